@@ -1,0 +1,1 @@
+"""Progress of the Xinyang intellectual property plan: targets, verdicts, outlooks."""

@@ -1,0 +1,43 @@
+"""One frozen settings object: environment variables DASHBOARD_* first, then a .env file, then defaults."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an installation may choose."""
+
+    model_config = SettingsConfigDict(env_prefix="DASHBOARD_", env_file=".env", extra="ignore", frozen=True)
+
+    database_url: str = ""  # empty: an SQLite file under var_dir
+    var_dir: Path = ROOT / "var"
+    plan_dir: Path = ROOT / "data" / "plan"  # one folder per plan
+    plan: str = "xinyang-2022"  # the plan a reader sees first
+    edition: str = ""  # the edition a reader sees first; empty: the plan's opening_edition, else the newest
+    language: str = "zh"
+    host: str = "127.0.0.1"
+    port: int = 8501
+    today: date | None = None  # fixes the clock for reproducible pictures and tests
+    publisher: str = "演示"
+
+    @property
+    def url(self) -> str:
+        """SQLAlchemy URL of the reporting database."""
+        return self.database_url or f"sqlite:///{self.var_dir / 'reporting.db'}"
+
+    def now(self) -> date:
+        """Return today, or the fixed day."""
+        return self.today or date.today()
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process, read once."""
+    return Settings()

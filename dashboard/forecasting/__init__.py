@@ -1,0 +1,17 @@
+"""Year-end distribution, plan-end levels and counts: numbers in, numbers out."""
+
+from .count import Planned, forecast_count
+from .level import forecast_level
+from .outlook import PROBABILITIES, ForecastRefused, YearOutlook
+from .year import forecast_many, forecast_year
+
+__all__ = [
+    "PROBABILITIES",
+    "ForecastRefused",
+    "Planned",
+    "YearOutlook",
+    "forecast_count",
+    "forecast_level",
+    "forecast_many",
+    "forecast_year",
+]

@@ -70,7 +70,7 @@ milestone = _catalogue("milestone", _code("task"), _code("code"), _code("series"
 submission = Table(
     "submission", metadata, _id(), _plan(), _code("sender"), _code("period_from"), _code("period"),
     Column("version", Integer, nullable=False), Column("file_name", Text, nullable=False), _code("file_hash", length=64),
-    _code("content_hash", length=64), _code("template"), _code("data_kind"), _code("received_at"), *_revised(),
+    _code("content_hash", length=64), _code("template"), _code("data_kind"), _code("filled_on", length=10, nullable=True), _code("received_at"), *_revised(),
 )  # to_edition is set when a corrected file supersedes it
 Index("ix_submission", submission.c.plan, submission.c.sender, submission.c.period)
 Index("ix_submission_hash", submission.c.plan, submission.c.file_hash)
@@ -83,6 +83,7 @@ receipt = Table(
     "receipt", metadata, _id(), _plan(), _code("sender"), _code("subject"), _code("period"),
     Column("submission_id", BigInteger, ForeignKey("submission.id"), nullable=False), *_revised(),
 )  # a sender has reported a feed or ledger for a period, be it with no row (零报告)
+Index("ix_receipt_sender", receipt.c.plan, receipt.c.sender)
 Index("ix_receipt", receipt.c.plan, receipt.c.subject, receipt.c.period, receipt.c.sender)
 expectation = Table(
     "expectation", metadata, _id(), _plan(), _code("sender"), _code("subject"), _code("period"), _code("due"), *_revised(),
@@ -96,11 +97,13 @@ observation = Table(
 )
 Index("ix_observation", observation.c.plan, observation.c.indicator, observation.c.region, observation.c.period,
       observation.c.breakdown, observation.c.from_edition)
+Index("ix_observation_sender", observation.c.plan, observation.c.sender, observation.c.period)
 ledger_entry = Table(
     "ledger_entry", metadata, _id(), _plan(), _code("ledger"), _code("entry_key", length=255), _code("sender"),
     _code("region"), _code("zone"), Column("title", Text, nullable=False), Column("attributes", Text, nullable=False),
     Column("raw", Text, nullable=False), *_origin(), *_revised(),
 )  # region and zone: "" when there is none
+Index("ix_ledger_entry_sender", ledger_entry.c.plan, ledger_entry.c.sender, ledger_entry.c.ledger)
 Index("ix_ledger_entry", ledger_entry.c.plan, ledger_entry.c.ledger, ledger_entry.c.entry_key, ledger_entry.c.sender,
       ledger_entry.c.from_edition)
 entry_event = Table(

@@ -70,7 +70,8 @@ milestone = _catalogue("milestone", _code("task"), _code("code"), _code("series"
 submission = Table(
     "submission", metadata, _id(), _plan(), _code("sender"), _code("period_from"), _code("period"),
     Column("version", Integer, nullable=False), Column("file_name", Text, nullable=False), _code("file_hash", length=64),
-    _code("content_hash", length=64), _code("template"), _code("data_kind"), _code("filled_on", length=10, nullable=True), _code("received_at"), *_revised(),
+    _code("content_hash", length=64), _code("template"), _code("data_kind"), _code("filled_on", length=10, nullable=True),
+    _code("received_at"), *_revised(),
 )  # to_edition is set when a corrected file supersedes it
 Index("ix_submission", submission.c.plan, submission.c.sender, submission.c.period)
 Index("ix_submission_hash", submission.c.plan, submission.c.file_hash)

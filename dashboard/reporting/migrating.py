@@ -1,0 +1,65 @@
+"""Create or upgrade the reporting database and bring its catalogue rows up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from dashboard.plan.models import Catalogue
+from dashboard.reporting.database import Database
+from dashboard.reporting.revising import Revision
+from dashboard.reporting.transaction import Transaction
+from dashboard.wording import Refused
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+NOTHING = Revision(0, 0, 0, 0)
+
+
+def _config(connection: Connection, migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def revision_of(database: Database) -> str | None:
+    """Return the version of the tables in a database; None when it has none yet."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: Database, migrations: Path = MIGRATIONS) -> None:
+    """Bring the tables to the newest version, keeping every row; Refused when they are newer than the software."""
+    with database.writing() as connection:
+        config = _config(connection, migrations)
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found is not None and found not in known:
+            raise Refused("reporting.newer_database", revision=found)
+        command.upgrade(config, "head")
+
+
+def sync_catalogue(tx: Transaction, catalogue: Catalogue) -> Revision:
+    """Revise the catalogue rows of a plan in its working edition; return the counts over all tables."""
+    from dashboard.reporting.catalogue_rows import KEYS, catalogue_rows
+
+    plan = catalogue.plan.id
+    tx.lock(plan)
+    edition, total = tx.working_edition(plan), NOTHING
+    for table, rows in catalogue_rows(catalogue).items():
+        total += tx.revise(table, KEYS[table], rows, edition, where={"plan": plan})
+    return total
+
+
+def init(database: Database, catalogues: Mapping[str, Catalogue]) -> dict[str, Revision]:
+    """Create or upgrade a database and sync each plan's catalogue; again changes nothing. Counts by plan."""
+    upgrade(database)
+    with database.transaction() as tx:
+        return {name: sync_catalogue(tx, catalogue) for name, catalogue in sorted(catalogues.items())}

@@ -1,0 +1,128 @@
+"""Writing: rows that are revised and never lost, the working edition, locks and the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Table, func, insert, select, update
+
+from dashboard.reporting import audit
+from dashboard.reporting.reader import Reader
+from dashboard.reporting.revising import Revision, difference
+from dashboard.reporting.schema import edition as edition_table
+from dashboard.reporting.schema import meta, metadata
+
+_CHUNK = 1000
+_NOT_COMPARED = frozenset(
+    {"id", "from_edition", "to_edition", "submission_id", "sheet", "row_no", "row_hash"}
+)  # a value sent again from another file is still the same value
+
+
+def _table(name: str) -> Table:
+    if name not in metadata.tables:
+        raise LookupError(f"there is no table {name!r}")
+    return metadata.tables[name]
+
+
+def _matches(table: Table, where: Mapping[str, object]) -> list[ColumnElement[bool]]:
+    return [
+        table.c[name].in_(list(value)) if isinstance(value, (list, tuple, set, frozenset)) else table.c[name] == value
+        for name, value in where.items()
+    ]
+
+
+def _complete(table: Table, row: Mapping[str, object]) -> dict[str, object]:
+    """Return a row with every column but the id; a column left out is NULL."""
+    names = [column.name for column in table.columns if column.name != "id"]
+    if unknown := set(row) - set(names):
+        raise TypeError(f"table {table.name!r} has no column {', '.join(sorted(unknown))}")
+    return {name: row.get(name) for name in names}
+
+
+class Transaction(Reader):
+    """One write transaction; see ``Database.transaction``."""
+
+    def insert(self, table: str, rows: Iterable[Mapping[str, object]]) -> list[int]:
+        """Insert rows and return their ids in the order given (none for a table without ids)."""
+        target = _table(table)
+        complete = [_complete(target, row) for row in rows]
+        if not complete:
+            return []
+        if "id" not in target.c:
+            self._connection.execute(insert(target), complete)
+            return []
+        statement = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+        return list(self._connection.execute(statement, complete).scalars())
+
+    def close(self, table: str, ids: Collection[int], edition: int) -> int:
+        """End open rows with an edition, which no longer reads them; return how many were open."""
+        target, wanted, closed = _table(table), list(ids), 0
+        for start in range(0, len(wanted), _CHUNK):
+            chosen = target.c.id.in_(wanted[start : start + _CHUNK])
+            statement = update(target).where(chosen, target.c.to_edition.is_(None)).values(to_edition=edition)
+            closed += self._connection.execute(statement).rowcount
+        return closed
+
+    def open_rows(self, table: str, where: Mapping[str, object]) -> list[dict[str, object]]:
+        """Return the rows that no edition has closed, by id; a sequence in ``where`` stands for any of its values."""
+        target = _table(table)
+        statement = select(target).where(target.c.to_edition.is_(None), *_matches(target, where)).order_by(target.c.id)
+        return [dict(row) for row in self._connection.execute(statement).mappings()]
+
+    def revise(
+        self,
+        table: str,
+        keys: Sequence[str],
+        rows: Iterable[Mapping[str, object]],
+        edition: int,
+        where: Mapping[str, object],
+        *,
+        compare: Sequence[str] | None = None,
+        vanish: bool = True,
+    ) -> Revision:
+        """Make the open rows within ``where`` equal to the given ones from an edition on; return counts.
+
+        Rows that differ are closed and inserted anew, rows that are not given are closed (kept when ``vanish`` is
+        false). ``compare`` names the columns that make a difference: all but id, editions and provenance when absent.
+        The columns of ``where`` with one value are filled in. ValueError: a key twice, or a row of a later edition.
+        """
+        target = _table(table)
+        same = {name: value for name, value in where.items() if isinstance(value, (str, int))}
+        given = [_complete(target, {**same, **row, "from_edition": edition}) for row in rows]
+        stored = self.open_rows(table, where)
+        if late := [row["id"] for row in stored if int(str(row["from_edition"])) > edition]:
+            raise ValueError(f"rows {late[:3]} of {table!r} begin after edition {edition}")
+        compared = compare or [column.name for column in target.columns if column.name not in _NOT_COMPARED]
+        found = difference(stored, given, keys, compared, vanish=vanish)
+        self.close(table, found.close, edition)
+        if found.insert:
+            self._connection.execute(insert(target), [dict(row) for row in found.insert])
+        return found.counts
+
+    def lock(self, plan: str) -> None:
+        """Wait for every other writer of a plan; the lock ends with the transaction."""
+        self._hold(f"lock:{plan}")
+
+    def working_edition(self, plan: str) -> int:
+        """Return the number of the edition that loads write into: last published number + 1."""
+        last = select(func.max(edition_table.c.number)).where(edition_table.c.plan == plan)
+        return (self._connection.execute(last).scalar() or 0) + 1
+
+    def audit(self, actor: str, action: str, subject: str, detail: Mapping[str, object]) -> str:
+        """Add a record to the audit log and return its hash."""
+        self._hold("lock:audit")
+        return audit.append(self._connection, actor, action, subject, detail)
+
+    def get_meta(self, name: str) -> str | None:
+        """Return a fact about the whole database; None when it was never set."""
+        return self._connection.execute(select(meta.c.content).where(meta.c.name == name)).scalar()
+
+    def set_meta(self, name: str, content: str) -> None:
+        """Set a fact about the whole database."""
+        changed = self._connection.execute(update(meta).where(meta.c.name == name).values(content=content)).rowcount
+        if not changed:
+            self._connection.execute(insert(meta).values(name=name, content=content))
+
+    def _hold(self, name: str) -> None:
+        """Lock one row of ``meta`` by writing it: works on every engine."""
+        self.set_meta(name, "1")

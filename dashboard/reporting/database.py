@@ -31,9 +31,10 @@ class Database:
         return make_engine(self.url)
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
-        """Return the answer of ``queries/<name>.sql``: LookupError for an unknown query, TypeError for wrong parameters.
+        """Return the answer of ``queries/<name>.sql``.
 
-        Integers are int64, other numbers float64; a column with text or a NULL holds objects, NULL is None.
+        LookupError for an unknown query, TypeError when a parameter is missing or not used. Integers are int64,
+        other numbers float64; a column with text or a NULL holds objects, NULL is None.
         """
         with self.snapshot() as reader:
             return reader.query(name, **params)

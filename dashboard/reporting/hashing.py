@@ -19,9 +19,7 @@ def _plain(value: object) -> str:
 
 def canonical_json(value: object) -> str:
     """Return JSON with sorted keys and no spaces; decimals and dates as text; NaN is a ValueError."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain
-    )
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain)
 
 
 def sha256(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import BigInteger, BindParameter, CursorResult, Double, String, TextClause, bindparam, text
@@ -27,7 +28,7 @@ def parameters(statement: TextClause) -> frozenset[str]:
     return frozenset(statement.compile().params)
 
 
-def _type(value: object) -> TypeEngine[object]:
+def _type(value: object) -> TypeEngine[Any]:
     """Name the type of every parameter: PostgreSQL cannot guess that of a NULL."""
     if isinstance(value, int):
         return BigInteger()

@@ -49,6 +49,10 @@ def _create(name: str, *columns: sa.schema.SchemaItem) -> None:
     op.create_table(name, *columns, mysql_default_charset="utf8mb4", mysql_collate="utf8mb4_bin")
 
 
+def _index(table: str, name: str, *columns: str) -> None:
+    op.create_index(name, table, columns)
+
+
 def upgrade() -> None:
     """Make every table and index."""
     _catalogue()
@@ -224,24 +228,25 @@ def _published() -> None:
 
 def _indexes() -> None:
     """Indexes of what is read most."""
-    op.create_index("ix_plan", "plan", ["plan", "code", "from_edition"])
-    op.create_index("ix_region", "region", ["plan", "code", "from_edition"])
-    op.create_index("ix_organisation", "organisation", ["plan", "code", "from_edition"])
-    op.create_index("ix_indicator", "indicator", ["plan", "code", "from_edition"])
-    op.create_index("ix_target", "target", ["plan", "code", "from_edition"])
-    op.create_index("ix_reading", "reading", ["plan", "target", "code", "from_edition"])
-    op.create_index("ix_rule_set", "rule_set", ["plan", "code", "from_edition"])
-    op.create_index("ix_task", "task", ["plan", "code", "from_edition"])
-    op.create_index("ix_milestone", "milestone", ["plan", "code", "from_edition"])
-    op.create_index("ix_submission", "submission", ["plan", "sender", "period"])
-    op.create_index("ix_submission_hash", "submission", ["plan", "file_hash"])
-    op.create_index("ix_receipt", "receipt", ["plan", "subject", "period", "sender"])
-    op.create_index("ix_receipt_sender", "receipt", ["plan", "sender"])
-    op.create_index("ix_expectation", "expectation", ["plan", "subject", "period"])
-    op.create_index("ix_observation", "observation", ["plan", "indicator", "region", "period", "breakdown", "from_edition"])
-    op.create_index("ix_observation_sender", "observation", ["plan", "sender", "period"])
-    op.create_index("ix_ledger_entry", "ledger_entry", ["plan", "ledger", "entry_key", "sender", "from_edition"])
-    op.create_index("ix_ledger_entry_sender", "ledger_entry", ["plan", "sender", "ledger"])
-    op.create_index("ix_entry_event", "entry_event", ["plan", "ledger", "entry_key"])
-    op.create_index("ix_milestone_event", "milestone_event", ["plan", "milestone"])
-    op.create_index("ix_indicator_value", "indicator_value", ["plan", "indicator", "region", "period", "breakdown", "from_edition"])
+    _index("plan", "ix_plan", "plan", "code", "from_edition")
+    _index("region", "ix_region", "plan", "code", "from_edition")
+    _index("organisation", "ix_organisation", "plan", "code", "from_edition")
+    _index("indicator", "ix_indicator", "plan", "code", "from_edition")
+    _index("target", "ix_target", "plan", "code", "from_edition")
+    _index("reading", "ix_reading", "plan", "target", "code", "from_edition")
+    _index("rule_set", "ix_rule_set", "plan", "code", "from_edition")
+    _index("task", "ix_task", "plan", "code", "from_edition")
+    _index("milestone", "ix_milestone", "plan", "code", "from_edition")
+    _index("submission", "ix_submission", "plan", "sender", "period")
+    _index("submission", "ix_submission_hash", "plan", "file_hash")
+    _index("receipt", "ix_receipt", "plan", "subject", "period", "sender")
+    _index("receipt", "ix_receipt_sender", "plan", "sender")
+    _index("expectation", "ix_expectation", "plan", "subject", "period")
+    _index("observation", "ix_observation", "plan", "indicator", "region", "period", "breakdown", "from_edition")
+    _index("observation", "ix_observation_sender", "plan", "sender", "period")
+    _index("ledger_entry", "ix_ledger_entry", "plan", "ledger", "entry_key", "sender", "from_edition")
+    _index("ledger_entry", "ix_ledger_entry_sender", "plan", "sender", "ledger")
+    _index("entry_event", "ix_entry_event", "plan", "ledger", "entry_key")
+    _index("milestone_event", "ix_milestone_event", "plan", "milestone")
+    _index("indicator_value", "ix_indicator_value", "plan", "indicator", "region", "period",
+           "breakdown", "from_edition")

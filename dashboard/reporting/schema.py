@@ -114,7 +114,7 @@ ledger_entry = Table(
     "ledger_entry", metadata, _id(), _plan(), _code("ledger"), _code("entry_key", length=255), _code("sender"),
     _code("region"), _code("zone"), _text("title"), _text("attributes"), _text("raw"), *_origin(), *_revised(),
 )  # region and zone: "" when there is none
-Index("ix_ledger_entry_sender", ledger_entry.c.plan, ledger_entry.c.sender, ledger_entry.c.ledger)
+Index("ix_ledger_entry_sender", ledger_entry.c.plan, ledger_entry.c.sender, ledger_entry.c.entry_key)
 Index("ix_ledger_entry", ledger_entry.c.plan, ledger_entry.c.ledger, ledger_entry.c.entry_key, ledger_entry.c.sender,
       ledger_entry.c.from_edition)
 entry_event = Table(

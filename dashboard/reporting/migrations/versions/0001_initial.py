@@ -245,7 +245,7 @@ def _indexes() -> None:
     _index("observation", "ix_observation", "plan", "indicator", "region", "period", "breakdown", "from_edition")
     _index("observation", "ix_observation_sender", "plan", "sender", "period")
     _index("ledger_entry", "ix_ledger_entry", "plan", "ledger", "entry_key", "sender", "from_edition")
-    _index("ledger_entry", "ix_ledger_entry_sender", "plan", "sender", "ledger")
+    _index("ledger_entry", "ix_ledger_entry_sender", "plan", "sender", "entry_key")
     _index("entry_event", "ix_entry_event", "plan", "ledger", "entry_key")
     _index("milestone_event", "ix_milestone_event", "plan", "milestone")
     _index("indicator_value", "ix_indicator_value", "plan", "indicator", "region", "period",

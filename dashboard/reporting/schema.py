@@ -20,12 +20,14 @@ def _id() -> Column[int]:
     return Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True)
 
 
-def _plan() -> Column[str]:
-    return Column("plan", sa.String(64), nullable=False)
-
-
 def _code(name: str, *, length: int = 96, nullable: bool = False) -> Column[str]:
-    return Column(name, sa.String(length), nullable=nullable)
+    """Codes and periods compare and sort by bytes on every engine, whatever the server's language."""
+    by_bytes = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return Column(name, by_bytes, nullable=nullable)
+
+
+def _plan() -> Column[str]:
+    return _code("plan", length=64)
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:

@@ -17,7 +17,8 @@ def _id() -> sa.Column[int]:
 
 
 def _code(name: str, length: int = 96, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String(length), nullable=nullable)
+    by_bytes = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return sa.Column(name, by_bytes, nullable=nullable)
 
 
 def _text(name: str, nullable: bool = False) -> sa.Column[str]:

@@ -1,0 +1,175 @@
+"""The command line: ``python -m dashboard init | demo | load | publish | serve``.
+
+Exit codes: 0 done, 1 refused (one sentence says why), 2 wrong usage. The rooms are imported inside the commands, so
+that help and refusals answer at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dashboard.settings import ROOT, settings
+from dashboard.wording import Language, Refused, t
+
+if TYPE_CHECKING:
+    from dashboard.plan.models import Catalogue
+    from dashboard.reporting import Database
+
+LANG: Language = "en" if settings().language == "en" else "zh"
+INTERRUPTED = 130
+Step = Callable[[int, int, str], None]
+
+
+def said(name: str, **fields: object) -> str:
+    """Return a sentence of the command line in the language of the installation."""
+    return t(f"cli.{name}", LANG, **fields)
+
+
+app = typer.Typer(help=said("help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True, highlight=False)
+Json = Annotated[bool, typer.Option("--json", help=said("json"))]
+Plan = Annotated[str, typer.Option("--plan", help=said("plan"))]
+
+
+@contextmanager
+def progress() -> Iterator[Step]:
+    """A progress bar on stderr, fed with (steps done, steps in all, what is being done)."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
+
+
+def tell(as_json: bool, data: object, sentence: str) -> None:
+    """Print a result: one JSON document for scripts, one sentence for people."""
+    typer.echo(json.dumps(data, ensure_ascii=False, default=str) if as_json else sentence)
+
+
+def catalogues() -> dict[str, Catalogue]:
+    """Return every plan of the installation by id."""
+    from dashboard.plan import load_catalogues
+
+    return load_catalogues(settings().plan_dir)
+
+
+def chosen(plan: str) -> Catalogue:
+    """Return one plan, or the one readers see first."""
+    known, wanted = catalogues(), plan or settings().plan
+    if wanted not in known:
+        raise Refused("cli.unknown_plan", plan=wanted, known="、".join(known))
+    return known[wanted]
+
+
+def database() -> Database:
+    """Return the reporting database of the settings."""
+    from dashboard.reporting import Database
+
+    settings().var_dir.mkdir(parents=True, exist_ok=True)
+    return Database(settings().url)
+
+
+@app.command(help=said("init_help"))
+def init(as_json: Json = False) -> None:
+    """Create or upgrade the reporting database; no row is ever lost."""
+    from dashboard.reporting import init as create
+
+    plans = catalogues()
+    create(database(), plans)
+    tell(as_json, {"plans": list(plans)}, said("init_done", plans="、".join(c.plan.name for c in plans.values())))
+
+
+@app.command(help=said("demo_help"))
+def demo(
+    publish: Annotated[bool, typer.Option("--publish", help=said("demo_publish"))] = False, as_json: Json = False
+) -> None:
+    """Write the demo workbooks; with --publish also load them and publish every edition, as history went."""
+    from dashboard.demo import write
+
+    catalogue, folder = chosen(""), settings().var_dir / "demo"
+    with progress() as step:
+        files = write(catalogue, folder, step)
+        if publish:
+            from dashboard.publishing import replay
+
+            replay(database(), catalogue, folder, step)
+    tell(as_json, {"folder": folder, "workbooks": len(files)}, said("demo_done", count=len(files), folder=folder))
+
+
+@app.command(help=said("load_help"))
+def load(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=said("load_files"))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=said("load_dry_run"))] = False,
+    as_json: Json = False,
+) -> None:
+    """Read workbooks into the working edition, all or nothing for each."""
+    from dashboard.intake import load as read
+
+    results = read(database(), catalogues(), files, actor=settings().publisher, dry_run=dry_run)
+    rows = [
+        {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed}
+        for r in results
+    ]
+    lines = [said(f"load_{row['outcome']}", **{**row, "file": Path(str(row["file"])).name}) for row in rows]
+    tell(as_json, {"dry_run": dry_run, "files": rows}, "\n".join([*lines, *([said("load_dry")] if dry_run else [])]))
+
+
+@app.command(help=said("publish_help"))
+def publish(
+    through: Annotated[str, typer.Option(help=said("through"))],
+    incomplete: Annotated[bool, typer.Option("--incomplete", help=said("incomplete"))] = False,
+    correct: Annotated[str | None, typer.Option(help=said("correct"))] = None,
+    reason: Annotated[str, typer.Option(help=said("reason"))] = "",
+    doc_no: Annotated[str, typer.Option("--doc-no", help=said("doc_no"))] = "",
+    plan: Plan = "",
+    as_json: Json = False,
+) -> None:
+    """Freeze the working edition: values, verdicts, outlooks and both hashes."""
+    if (incomplete or correct) and not reason:
+        raise typer.BadParameter(said("reason_missing"))
+    from dashboard.publishing import publish as freeze
+
+    edition = freeze(
+        database(), chosen(plan), through=through, incomplete=incomplete, reason=reason, correct=correct,
+        doc_no=doc_no, publisher=settings().publisher,
+    )  # fmt: skip
+    facts: dict[str, Any] = {"label": edition.label, "inputs": edition.input_hash, "results": edition.result_hash}
+    tell(as_json, facts, said("publish_done", **facts))
+
+
+@app.command(help=said("serve_help"))
+def serve(
+    host: Annotated[str, typer.Option(help=said("host"))] = settings().host,
+    port: Annotated[int, typer.Option(help=said("port"))] = settings().port,
+) -> None:
+    """Serve the dashboard until Ctrl-C; this process becomes the server."""
+    os.chdir(ROOT)  # .streamlit/config.toml is read from here
+    typer.echo(said("serving", host=host, port=port))
+    sys.stdout.flush()
+    flags = [f"--server.address={host}", f"--server.port={port}"]
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", *flags])
+
+
+def main() -> int:
+    """Run a command and return its exit code."""
+    try:
+        app(standalone_mode=True)
+    except Refused as refused:
+        err.print(refused.sentence(LANG), markup=False)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -32,7 +32,8 @@ class Values:
     stood in each month. ``missing``: who owes a period that should be there by now; such a period has no level.
     A period in neither is not due yet, or was never asked for. ``unit``: of the levels; empty: the target's.
     ``base``: a base value set in the catalogue; None takes the reported one. ``whole``: the quantity counts
-    things, so chance moves it. ``start``: the plan's first month. ``settled_by``: the last month in which late data is taken.
+    things, so chance moves it. ``start``: the plan's first month. ``settled_by``: the last month in which late
+    data is taken.
     """
 
     levels: Mapping[str, Decimal] = field(default_factory=dict)

@@ -5,36 +5,65 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from dashboard.attainment import StageFact, Values
 from dashboard.plan.models import Bands, Method, Reading, RuleSet, Target
 
 RULES = RuleSet(
-    id="rules-test", name="评价规则", name_en="Rules", valid_from=date(2022, 1, 1), author="测试",
-    bands=Bands(on_schedule_points=Decimal(0), slightly_behind_points=Decimal(-20), slightly_behind_pace=Decimal("0.60")),
-    noise_quantile=Decimal("0.05"), small_base=100, small_years=2, stage_limit=3,
+    id="rules-test",
+    name="评价规则",
+    name_en="Rules",
+    valid_from=date(2022, 1, 1),
+    author="测试",
+    bands=Bands(
+        on_schedule_points=Decimal(0), slightly_behind_points=Decimal(-20), slightly_behind_pace=Decimal("0.60")
+    ),
+    noise_quantile=Decimal("0.05"),
+    small_base=100,
+    small_years=2,
+    stage_limit=3,
 )
 
 
-def reading(method: Method = "compound", threshold: str | None = "0.10", **changes: Any) -> Reading:
+def reading(method: Method = "compound", threshold: str | None = "0.10", **changes: object) -> Reading:
     """Return a confirmed reading with base 2021 and end 2025."""
-    fields: dict[str, Any] = {
-        "id": method, "name": method, "name_en": method, "method": method, "base_year": 2021, "end_year": 2025,
-        "threshold": None if threshold is None else Decimal(threshold), "source": "测试", "confirmed_by": "测试员",
+    fields: dict[str, object] = {
+        "id": method,
+        "name": method,
+        "name_en": method,
+        "method": method,
+        "base_year": 2021,
+        "end_year": 2025,
+        "threshold": None if threshold is None else Decimal(threshold),
+        "source": "测试",
+        "confirmed_by": "测试员",
         "confirmed_on": date(2022, 9, 1),
     }
-    return Reading(**{**fields, **changes})
+    return Reading.model_validate({**fields, **changes})
 
 
-def target(*readings: Reading, **changes: Any) -> Target:
+def target(*readings: Reading, **changes: object) -> Target:
     """Return a target with these readings, the first being the default."""
-    fields: dict[str, Any] = {
-        "id": "t", "code": "1", "seq": 1, "heading": "h", "clause": "二（二）", "statement": "", "statement_en": "",
-        "name": "目标", "name_en": "Target", "short": "目标", "short_en": "Target", "rule_text": "", "rule_text_en": "",
-        "kind": "numeric", "unit": "次", "unit_en": "", "readings": readings or (reading(),),
+    fields: dict[str, object] = {
+        "id": "t",
+        "code": "1",
+        "seq": 1,
+        "heading": "h",
+        "clause": "二（二）",
+        "statement": "",
+        "statement_en": "",
+        "name": "目标",
+        "name_en": "Target",
+        "short": "目标",
+        "short_en": "Target",
+        "rule_text": "",
+        "rule_text_en": "",
+        "kind": "numeric",
+        "unit": "次",
+        "unit_en": "",
+        "readings": readings or (reading(),),
     }
-    return Target(**{**fields, **changes})
+    return Target.model_validate({**fields, **changes})
 
 
 def months(year: int, flows: Sequence[object]) -> dict[str, Decimal]:
@@ -50,18 +79,21 @@ def even(totals: Mapping[int, object]) -> dict[str, Decimal]:
     return found
 
 
-def yearly(levels: Mapping[int, object], **changes: Any) -> Values:
+def yearly(levels: Mapping[int, object], **changes: object) -> Values:
     """Return annual flows."""
     return Values({str(year): Decimal(str(level)) for year, level in levels.items()}, frequency="A", **changes)
 
 
-def counted(levels: Mapping[str, int], **changes: Any) -> Values:
+def counted(levels: Mapping[str, int], **changes: object) -> Values:
     """Return a cumulative count since 2022-01."""
     return Values(
-        {month: Decimal(level) for month, level in levels.items()}, aggregation="cumulative_count", start="2022-01", **changes
+        {month: Decimal(level) for month, level in levels.items()},
+        aggregation="cumulative_count",
+        start="2022-01",
+        **changes,
     )
 
 
-def stage(identity: str, due: str, done: str | None = None, **changes: Any) -> StageFact:
+def stage(identity: str, due: str, done: str | None = None, **changes: object) -> StageFact:
     """Return a dated stage."""
     return StageFact(identity, due, date.fromisoformat(done) if done else None, **changes)

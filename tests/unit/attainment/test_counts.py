@@ -19,8 +19,12 @@ WORDS = target(reading("qualitative", None, base_year=None))
 @pytest.mark.parametrize(
     ("count", "through", "status", "gap"),
     [
-        (5, "2023-12", "on_schedule", "0"), (4, "2023-12", "slightly_behind", "-10"), (3, "2023-12", "behind", "-20"),
-        (10, "2023-12", "completed", "50"), (8, "2025-09", "slightly_behind", "-13.75"), (0, "2022-03", "slightly_behind", "-6.25"),
+        (5, "2023-12", "on_schedule", "0"),
+        (4, "2023-12", "slightly_behind", "-10"),
+        (3, "2023-12", "behind", "-20"),
+        (10, "2023-12", "completed", "50"),
+        (8, "2025-09", "slightly_behind", "-13.75"),
+        (0, "2022-03", "slightly_behind", "-6.25"),
     ],
 )
 def test_a_count_is_compared_with_the_months_of_the_plan(count: int, through: str, status: str, gap: str) -> None:
@@ -85,8 +89,20 @@ STAGES = (stage("set-up", "2023-06", "2023-05-20"), stage("accepted", "2024-12")
         (0, STAGES, "2024-06", "on_stages", "stages_open"),
         (0, STAGES, "2024-12", "behind", "stage_overdue"),
         (1, STAGES, "2024-12", "completed", "count_reached"),
-        (0, (stage("set-up", "2023-06", "2023-08-20"), stage("accepted", "2025-12")), "2024-06", "on_stages", "stages_open"),
-        (0, (stage("set-up", "2023-06", "2024-07-01"),), "2024-06", "behind", "stage_overdue"),  # done after the cut-off
+        (
+            0,
+            (stage("set-up", "2023-06", "2023-08-20"), stage("accepted", "2025-12")),
+            "2024-06",
+            "on_stages",
+            "stages_open",
+        ),
+        (
+            0,
+            (stage("set-up", "2023-06", "2024-07-01"),),
+            "2024-06",
+            "behind",
+            "stage_overdue",
+        ),  # done after the cut-off
         (0, STAGES, "2025-12", "final_missed", "end_reached"),
         (1, STAGES, "2025-12", "final_met", "end_reached"),
         (0, (), "2024-06", "not_assessed", "no_stages"),
@@ -109,8 +125,12 @@ def test_the_rule_set_says_up_to_which_number_stages_decide() -> None:
 @pytest.mark.parametrize(
     ("stages", "through", "status"),
     [
-        (STAGES, "2024-06", "on_stages"), (STAGES, "2025-01", "behind"), (STAGES[:1], "2024-06", "completed"),
-        (STAGES[:1], "2025-12", "final_met"), (STAGES, "2025-12", "final_missed"), ((), "2024-06", "not_assessed"),
+        (STAGES, "2024-06", "on_stages"),
+        (STAGES, "2025-01", "behind"),
+        (STAGES[:1], "2024-06", "completed"),
+        (STAGES[:1], "2025-12", "final_met"),
+        (STAGES, "2025-12", "final_missed"),
+        ((), "2024-06", "not_assessed"),
         (STAGES, "2021-12", "not_assessed"),
         ((stage("late", "2023-06", "2026-02-01"),), "2026-03", "final_missed"),  # an event after the end does not count
     ],

@@ -33,7 +33,9 @@ def in_2024(year_to_date: object, month: int = 9) -> Values:
         ("0", 3, "behind", "-25"),
     ],
 )
-def test_year_to_date_is_judged_in_points_against_time(year_to_date: str, month: int, status: str, gap: str | None) -> None:
+def test_year_to_date_is_judged_in_points_against_time(
+    year_to_date: str, month: int, status: str, gap: str | None
+) -> None:
     found = judge(TEN, in_2024(year_to_date, month), f"2024-{month:02d}", RULES)
     assert (found.status, found.reason, found.period) == (status, "year_to_date", f"2024-{month:02d}")
     assert found.path == D("1331.000")
@@ -66,10 +68,16 @@ def test_every_number_of_a_year_to_date() -> None:
 @pytest.mark.parametrize(
     ("level", "status"),
     [
-        ("1464.1", "attained"), ("1464.09", "on_schedule"), ("1210", "on_schedule"), ("1209.99", "slightly_behind"),
+        ("1464.1", "attained"),
+        ("1464.09", "on_schedule"),
+        ("1210", "on_schedule"),
+        ("1209.99", "slightly_behind"),
         ("1123.6", "slightly_behind"),  # 1000 x 1.06 squared: R is exactly 0.60
-        ("1123.59", "behind"), ("1000", "behind"), ("960", "behind"),  # below the base, within noise
-        ("940", "below_base"), ("0", "below_base"),
+        ("1123.59", "behind"),
+        ("1000", "behind"),
+        ("960", "behind"),  # below the base, within noise
+        ("940", "below_base"),
+        ("0", "below_base"),
     ],
 )
 def test_a_closed_year_takes_the_first_match(level: str, status: str) -> None:
@@ -82,7 +90,9 @@ def test_an_amount_has_no_noise_below_its_base() -> None:
     assert judge(TEN, Values(even({2021: 1000, 2022: "999.99"})), "2022-12", RULES).status == "below_base"
 
 
-@pytest.mark.parametrize(("level", "status"), [(1464, "final_missed"), ("1464.0999", "final_missed"), ("1464.1", "final_met")])
+@pytest.mark.parametrize(
+    ("level", "status"), [(1464, "final_missed"), ("1464.0999", "final_missed"), ("1464.1", "final_met")]
+)
 def test_the_end_is_strict_and_final(level: object, status: str) -> None:
     values = Values(even({2021: 1000, 2022: 1, 2023: 1, 2024: 5000, 2025: level}), whole=True)
     for through in ("2025-12", "2026-09", "2027-03"):
@@ -107,9 +117,7 @@ def test_an_annual_series_not_yet_due_is_judged_at_the_latest_published_year() -
 
 
 def test_an_annual_series_that_is_late_is_awaited_with_its_debtor_and_path() -> None:
-    values = yearly(
-        {2021: 100, 2022: 110, 2023: 125}, missing={"2024": ("org_tj",)}, due={"2024": date(2025, 8, 31)}
-    )
+    values = yearly({2021: 100, 2022: 110, 2023: 125}, missing={"2024": ("org_tj",)}, due={"2024": date(2025, 8, 31)})
     found = judge(TEN, values, "2025-09", RULES)
     assert (found.status, found.reason, found.period) == ("awaited", "overdue", "2024")
     assert (found.missing, found.due, found.level) == (("org_tj",), date(2025, 8, 31), None)
@@ -118,7 +126,7 @@ def test_an_annual_series_that_is_late_is_awaited_with_its_debtor_and_path() -> 
 
 def test_a_short_sum_is_awaited_and_names_who_owes_it() -> None:
     flows = {**even({2021: 1000, 2022: 1100}), **months(2023, [500, 500, 500, 500, 500, 500])}
-    owing = {period: ("scjg-b", "scjg-a") for period in ("2023-07", "2023-08", "2023-09")}
+    owing = dict.fromkeys(("2023-07", "2023-08", "2023-09"), ("scjg-b", "scjg-a"))
     found = judge(TEN, Values(flows, missing=owing), "2023-09", RULES)
     assert (found.status, found.reason, found.missing) == ("awaited", "incomplete_sum", ("scjg-a", "scjg-b"))
     assert found.level is None and found.completion is None
@@ -143,8 +151,12 @@ def test_without_a_month_of_the_new_year_the_closed_year_is_judged() -> None:
         (yearly({2022: 100}), "2022-12", "not_assessed", "base_missing"),
         (yearly({2021: 0, 2022: 3}), "2022-12", "not_assessed", "base_zero"),
         (yearly({2020: 90, 2022: 100}), "2022-12", "not_assessed", "base_missing"),  # never the year before
-        (Values(months(2021, [5] * 12) | months(2022, [5]), missing={"2021-05": ("a",)}), "2022-01", "awaited",
-         "incomplete_base"),
+        (
+            Values(months(2021, [5] * 12) | months(2022, [5]), missing={"2021-05": ("a",)}),
+            "2022-01",
+            "awaited",
+            "incomplete_base",
+        ),
     ],
 )
 def test_what_cannot_be_judged_says_why(values: Values, through: str, status: str, reason: str) -> None:
@@ -169,7 +181,12 @@ def test_settlement_closes_what_was_never_reported() -> None:
     values = yearly({2021: 100, 2022: 110}, missing={"2025": ("org_tj",)}, settled_by="2026-12")
     assert judge(TEN, values, "2026-11", RULES).status == "awaited"
     found = judge(TEN, values, "2026-12", RULES)
-    assert (found.status, found.reason, found.final, found.missing) == ("final_missed", "never_reported", True, ("org_tj",))
+    assert (found.status, found.reason, found.final, found.missing) == (
+        "final_missed",
+        "never_reported",
+        True,
+        ("org_tj",),
+    )
 
 
 def test_seasonal_position_is_the_median_of_two_earlier_years_and_decides_nothing() -> None:

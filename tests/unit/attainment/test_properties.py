@@ -11,9 +11,19 @@ from hypothesis import strategies as st
 from dashboard.attainment import Values, judge, paths, rollup
 from tests.unit.attainment.build import RULES, counted, months, reading, target
 
-BETTER = {word: place for place, word in enumerate((
-    "below_base", "behind", "slightly_behind", "on_schedule", "attained", "completed",
-))} | {"final_missed": 0, "final_met": 9}
+BETTER = {
+    word: place
+    for place, word in enumerate(
+        (
+            "below_base",
+            "behind",
+            "slightly_behind",
+            "on_schedule",
+            "attained",
+            "completed",
+        )
+    )
+} | {"final_missed": 0, "final_met": 9}
 LEVEL = st.decimals(min_value="0.01", max_value="100000", places=2)
 METHOD = st.sampled_from(paths.GROWTH)
 FAST = settings(max_examples=150, deadline=None)
@@ -34,10 +44,14 @@ def test_more_is_never_worse_in_a_closed_year(method: str, before: list[Decimal]
 
 @FAST
 @given(LEVEL, LEVEL, LEVEL, st.integers(1, 11), st.booleans())
-def test_more_is_never_worse_within_a_year(base: Decimal, one: Decimal, other: Decimal, month: int, whole: bool) -> None:
+def test_more_is_never_worse_within_a_year(
+    base: Decimal, one: Decimal, other: Decimal, month: int, whole: bool
+) -> None:
     start = months(2021, [base] + [0] * 11)
     low, high = (
-        judge(target(), Values(start | months(2022, [level] + [0] * (month - 1)), whole=whole), f"2022-{month:02d}", RULES)
+        judge(
+            target(), Values(start | months(2022, [level] + [0] * (month - 1)), whole=whole), f"2022-{month:02d}", RULES
+        )
         for level in sorted((one, other))
     )
     assert BETTER[low.status] <= BETTER[high.status]

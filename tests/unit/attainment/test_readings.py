@@ -17,7 +17,9 @@ LEVELS = dict(zip(range(2021, 2026), (100, 160, 96, 150, 170), strict=True))
 @pytest.mark.parametrize(
     ("method", "achieved", "status"),
     [
-        ("compound", "14.2", "final_missed"), ("arithmetic", "22.4", "final_met"), ("accumulation", "15.1", "final_met"),
+        ("compound", "14.2", "final_missed"),
+        ("arithmetic", "22.4", "final_met"),
+        ("accumulation", "15.1", "final_met"),
         ("every_year", "-40.0", "final_missed"),
     ],
 )
@@ -35,7 +37,9 @@ def test_a_side_reading_is_chosen_by_name() -> None:
 
 
 def test_the_reading_is_given_by_keyword_or_not_at_all() -> None:
-    assert judge(target(), yearly(LEVELS), "2025-12", RULES) == judge(target(), yearly(LEVELS), "2025-12", RULES, reading())
+    assert judge(target(), yearly(LEVELS), "2025-12", RULES) == judge(
+        target(), yearly(LEVELS), "2025-12", RULES, reading()
+    )
 
 
 @pytest.mark.parametrize("rate", ["0.10", "0.15", "0.1275"])

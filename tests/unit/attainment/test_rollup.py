@@ -10,7 +10,13 @@ from dashboard.attainment import Status, Verdict, rollup
 
 def verdict(name: str, status: Status, gap: str | None = None) -> Verdict:
     return Verdict(
-        target=name, reading="r", method="compound", status=status, reason="year_to_date", period="2025-09", unit="",
+        target=name,
+        reading="r",
+        method="compound",
+        status=status,
+        reason="year_to_date",
+        period="2025-09",
+        unit="",
         gap_points=Decimal(gap) if gap else None,
     )
 

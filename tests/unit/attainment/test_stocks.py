@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -15,20 +14,28 @@ D = Decimal
 RATIO = target(reading("total", "0.20", end_year=2024), reading("total", "0.20", id="w2", base_year=2022))
 
 
-def ratio(levels: dict[str, object], **changes: Any) -> Values:
+def ratio(levels: dict[str, object], **changes: object) -> Values:
     return Values({p: D(str(v)) for p, v in levels.items()}, frequency="Q", aggregation="ratio", **changes)
 
 
 @pytest.mark.parametrize(
     ("period", "through", "level", "status"),
     [
-        ("2022Q4", "2022-12", 1200, "attained"), ("2022Q4", "2022-12", 1199, "on_schedule"), ("2022Q4", "2022-12", 1063, "on_schedule"),
-        ("2022Q4", "2022-12", 1062, "slightly_behind"), ("2022Q4", "2022-12", 1038, "slightly_behind"),
-        ("2022Q4", "2022-12", 1037, "behind"), ("2022Q4", "2022-12", 1000, "behind"), ("2022Q4", "2022-12", 999, "below_base"),
-        ("2022Q2", "2022-06", 1031, "on_schedule"), ("2022Q2", "2022-06", 1030, "slightly_behind"),
+        ("2022Q4", "2022-12", 1200, "attained"),
+        ("2022Q4", "2022-12", 1199, "on_schedule"),
+        ("2022Q4", "2022-12", 1063, "on_schedule"),
+        ("2022Q4", "2022-12", 1062, "slightly_behind"),
+        ("2022Q4", "2022-12", 1038, "slightly_behind"),
+        ("2022Q4", "2022-12", 1037, "behind"),
+        ("2022Q4", "2022-12", 1000, "behind"),
+        ("2022Q4", "2022-12", 999, "below_base"),
+        ("2022Q2", "2022-06", 1031, "on_schedule"),
+        ("2022Q2", "2022-06", 1030, "slightly_behind"),
     ],
 )
-def test_a_ratio_is_compared_with_its_path_of_fractional_years(period: str, through: str, level: int, status: str) -> None:
+def test_a_ratio_is_compared_with_its_path_of_fractional_years(
+    period: str, through: str, level: int, status: str
+) -> None:
     found = judge(RATIO, ratio({"2021Q4": 1000, period: level}), through, RULES)
     assert (found.status, found.period, found.reason) == (status, period, "stock_path")
     assert (found.base, found.goal, found.time_progress) == (1000, D(1200), 1)
@@ -36,8 +43,10 @@ def test_a_ratio_is_compared_with_its_path_of_fractional_years(period: str, thro
 
 @pytest.mark.parametrize(("level", "status"), [("1199.999", "final_missed"), (1200, "final_met"), (1486, "final_met")])
 def test_the_window_ends_with_its_own_year_and_stays(level: object, status: str) -> None:
-    values = ratio({"2021Q4": 1000, "2022Q4": 1100, "2024Q4": level, "2025Q3": 900, "2025Q4": 1500})
-    for through in ("2024-12", "2025-09", "2026-09"):
+    values = ratio(
+        {"2021Q4": 1000, "2022Q4": 1100, "2024Q4": level, "2025Q3": 900, "2025Q4": 1500}, settled_by="2026-12"
+    )
+    for through in ("2024-12", "2025-09", "2026-12"):
         found = judge(RATIO, values, through, RULES)
         assert (found.status, found.final, found.period) == (status, True, "2024Q4")
 
@@ -55,9 +64,16 @@ def test_a_quarter_within_the_end_year_is_not_final() -> None:
 
 
 def test_a_closing_day_that_is_owed_is_awaited() -> None:
-    values = ratio({"2021Q4": 1000, "2022Q4": 1100}, missing={"2023Q1": ("org_scjg",)}, due={"2023Q1": date(2023, 4, 10)})
+    values = ratio(
+        {"2021Q4": 1000, "2022Q4": 1100}, missing={"2023Q1": ("org_scjg",)}, due={"2023Q1": date(2023, 4, 10)}
+    )
     found = judge(RATIO, values, "2023-03", RULES)
-    assert (found.status, found.period, found.missing, found.due) == ("awaited", "2023Q1", ("org_scjg",), date(2023, 4, 10))
+    assert (found.status, found.period, found.missing, found.due) == (
+        "awaited",
+        "2023Q1",
+        ("org_scjg",),
+        date(2023, 4, 10),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Install the system packages that the tests need and this machine lacks, and say so: a browser and a database server.
+set -euo pipefail
+
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+run=''
+if [ "$(id -u)" != 0 ]; then
+    run='sudo -n'
+    $run true 2>/dev/null || {
+        echo "The tests need ${missing[*]}. Run as root: apt-get install ${missing[*]}; then repeat." >&2
+        exit 1
+    }
+fi
+echo "Installing with apt-get, needed by the tests: ${missing[*]}" >&2
+$run apt-get update -qq
+DEBIAN_FRONTEND=noninteractive $run apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

@@ -155,8 +155,8 @@ def serve(
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
     typer.echo(said("serving", host=host, port=port))
     sys.stdout.flush()
-    flags = [f"--server.address={host}", f"--server.port={port}"]
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", *flags])
+    address = {"DASHBOARD_HOST": host, "DASHBOARD_PORT": str(port)}
+    os.execve(sys.executable, [sys.executable, "-m", "dashboard.server"], os.environ | address)
 
 
 def main() -> int:

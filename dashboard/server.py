@@ -1,15 +1,16 @@
 """The ASGI server around the Streamlit app: health, security headers, page language and bundled fonts.
 
-Started by ``python -m dashboard serve``; ``uvicorn dashboard.server:app`` works too.
+Started by ``python -m dashboard serve``; ``uvicorn dashboard.server:app`` and ``python -m streamlit run
+dashboard/server.py`` work too.
 """
 
 from __future__ import annotations
 
+import contextlib
 import pkgutil
 import re
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -153,7 +154,7 @@ def warm() -> None:
             import_module(module.name)
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
     """Warm the imports before the first visitor comes."""
     await to_thread.run_sync(warm)
@@ -187,3 +188,13 @@ app = st.App(
     routes=[Route("/livez", livez), Route("/readyz", readyz)],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
+
+
+def main() -> None:
+    """Serve at the address of the settings until SIGINT or SIGTERM."""
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run(config={"server.address": settings().host, "server.port": settings().port})
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from dashboard.plan.lookup import milestone_instances
+from dashboard.plan.lookup import expectations, milestone_instances
 from dashboard.plan.models import Catalogue, Organisation, Task
 from dashboard.reporting.hashing import canonical_json
 
@@ -15,6 +15,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "plan": ("code",), "region": ("code",), "organisation": ("code",), "indicator": ("code",), "target": ("code",),
     "reading": ("target", "code"), "rule_set": ("code",), "task": ("code",),
     "task_unit": ("task", "role", "organisation"), "milestone": ("code",),
+    "expectation": ("sender", "subject", "period"),
 }  # fmt: skip
 
 
@@ -96,11 +97,16 @@ def _milestones(cat: Catalogue) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _expectations(cat: Catalogue) -> Iterator[Row]:
+    for owed in expectations(cat, cat.plan.settled_by):
+        yield {"sender": owed.sender, "subject": owed.subject, "period": owed.period, "due": owed.due.isoformat()}
+
+
 def catalogue_rows(cat: Catalogue) -> dict[str, list[Row]]:
     """Return the rows of every catalogue table, without plan and editions."""
     parts = {
         "plan": _plan, "region": _regions, "organisation": _organisations, "indicator": _indicators,
         "target": _targets, "reading": _readings, "rule_set": _rule_sets, "task": _tasks, "task_unit": _task_units,
-        "milestone": _milestones,
+        "milestone": _milestones, "expectation": _expectations,
     }  # fmt: skip
     return {table: list(part(cat)) for table, part in parts.items()}

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from dashboard.plan.models import Catalogue
+from dashboard.reporting.catalogue_rows import KEYS, catalogue_rows
 from dashboard.reporting.database import Database
 from dashboard.reporting.revising import Revision
 from dashboard.reporting.transaction import Transaction
@@ -48,8 +49,6 @@ def upgrade(database: Database, migrations: Path = MIGRATIONS) -> None:
 
 def sync_catalogue(tx: Transaction, catalogue: Catalogue) -> Revision:
     """Revise the catalogue rows of a plan in its working edition; return the counts over all tables."""
-    from dashboard.reporting.catalogue_rows import KEYS, catalogue_rows
-
     plan = catalogue.plan.id
     tx.lock(plan)
     edition, total = tx.working_edition(plan), NOTHING

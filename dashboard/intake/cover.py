@@ -1,0 +1,116 @@
+"""The cover sheet: which plan, which sender, which period, demo or real."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.intake.cells import choice, day, normal, text
+from dashboard.intake.template import CoverLayout, DataKind, newest, templates
+from dashboard.intake.workbook import Cell, Sheet, Workbook
+from dashboard.plan import periods
+from dashboard.plan.models import Catalogue, Organisation, Plan
+from dashboard.wording import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a workbook says about itself; periods are quarters, ``period`` is the one it reports."""
+
+    plan: str
+    template: str
+    sender: str
+    period_from: str
+    period: str
+    data_kind: DataKind
+    filled_on: date
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """Every quarter that the workbook covers."""
+        return periods.span(self.period_from, self.period, "Q")
+
+
+def read_cover(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover:
+    """Read the cover; Refused for anything on it that is missing or unknown to the catalogues."""
+    cells = _labelled(workbook, newest().cover)
+    template = _known(cells["template"], templates(), "load.unknown_template")
+    plan = _known(cells["plan"], catalogues, "load.unknown_plan")
+    first, last = _window(cells["period_from"], cells["period"], catalogues[plan].plan)
+    layout = templates()[template].cover
+    return Cover(
+        plan=plan,
+        template=template,
+        sender=_sender(cells["sender"], cells["sender_name"], catalogues[plan]),
+        period_from=first,
+        period=last,
+        data_kind=layout.data_kinds[choice(cells["data_kind"], tuple(layout.data_kinds))],
+        filled_on=day(cells["filled_on"]),
+    )
+
+
+def cover_sheet(workbook: Workbook, name: str) -> Sheet | None:
+    """Return the sheet of a name, None when there is none."""
+    return next((sheet for sheet in workbook.sheets if normal(sheet.name) == name), None)
+
+
+def _labelled(workbook: Workbook, layout: CoverLayout) -> dict[str, Cell]:
+    """Return the value cell beside each label; Refused when the cover, a label or a value is missing."""
+    sheet = cover_sheet(workbook, layout.sheet)
+    if sheet is None:
+        raise Refused("load.no_cover", file=workbook.file, sheet=layout.sheet)
+    rows = {normal(sheet.cell(row, 0).text): row for row in range(layout.first_row, len(sheet.rows) + 1)}
+    cells = {}
+    for field, label in layout.labels.model_dump().items():
+        if label not in rows:
+            raise sheet.cell(layout.first_row, 0, label).refuse("load.no_label")
+        cells[field] = sheet.cell(rows[label], 1, label)
+        if not cells[field].text:
+            raise cells[field].refuse("load.empty")
+    return cells
+
+
+def _known(cell: Cell, options: Mapping[str, object], key: str) -> str:
+    found = normal(text(cell))
+    if found not in options:
+        raise cell.refuse(key, options="、".join(options))
+    return found
+
+
+def _quarter(cell: Cell) -> str:
+    found = normal(text(cell))
+    try:
+        frequency = periods.frequency(found)
+    except ValueError as error:
+        raise cell.refuse("load.not_quarter") from error
+    if frequency != "Q":
+        raise cell.refuse("load.not_quarter")
+    return found
+
+
+def _window(first_cell: Cell, last_cell: Cell, plan: Plan) -> tuple[str, str]:
+    first, last = _quarter(first_cell), _quarter(last_cell)
+    for cell, quarter in ((first_cell, first), (last_cell, last)):
+        if not inside(quarter, plan):
+            raise cell.refuse("load.outside_window", first=plan.data_from, last=plan.settled_by)
+    if first > last:
+        raise first_cell.refuse("load.period_order", last=last)
+    return first, last
+
+
+def inside(period: str, plan: Plan) -> bool:
+    """True when a period lies wholly inside the plan's data window."""
+    return plan.data_from <= periods.months_of(period)[0] and periods.last_month(period) <= plan.settled_by
+
+
+def _sender(code_cell: Cell, name_cell: Cell, catalogue: Catalogue) -> str:
+    organisations: dict[str, Organisation] = {found.id: found for found in catalogue.organisations}
+    code = normal(text(code_cell))
+    if code not in organisations:
+        raise code_cell.refuse("load.unknown_sender")
+    found = organisations[code]
+    names = {normal(name) for known in found.names for name in (known.name, known.short)}
+    if normal(name_cell.text) not in names | set(map(normal, found.aliases)):
+        raise name_cell.refuse("load.sender_name", sender=code, expected=found.names[-1].name)
+    return code

@@ -1,0 +1,107 @@
+"""A feed sheet -> observations: one value per indicator, region, period and breakdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.intake.cells import choice, digits, normal, place, scaled, text
+from dashboard.intake.cover import Cover, inside
+from dashboard.intake.table import Row, read_table
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.workbook import Cell, Sheet
+from dashboard.plan import periods
+from dashboard.plan.models import Feed, FeedValue
+
+_EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationRow:
+    """One value; ``value`` is the integer at the indicator's scale, ``raw_value`` what the cell held."""
+
+    indicator: str
+    region: str
+    period: str
+    breakdown: str  # "" when the feed has none
+    value: int
+    raw_value: str
+    raw_unit: str
+    sheet: str
+    row_no: int
+    row_hash: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a sender may state once in a workbook."""
+        return (self.indicator, self.region, self.period, self.breakdown)
+
+
+def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> list[ObservationRow]:
+    """Read the observations of a feed sheet; Refused at the first cell that does not fit."""
+    found: list[ObservationRow] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for row in read_table(sheet, header_row, _headers(feed)):
+        for observation in _observations(row, feed, cover, words):
+            if observation.key in seen:
+                cell = row[feed.period_header]
+                raise cell.refuse("load.duplicate", other=seen[observation.key], entry="、".join(_told(row, feed)))
+            seen[observation.key] = row.number
+            found.append(observation)
+    return found
+
+
+def _headers(feed: Feed) -> list[str]:
+    breakdown = [feed.breakdown.header] if feed.breakdown else []
+    return [feed.period_header, *_region_header(feed), *breakdown, *(value.header for value in feed.values)]
+
+
+def _region_header(feed: Feed) -> list[str]:
+    return [feed.region_header] if feed.region_from == "column" and feed.region_header else []
+
+
+def _told(row: Row, feed: Feed) -> list[str]:
+    breakdown = [feed.breakdown.header] if feed.breakdown else []
+    return [row[header].text for header in (feed.period_header, *_region_header(feed), *breakdown)]
+
+
+def _observations(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> Iterator[ObservationRow]:
+    period = _period(row.filled(feed.period_header), feed, cover, words)
+    region = _region(row, feed, cover, words)
+    part = feed.breakdown
+    breakdown = part.options[choice(row.filled(part.header), tuple(part.options))] if part else ""
+    digest = row.hash
+    for value in feed.values:
+        cell = row.filled(value.header)
+        yield ObservationRow(
+            value.indicator, region, period, breakdown, _value(cell, value, words), cell.text, value.unit,
+            row.sheet.name, row.number, digest,
+        )  # fmt: skip
+
+
+def _value(cell: Cell, value: FeedValue, words: Vocabulary) -> int:
+    indicator = words.indicators[value.indicator]
+    return scaled(cell, digits(value.unit, indicator.unit, indicator.scale), value.unit)
+
+
+def _region(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> str:
+    if feed.region_from == "city":
+        return words.city
+    if feed.region_from == "column" and feed.region_header:
+        return place(row.filled(feed.region_header), words.counties, "load.unknown_region")
+    return words.organisations[cover.sender].region or words.city
+
+
+def _period(cell: Cell, feed: Feed, cover: Cover, words: Vocabulary) -> str:
+    found, plan = normal(text(cell)), words.catalogue.plan
+    try:
+        fits = periods.frequency(found) == feed.frequency
+    except ValueError:
+        fits = False
+    if not fits:
+        raise cell.refuse("load.period_format", example=_EXAMPLES[feed.frequency])
+    if not inside(found, plan):
+        raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
+    if periods.last_month(found) > periods.last_month(cover.period):
+        raise cell.refuse("load.row_later", period=cover.period)
+    return found

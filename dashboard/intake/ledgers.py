@@ -1,0 +1,142 @@
+"""A ledger sheet -> entries: key, title, place, attributes in canonical text, and the texts as sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.intake.cells import choice, day, decimal_text, money_digits, normal, place, scaled, text
+from dashboard.intake.cover import Cover
+from dashboard.intake.table import Row, read_table
+from dashboard.intake.template import Template
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.workbook import Cell, Sheet
+from dashboard.plan import periods
+from dashboard.plan.models import Ledger, LedgerColumn
+from dashboard.reporting.hashing import canonical_json
+
+_LONGEST_KEY = 255
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry. Attributes by column: dates ISO, money in 分, booleans 1/0, places as codes, "" when empty."""
+
+    ledger: str
+    entry_key: str
+    title: str
+    region: str  # "" when there is none
+    zone: str
+    attributes: str  # canonical JSON
+    raw: str  # canonical JSON of the texts in the cells
+    sheet: str
+    row_no: int
+    row_hash: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a sender may state once in a workbook."""
+        return (self.ledger, self.entry_key)
+
+
+def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary) -> list[EntryRow]:
+    """Read the entries of a ledger sheet; Refused at the first cell that does not fit."""
+    counted = words.counted.get(ledger.id, frozenset())
+    needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
+    required = [column.header for column in ledger.columns if column.required or column.name in needed]
+    optional = [column.header for column in ledger.columns if column.header not in required]
+    found: list[EntryRow] = []
+    seen: dict[str, int] = {}
+    reader = _Reader(template, ledger, cover, words)
+    for row in read_table(sheet, template.header_row, required, optional):
+        entry = reader.entry(row)
+        if entry.entry_key in seen:
+            cell = row[reader.header(ledger.key[0])]
+            raise cell.refuse("load.duplicate", other=seen[entry.entry_key], entry=entry.entry_key)
+        seen[entry.entry_key] = row.number
+        found.append(entry)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    template: Template
+    ledger: Ledger
+    cover: Cover
+    words: Vocabulary
+
+    def header(self, name: str) -> str:
+        return next(column.header for column in self.ledger.columns if column.name == name)
+
+    def entry(self, row: Row) -> EntryRow:
+        cells = {column.name: row[column.header] for column in self.ledger.columns}
+        attributes = {column.name: self._attribute(cells[column.name], column) for column in self.ledger.columns}
+        key = self._key(cells, attributes)
+        region, zone = self._place(cells, attributes)
+        return EntryRow(
+            ledger=self.ledger.id, entry_key=key, title=attributes[self.ledger.title] or key, region=region, zone=zone,
+            attributes=canonical_json(attributes),
+            raw=canonical_json({name: cell.text for name, cell in cells.items() if cell.text}),
+            sheet=row.sheet.name, row_no=row.number, row_hash=row.hash,
+        )  # fmt: skip
+
+    def _attribute(self, cell: Cell, column: LedgerColumn) -> str:
+        if not cell.text:
+            if column.required:
+                raise cell.refuse("load.empty")
+            return ""
+        if column.type == "date":
+            return self._day(cell, column).isoformat()
+        return _canonical(cell, column, self.template, self.words)
+
+    def _day(self, cell: Cell, column: LedgerColumn) -> date:
+        found, plan = day(cell), self.words.catalogue.plan
+        if column.name in self.words.counting_dates.get(self.ledger.id, ()):
+            month = periods.of_date(found, "M")
+            if not plan.data_from <= month <= plan.settled_by:
+                raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
+            if month > periods.last_month(self.cover.period):
+                raise cell.refuse("load.row_later", period=self.cover.period)
+        return found
+
+    def _key(self, cells: dict[str, Cell], attributes: dict[str, str]) -> str:
+        parts = [normal(attributes[name]) for name in self.ledger.key]
+        first = cells[self.ledger.key[0]]
+        if not any(parts):
+            raise first.refuse("load.empty")
+        key = "|".join(parts)
+        if len(key) > _LONGEST_KEY:
+            raise first.refuse("load.key_too_long", longest=_LONGEST_KEY)
+        return key
+
+    def _place(self, cells: dict[str, Cell], attributes: dict[str, str]) -> tuple[str, str]:
+        """Return county and zone: of the row when it names them, else of the sender."""
+        own = self.words.organisations[self.cover.sender].region or ""
+        own_zone = own if own in self.words.zones.values() else ""
+        own_county = "" if own_zone else own
+        zone = attributes.get(self.ledger.zone_column or "", "") or own_zone
+        region = attributes.get(self.ledger.region_column or "", "")
+        if self.ledger.region_column and region and own_county and region != own_county:
+            raise cells[self.ledger.region_column].refuse("load.foreign_region")
+        return region or own_county or self.words.hosts.get(zone, ""), zone
+
+
+def _canonical(cell: Cell, column: LedgerColumn, template: Template, words: Vocabulary) -> str:
+    match column.type:
+        case "integer":
+            return str(scaled(cell, 0))
+        case "decimal":
+            return decimal_text(cell)
+        case "money":
+            unit = column.unit or "元"
+            return str(scaled(cell, money_digits(unit), unit))
+        case "region":
+            return place(cell, words.counties, "load.unknown_region")
+        case "zone":
+            return place(cell, words.zones, "load.unknown_zone")
+        case "choice":
+            return choice(cell, column.choices)
+        case "boolean":
+            return str(int(template.booleans[choice(cell, tuple(template.booleans))]))
+        case _:
+            return text(cell)

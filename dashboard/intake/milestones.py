@@ -1,0 +1,74 @@
+"""The milestone sheet -> state, day and document of each milestone a unit reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.intake.cells import choice, day, normal, text
+from dashboard.intake.cover import Cover
+from dashboard.intake.table import Row, read_table
+from dashboard.intake.template import MilestoneLayout, Template
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.workbook import Sheet
+from dashboard.plan import periods
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """State of one milestone (not_started, under_way, done) as its reporter sends it."""
+
+    milestone: str
+    state: str
+    done_on: str | None
+    doc_no: str
+    note: str
+    sheet: str
+    row_no: int
+    row_hash: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a sender may state once in a workbook."""
+        return (self.milestone,)
+
+
+def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> list[MilestoneRow]:
+    """Read the milestone sheet; Refused at the first cell that does not fit."""
+    layout = template.milestones
+    seen: dict[str, int] = {}
+    found = []
+    for row in read_table(sheet, template.header_row, list(layout.headers.model_dump().values())):
+        milestone = _milestone(row, layout, cover, words)
+        if milestone.milestone in seen:
+            cell = row[layout.headers.milestone]
+            raise cell.refuse("load.duplicate", other=seen[milestone.milestone], entry=milestone.milestone)
+        seen[milestone.milestone] = row.number
+        found.append(milestone)
+    return found
+
+
+def _milestone(row: Row, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:
+    headers = layout.headers
+    cell = row.filled(headers.milestone)
+    code = normal(text(cell))
+    if code not in words.reporters:
+        raise cell.refuse("load.unknown_milestone")
+    if words.reporters[code] != cover.sender:
+        raise cell.refuse("load.foreign_milestone", sender=words.reporters[code])
+    state = layout.states[choice(row.filled(headers.state), tuple(layout.states))]
+    return MilestoneRow(
+        code, state, _done_on(row, layout, state, cover), text(row[headers.doc_no]), text(row[headers.note]),
+        row.sheet.name, row.number, row.hash,
+    )  # fmt: skip
+
+
+def _done_on(row: Row, layout: MilestoneLayout, state: str, cover: Cover) -> str | None:
+    cell = row[layout.headers.done_on]
+    if state != "done":
+        if cell.text:
+            raise cell.refuse("load.date_without_done")
+        return None
+    found = day(row.filled(layout.headers.done_on))
+    if found > periods.last_day(cover.period):
+        raise cell.refuse("load.row_later", period=cover.period)
+    return found.isoformat()

@@ -1,4 +1,4 @@
-"""Fixtures that every kind of test shares: the demo history, made once, kept under ``var/test/<hash of its sources>``."""
+"""Fixtures that every kind of test shares: the demo history, made once, kept in ``var/test/<hash of its sources>``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,89 @@
+"""A visit to a page in a real browser that notes every address asked for and every breach of the security policy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+SETTLED = 30_000  # ms, generous: two cores shared by several workers
+QUIET = (  # nothing of its own over the network, whoever runs the tests
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-domain-reliability",
+)  # fmt: skip
+WATCH = """
+window.breaches = [];
+const note = e => window.breaches.push(e.effectiveDirective + ' ' + e.blockedURI);
+document.addEventListener('securitypolicyviolation', note);
+"""
+
+
+def launch(playwright: Playwright, **environment: str) -> Browser:
+    """Start the system's Chromium; nothing is downloaded."""
+    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+    assert found, "no Chromium on this machine: bash deploy/system.sh installs it"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox], env={**os.environ, **environment})
+
+
+@dataclass
+class Visit:
+    """One page, opened, and what it asked for."""
+
+    page: Page
+    origin: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def foreign(self) -> list[str]:
+        """Return the addresses that are not the server's: requests, web sockets and what the policy stopped."""
+        host = urlsplit(self.origin).netloc
+        asked = [url for url in self.requests if urlsplit(url).scheme in {"http", "https", "ws", "wss"}]
+        stopped = [b.split(" ", 1)[1] for b in self.breaches() if "://" in b]
+        return [url for url in [*asked, *stopped] if urlsplit(url).netloc != host]
+
+    def breaches(self) -> list[str]:
+        """Return what the security policy stopped: directive and address."""
+        found: list[str] = self.page.evaluate("window.breaches")
+        return found
+
+    def settle(self) -> Visit:
+        """Wait until the script has run and every font asked for is there."""
+        app = self.page.locator("[data-testid=stApp]")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=SETTLED)
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SETTLED)
+        expect(self.page.locator("[data-testid=stSkeleton], [data-testid=stSpinner]")).to_have_count(0, timeout=SETTLED)
+        self.page.evaluate("document.fonts.ready.then(() => true)")
+        return self
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    origin: str,
+    path: str = "/",
+    *,
+    scheme: Literal["light", "dark"] = "light",
+    query: dict[str, str] | None = None,
+    **context: Any,
+) -> Iterator[Visit]:
+    """Open a page at 1920x1080 and close it again."""
+    settings = {"viewport": {"width": 1920, "height": 1080}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+    opened = browser.new_context(**{**settings, "color_scheme": scheme, "reduced_motion": "reduce", **context})
+    try:
+        page = opened.new_page()
+        page.add_init_script(WATCH)
+        seen = Visit(page, origin)
+        opened.on("request", lambda request: seen.requests.append(request.url))
+        page.on("websocket", lambda socket: seen.requests.append(socket.url))
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.goto(f"{origin}{path}" + (f"?{urlencode(query)}" if query else ""))
+        yield seen.settle()
+    finally:
+        opened.close()

@@ -1,0 +1,102 @@
+"""A running server on the demo history and a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.conftest import ROOT, Demo
+from tests.e2e.browsing import Visit, launch, visit
+
+STARTS_WITHIN = 120  # seconds, on two cores that other workers use too
+TODAY = "2026-11-20"  # the settlement period, as the office has it
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+NO_CJK = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def free_port() -> int:
+    """Return a port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def await_answer(process: subprocess.Popen[bytes], url: str) -> None:
+    """Return as soon as an address answers 200; fail when the process ends or takes too long."""
+    pause = threading.Event()
+    for _ in range(STARTS_WITHIN * 10):
+        assert process.poll() is None, f"the server ended with {process.returncode}"
+        try:
+            if httpx.get(url, timeout=5).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        pause.wait(0.1)
+    raise AssertionError(f"{url} did not answer within {STARTS_WITHIN} s")
+
+
+@pytest.fixture(scope="session")
+def server(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on the demo database, started as ``python -m dashboard serve`` does."""
+    port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    address = {"DASHBOARD_DATABASE_URL": demo.url, "DASHBOARD_TODAY": TODAY}
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | address, stdout=output, stderr=output)
+        try:
+            await_answer(process, f"http://127.0.0.1:{port}/readyz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver of the browser."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium with the system's fonts."""
+    opened = launch(playwright)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def browser_without_cjk(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium on a machine whose only fonts are DejaVu, as some terminals are."""
+    home = tmp_path_factory.mktemp("fonts")
+    shutil.copytree(DEJAVU, home / "fonts")
+    file = home / "fonts.conf"
+    file.write_text(NO_CJK.format(fonts=home / "fonts", cache=home / "cache"))
+    opened = launch(playwright, FONTCONFIG_FILE=str(file))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, server: str) -> Callable[..., AbstractContextManager[Visit]]:
+    """Open a page of the demo: ``with opened("/target", query={"target": "1"}) as seen``."""
+
+    def open_page(path: str = "/", **options: Any) -> AbstractContextManager[Visit]:
+        return visit(browser, server, path, **options)
+
+    return open_page

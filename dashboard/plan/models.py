@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Frequency = Literal["M", "Q", "A"]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]*$")]
+Sender = Annotated[str, Field(pattern=r"^(kind:)?[a-z0-9][a-z0-9_.@-]*$")]  # an organisation, or kind:<kind>
 
 
 class Model(BaseModel):
@@ -33,6 +34,16 @@ class Source(Model):
         return self.confirmed_by is not None and self.confirmed_on is not None
 
 
+class DueRule(Model):
+    """When data is due: so many months after the end of its report period (a quarter, or a year), on a day.
+
+    A day that the month does not have means its last day. Months are reported with their quarter.
+    """
+
+    months_after: int = Field(default=1, ge=0, le=24)
+    day: int = Field(default=15, ge=1, le=31)
+
+
 class Plan(Model):
     """The plan document and its data window (months as YYYY-MM)."""
 
@@ -53,6 +64,7 @@ class Plan(Model):
     settled_by: Month
     cumulative_start: Month
     opening_edition: str | None = None  # the edition a reader sees first; the newest when absent
+    milestones_due: DueRule = DueRule()  # of the sheet on which milestones are reported each quarter
 
 
 class Heading(Model):
@@ -82,6 +94,7 @@ class OrganisationName(Model):
     name_en: str
     valid_from: date | None = None
     valid_to: date | None = None
+    confirmed: bool = True  # False: written by rule or seen once, to be confirmed before it is printed officially
 
 
 class Organisation(Model):
@@ -106,13 +119,6 @@ class Organisation(Model):
             ):
                 return name
         return self.names[-1]
-
-
-class DueRule(Model):
-    """When a period's data is due: month offset after the period's end, and day of that month."""
-
-    months_after: int = 1
-    day: int = 15
 
 
 class FeedValue(Model):
@@ -145,7 +151,7 @@ class Feed(Model):
     region_header: str | None = None
     breakdown: Breakdown | None = None
     values: tuple[FeedValue, ...]
-    senders: tuple[Code, ...]  # organisation ids, or "kind:county_bureau"
+    senders: tuple[Sender, ...]
     due: DueRule = DueRule()
     zone: bool = False  # the senders' place is a zone: kept beside, never added to counties
 
@@ -175,7 +181,7 @@ class Ledger(Model):
     title: Code  # column that names an entry on screen
     region_column: Code | None = None  # else the sender's county
     zone_column: Code | None = None
-    senders: tuple[Code, ...]
+    senders: tuple[Sender, ...]
     counted_from: tuple[str, ...] = ()  # sender kinds in order: the first that sent an entry is counted
     lifecycle: tuple[str, ...] = ()
     due: DueRule = DueRule()
@@ -210,6 +216,22 @@ class RatioSource(Model):
     factor: Decimal = Decimal(1)
 
 
+def _source_kind(value: object) -> str | None:
+    """Tell the three kinds of source apart by the key that only one of them has."""
+    for kind in ("feed", "ledger", "numerator"):
+        if (isinstance(value, dict) and kind in value) or hasattr(value, kind):
+            return kind
+    return None
+
+
+IndicatorSource = Annotated[
+    Annotated[FeedSource, Tag("feed")]
+    | Annotated[LedgerSource, Tag("ledger")]
+    | Annotated[RatioSource, Tag("numerator")],
+    Discriminator(_source_kind),
+]
+
+
 class Indicator(Model):
     """A measured quantity.
 
@@ -228,7 +250,7 @@ class Indicator(Model):
     aggregation: Literal["flow", "stock", "ratio", "cumulative_count"]
     additive: bool = True
     counties: bool = True  # county values exist
-    source: FeedSource | LedgerSource | RatioSource
+    source: IndicatorSource
     seasonal: bool = False
     data_source: str = ""
     data_source_en: str = ""
@@ -282,14 +304,15 @@ class Reading(Source):
 class Stage(Model):
     """A dated step of a target judged by stages.
 
-    Done when ``milestone`` is done, or when ``count`` entries of the target's ledger have ``date`` filled.
+    Done when ``milestone`` (the code of an instance: 1.4, 12.2@2023Q4) is done, or when ``count`` entries of
+    the ledger have ``date`` filled.
     """
 
     id: Code
     name: str
     name_en: str
     due: Month
-    milestone: Code | None = None
+    milestone: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*(@\d{4}([QH][1-4])?)?$")] | None = None
     ledger: Code | None = None
     date: Code | None = None
     where: dict[Code, tuple[str, ...]] = {}
@@ -331,7 +354,10 @@ class Target(Model):
 
 
 class Milestone(Model):
-    """A checkable step of a task; recurring ones expand into instances ``code@period``."""
+    """A checkable step of a task; recurring ones expand into instances ``code@period``.
+
+    Instances are those due from ``first`` (default: the month of issue) to ``last`` (default: the plan's end).
+    """
 
     code: Code
     name: str
@@ -341,7 +367,7 @@ class Milestone(Model):
     reporter: Code  # the organisation that reports it
     due: Month | None = None  # one-off
     every: Literal["Y", "H", "Q"] | None = None  # recurring (长期坚持)
-    due_month: int | None = None  # yearly ones: month of the year
+    due_month: int | None = Field(default=None, ge=1, le=12)  # yearly ones: month of the year
     first: Month | None = None
     last: Month | None = None
 

@@ -1,0 +1,95 @@
+"""A plan's folder of YAML files -> one checked catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from dashboard.plan import models
+from dashboard.plan.checks import faults
+from dashboard.plan.content_hash import content_hash
+from dashboard.plan.models import Catalogue
+from dashboard.plan.reading import read_yaml
+from dashboard.plan.refusing import Invalid, from_pydantic
+
+# file (or folder of files) -> its sections and what stands in them
+_FILES: dict[str, dict[str, TypeAdapter[Any]]] = {
+    "plan.yaml": {"plan": TypeAdapter(models.Plan), "headings": TypeAdapter(tuple[models.Heading, ...])},
+    "regions.yaml": {"regions": TypeAdapter(tuple[models.Region, ...])},
+    "organisations.yaml": {"organisations": TypeAdapter(tuple[models.Organisation, ...])},
+    "feeds.yaml": {"feeds": TypeAdapter(tuple[models.Feed, ...])},
+    "indicators.yaml": {"indicators": TypeAdapter(tuple[models.Indicator, ...])},
+    "base_values.yaml": {
+        "base_values": TypeAdapter(tuple[models.BaseValue, ...]),
+        "quotas": TypeAdapter(tuple[models.Quota, ...]),
+    },
+    "targets.yaml": {"targets": TypeAdapter(tuple[models.Target, ...])},
+    "tasks.yaml": {"tasks": TypeAdapter(tuple[models.Task, ...])},
+}
+_FOLDERS: dict[str, tuple[str, TypeAdapter[Any]]] = {
+    "ledgers": ("ledger", TypeAdapter(models.Ledger)),
+    "rules": ("rule_set", TypeAdapter(models.RuleSet)),
+}
+
+
+def load_catalogues(plan_dir: Path) -> dict[str, Catalogue]:
+    """Return every plan below a folder by its id, in the order of the ids; Invalid when one of them is wrong."""
+    found: dict[str, Catalogue] = {}
+    for folder in sorted(path for path in plan_dir.iterdir() if path.is_dir()):
+        catalogue = load_catalogue(folder)
+        if catalogue.plan.id in found:
+            raise Invalid(f"{folder.name}/plan.yaml", "plan.id", catalogue.plan.id, "duplicate")
+        found[catalogue.plan.id] = catalogue
+    return dict(sorted(found.items()))
+
+
+def load_catalogue(folder: Path) -> Catalogue:
+    """Return the plan in a folder; Invalid (a Refused ``plan.invalid``) with the first thing that is wrong."""
+    if not folder.is_dir():
+        raise Invalid(folder.name, "", None, "no_folder")
+    _known_files(folder)
+    content = {name: part for file, sections in _FILES.items() for name, part in _file(folder, file, sections)}
+    content["ledgers"] = tuple(sorted(_each(folder, "ledgers"), key=lambda ledger: (ledger.code, ledger.id)))
+    content["rules"] = tuple(sorted(_each(folder, "rules"), key=lambda rules: (rules.valid_from, rules.id)))
+    draft = Catalogue(**content, hash="")
+    for fault in faults(draft):
+        raise fault
+    return draft.model_copy(update={"hash": content_hash(draft)})
+
+
+def _known_files(folder: Path) -> None:
+    """Refuse a YAML file that nobody would read: mostly a misspelt name."""
+    for path in sorted(folder.rglob("*.y*ml")):
+        name = path.relative_to(folder).as_posix()
+        if name not in _FILES and not (path.parent.parent == folder and path.parent.name in _FOLDERS):
+            raise Invalid(name, "", None, "stray_file", options=(*_FILES, *(f"{part}/*.yaml" for part in _FOLDERS)))
+
+
+def _file(folder: Path, file: str, sections: dict[str, TypeAdapter[Any]]) -> Iterator[tuple[str, Any]]:
+    content = read_yaml(folder / file, file)
+    for name in content:
+        if name not in sections:
+            raise Invalid(file, name, None, "unknown_key")
+    for name, adapter in sections.items():
+        if name not in content:
+            raise Invalid(file, name, None, "missing")
+        empty: object = () if content[name] is None else content[name]
+        yield name, _checked(file, name, empty, adapter)
+
+
+def _each(folder: Path, part: str) -> Iterator[Any]:
+    """Yield the one section of every file in a folder."""
+    section, adapter = _FOLDERS[part]
+    for path in sorted((folder / part).glob("*.y*ml")):
+        yield from (found for _, found in _file(folder, f"{part}/{path.name}", {section: adapter}))
+
+
+def _checked(file: str, section: str, content: object, adapter: TypeAdapter[Any]) -> object:
+    try:
+        found: object = adapter.validate_python(content)
+    except ValidationError as error:
+        raise from_pydantic(file, section, content, error.errors(include_url=False)[0]) from error
+    return found

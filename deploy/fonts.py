@@ -1,4 +1,4 @@
-"""Make the bundled fonts: ``python deploy/fonts.py`` writes ``dashboard/static/fonts/`` anew.
+"""Make the bundled fonts in ``dashboard/static/fonts/``: ``python deploy/fonts.py [--all]``.
 
 Source: the Simplified Chinese face of Noto Sans CJK, weights 400 and 700, cut to GB2312, the 8105 characters of
 通用规范汉字表, every character this repository uses, punctuation, Latin and marks; the few marks it lacks (✔) come
@@ -7,13 +7,15 @@ page usually fetches that one file; the numbered slices hold the rest, most freq
 
 Needs the Debian packages fonts-noto-cjk, fonts-dejavu-core and unicode-data (field kTGH is the number in the table,
 kHanyuPinlu the frequency) and fontTools with brotli from requirements-dev.txt. Run it again when the wording has
-grown much; a character outside ``common`` is drawn all the same, from a further slice.
+grown much: it makes ``common`` anew, and with ``--all`` the numbered slices too. A character outside ``common`` is
+drawn all the same, from a further slice.
 """
 
 from __future__ import annotations
 
 import bz2
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -91,7 +93,9 @@ def face(file: str) -> TTFont:
 
 
 def cut(file: str, wanted: set[int], target: Path) -> list[int]:
-    """Write the glyphs a font has of the wanted code points as woff2; return these code points."""
+    """Write the glyphs a font has of the wanted code points as woff2, unless it is there; return these code points."""
+    if target.exists():
+        return sorted(wanted & TTFont(target).getBestCmap().keys())
     font = face(file)
     font.recalcTimestamp = False
     points = sorted(wanted & font.getBestCmap().keys())
@@ -129,10 +133,10 @@ def rule(weight: int, name: str, points: list[int]) -> str:
 
 
 def main() -> None:
-    """Write every slice of every weight and the style sheet that names them."""
+    """Write the slices of every weight and the style sheet that names them."""
     TARGET.mkdir(parents=True, exist_ok=True)
-    for old in TARGET.glob("*.woff2"):
-        old.unlink()
+    for stale in TARGET.glob("*.woff2" if "--all" in sys.argv else "*-common.woff2"):
+        stale.unlink()
     wanted, css = slices(), ""
     for weight, (noto, dejavu) in WEIGHTS.items():
         drawn: set[int] = set()

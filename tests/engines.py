@@ -94,11 +94,14 @@ def start_postgresql() -> PostgreSQL:
 
 
 def copy_database(source: Database, target: Database) -> None:
-    """Copy every row, ids included, into an empty database of any engine."""
+    """Copy every row, ids included, into an empty database of any engine.
+
+    Rows are written in reverse, so that an answer whose order leaves a tie differs.
+    """
     upgrade(target)
     with source.engine.connect() as reader, target.writing() as writer:
         for table in metadata.sorted_tables:
-            rows = [dict(row) for row in reader.execute(sa.select(table)).mappings()]
+            rows = [dict(row) for row in reader.execute(sa.select(table)).mappings()][::-1]
             writer.execute(table.delete())
             if rows:
                 writer.execute(table.insert(), rows)

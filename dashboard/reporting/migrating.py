@@ -19,6 +19,7 @@ from dashboard.reporting.transaction import Transaction
 from dashboard.wording import Refused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 20220815  # any number that others do not use
 NOTHING = Revision(0, 0, 0, 0)
 
 
@@ -30,6 +31,12 @@ def _config(connection: Connection, migrations: Path) -> Config:
     return config
 
 
+def _wait_for_others(connection: Connection) -> None:
+    """Let one process at a time make tables; SQLite's write lock already does."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
+
+
 def revision_of(database: Database) -> str | None:
     """Return the version of the tables in a database; None when it has none yet."""
     with database.engine.connect() as connection:
@@ -39,6 +46,7 @@ def revision_of(database: Database) -> str | None:
 def upgrade(database: Database, migrations: Path = MIGRATIONS) -> None:
     """Bring the tables to the newest version, keeping every row; Refused when they are newer than the software."""
     with database.writing() as connection:
+        _wait_for_others(connection)
         config = _config(connection, migrations)
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         found = MigrationContext.configure(connection).get_current_revision()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from dashboard.reporting import audit
 from dashboard.reporting.reader import Reader
@@ -118,10 +119,15 @@ class Transaction(Reader):
         return self._connection.execute(select(meta.c.content).where(meta.c.name == name)).scalar()
 
     def set_meta(self, name: str, content: str) -> None:
-        """Set a fact about the whole database."""
-        changed = self._connection.execute(update(meta).where(meta.c.name == name).values(content=content)).rowcount
-        if not changed:
-            self._connection.execute(insert(meta).values(name=name, content=content))
+        """Set a fact about the whole database; other transactions that set it wait."""
+        change = update(meta).where(meta.c.name == name).values(content=content)
+        if self._connection.execute(change).rowcount:
+            return
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(meta).values(name=name, content=content))
+        except IntegrityError:  # another transaction was first to set it
+            self._connection.execute(change)
 
     def _hold(self, name: str) -> None:
         """Lock one row of ``meta`` by writing it: works on every engine."""

@@ -1,0 +1,122 @@
+"""Rows for the invented plan: two editions, a restatement, a corrected workbook, a gap."""
+
+from __future__ import annotations
+
+from dashboard.reporting import Database, Edition, Transaction, add_edition, init
+from tests.reporting.small_plan import PLAN, small_catalogue
+
+Row = dict[str, object]
+_WHERE = {"plan": PLAN}
+_HASH = "a" * 64
+
+
+def _submission(tx: Transaction, sender: str, period: str, edition: int, version: int = 1) -> int:
+    row = {
+        "plan": PLAN, "sender": sender, "period_from": period, "period": period, "version": version,
+        "file_name": f"{period}_{sender}_东局.xlsx", "file_hash": f"{version}" * 64, "content_hash": _HASH,
+        "template": "1", "data_kind": "demo", "received_at": "2022-04-01T00:00:00", "from_edition": edition,
+    }  # fmt: skip
+    return tx.insert("submission", [row])[0]
+
+
+def _origin(submission: int, row_no: int) -> Row:
+    return {"submission_id": submission, "sheet": "转让", "row_no": row_no, "row_hash": _HASH}
+
+
+def _observations(submission: int, values: dict[str, int]) -> list[Row]:
+    return [
+        {
+            "indicator": "transfers", "region": "410902", "period": period, "breakdown": "", "value": value,
+            "raw_value": str(value), "raw_unit": "次", "sender": "bureau-a", **_origin(submission, row_no),
+        }
+        for row_no, (period, value) in enumerate(values.items(), 4)
+    ]  # fmt: skip
+
+
+def _entries(submission: int) -> tuple[list[Row], list[Row]]:
+    keys = ["D-10", "D-9", "d-1"]
+    who = {"ledger": "pledge", "sender": "bureau-a"}
+    rows = [
+        {
+            **who, "entry_key": key, "region": "410902", "zone": "", "title": f"质押{key}", "raw": "{}",
+            "attributes": '{"registered_on":"2022-02-01"}', **_origin(submission, place),
+        }
+        for place, key in enumerate(keys)
+    ]  # fmt: skip
+    events = [{**who, "entry_key": key, "event": "registered_on", "event_date": "2022-02-01"} for key in keys]
+    return rows, events
+
+
+def _values(number: int) -> list[Row]:
+    common = {"indicator": "transfers", "breakdown": ""}
+    of_city = {**common, "region": "410900", "expected": 2, "received": number, "value": None}
+    of_county = {**common, "region": "410902", "expected": 1, "received": 1, "missing": "[]"}
+    return [
+        {**of_city, "period": "2022-01", "missing": '["bureau-b"]'},
+        {**of_county, "period": "2022-01", "value": 9_007_199_254_740_993},  # more than a double can hold
+        {**of_county, "period": "2022-02", "value": 30 + number},
+    ]
+
+
+def _verdicts(number: int) -> list[Row]:
+    common = {"plan": PLAN, "edition": number, "is_default": 1, "reason": "", "period": "2022-03", "unit": "次"}
+    numbers = {"completion": 0.1 + 0.2, "time_progress": 0.25, "gap_points": -1 / 3, "pace": None, "required": 1e-9}
+    flags = {"final": 0, "small_sample": 0, "confirmed": 1, "details": "{}"}
+    return [
+        {**common, **numbers, **flags, "target": "t1", "reading": "compound", "status": "behind", "level": "12.50"},
+        {**common, **flags, "target": "t2", "reading": "stated", "status": "on_stages"},
+    ]
+
+
+def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
+    tx.insert("verdict", _verdicts(number))
+    tx.revise("indicator_value", ("indicator", "region", "period", "breakdown"), _values(number), number, _WHERE)
+    state = {"milestone": "1.1", "task": "task-1", "state": "done", "due": "2022-12", "done_on": "2022-03-01"}
+    tx.revise("milestone_state", ("milestone",), [state], number, _WHERE)
+    outlook: Row = {
+        "plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900", "horizon": "2022",
+        "goal": "100", "p_attain": 0.7, "method": "rule", "reason": "", "quantiles": '{"0.5":90.0}',
+    }  # fmt: skip
+    tx.insert("outlook", [outlook])
+    facts = dict.fromkeys(("reason", "doc_no", "catalogue_hash", "input_hash", "result_hash"), "")
+    new = Edition(
+        plan=PLAN, number=number, label=label, through=through, cut_off=f"{through}-30", kind="quarter", revision=1,
+        corrects=None, incomplete=1, data_kind="demo", rule_set="rules-1", publisher="市局",
+        published_at=f"{through}-30", **facts,
+    )  # fmt: skip
+    add_edition(tx, new)
+
+
+def _load_first(tx: Transaction) -> None:
+    first = _submission(tx, "bureau-a", "2022Q1", 1)
+    values = {"2021": 70, "2022-01": 10, "2022-02": 12, "2022Q1": 40}
+    keys = ("indicator", "region", "period", "breakdown", "sender")
+    tx.revise("observation", keys, _observations(first, values), 1, _WHERE)
+    entries, events = _entries(first)
+    tx.revise("ledger_entry", ("ledger", "entry_key", "sender"), entries, 1, _WHERE)
+    tx.revise("entry_event", ("ledger", "entry_key", "sender", "event"), events, 1, _WHERE)
+    tx.insert("receipt", [
+        {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1}
+        for s in ("transfers", "pledge")
+    ])  # fmt: skip
+    event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
+    row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
+    tx.insert("milestone_event", [row])
+
+
+def _load_second(tx: Transaction) -> None:
+    second = _submission(tx, "bureau-a", "2022Q2", 2)
+    keys = ("indicator", "region", "period", "breakdown", "sender")
+    changed = _observations(second, {"2022-02": 13, "2022-04": 11})
+    tx.revise("observation", keys, changed, 2, _WHERE, vanish=False)
+
+
+def seed(database: Database) -> None:
+    """Fill an empty database with the invented plan's history."""
+    init(database, {PLAN: small_catalogue()})
+    with database.transaction() as tx:
+        _load_first(tx)
+        _publish(tx, 1, "2022Q1", "2022-03")
+        _load_second(tx)
+        _publish(tx, 2, "2022Q2", "2022-06")
+        tx.audit("市局", "publish", "2022Q2", {"number": 2})

@@ -83,9 +83,7 @@ def load(
     return results
 
 
-def _attempt(
-    path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult]
-) -> LoadResult:
+def _attempt(path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
     try:
         return act(read_submission(path, words), path)
     except Refused as refusal:
@@ -99,9 +97,7 @@ def _load_alone(
         return _load(tx, path, found, words, actor)
 
 
-def _load(
-    tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str
-) -> LoadResult:
+def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)

@@ -74,9 +74,7 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
     if isinstance(subject, Feed):
         observations = read_feed(sheet, template.header_row, subject, cover, words)
         receipts = _receipts(subject, cover, observations)
-        return replace(
-            found, observations=(*found.observations, *observations), receipts=(*found.receipts, *receipts)
-        )
+        return replace(found, observations=(*found.observations, *observations), receipts=(*found.receipts, *receipts))
     return replace(
         found,
         entries=(*found.entries, *read_ledger(sheet, template, subject, cover, words)),

@@ -96,8 +96,15 @@ def read_workbook(path: Path) -> Workbook:
                 raise Refused("load.unreadable", file=path.name)
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             sheets = tuple(_sheet(path.name, name, book) for name in book.sheet_names)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-            ValueError) as error:
+    except (
+        CalamineError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise Refused("load.unreadable", file=path.name) from error
     return Workbook(path.name, hashlib.sha256(content).hexdigest(), sheets)
 

@@ -1,0 +1,33 @@
+"""A new database of the invented plan, and what a reader sees in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.reporting import Database, init
+from tests.unit.intake.invented import CATALOGUE
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the tables and the invented plan, made once."""
+    file = tmp_path_factory.mktemp("empty") / "reporting.db"
+    database = Database(f"sqlite:///{file}")
+    init(database, {CATALOGUE.plan.id: CATALOGUE})
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return file
+
+
+@pytest.fixture
+def database(empty: Path, tmp_path: Path) -> Iterator[Database]:
+    """A database of its own for a test."""
+    file = tmp_path / "reporting.db"
+    file.write_bytes(empty.read_bytes())
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()

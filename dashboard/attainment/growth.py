@@ -60,7 +60,7 @@ def judge(blank: Verdict, base_year: int, end_year: int, values: Values, through
     at = min(through, end)
     n = end_year - base_year
     blank = replace(blank, n=n)
-    if through < f"{base_year + 1}-01":
+    if through < max(f"{base_year + 1}-01", values.start):
         return replace(blank, status="not_assessed", reason="not_started")
     years = flows.closed_years(values, at)
     base = values.base if values.base is not None else years.get(base_year)

@@ -22,7 +22,7 @@ def judge(blank: Verdict, base_year: int, end_year: int, values: Values, through
     first, end = (periods.of_month(f"{year}-12", freq) for year in (base_year, end_year))
     n, at = end_year - base_year, periods.of_month(f"{end_year}-12", "M")
     blank = replace(blank, n=n)
-    if through <= f"{base_year}-12":
+    if through < max(f"{base_year + 1}-01", values.start):
         return replace(blank, status="not_assessed", reason="not_started")
     base = values.base if values.base is not None else values.levels.get(first)
     if base is None or base <= 0 or blank.threshold is None:

@@ -1,0 +1,99 @@
+"""应报、实报: who owes a subject for a region and report period, and who has not sent it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.plan import periods
+from dashboard.plan.lookup import MILESTONES, due_date, senders_of, subject, zones
+from dashboard.plan.models import Feed, Organisation
+from dashboard.publishing.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Completeness of one subject, region and report period. ``due``: it should be there by the cut-off."""
+
+    senders: tuple[str, ...]
+    missing: tuple[str, ...]  # have not reported; a sheet without a row is a report (零报告)
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A sender that owes subjects for a quarter."""
+
+    sender: str
+    period: str
+    subjects: tuple[str, ...]
+
+
+class Completeness:
+    """Answers about one set of facts, each computed once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._states: dict[tuple[str, str, str], State] = {}
+        self._senders: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    @cached_property
+    def _owed(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset((item.subject, item.period, item.sender) for item in self._facts.owed)
+
+    @cached_property
+    def _hosts(self) -> dict[str, frozenset[str]]:
+        return {zone.code: frozenset(zone.within) for zone in zones(self._facts.catalogue)}
+
+    def state(self, code: str, region: str, period: str) -> State:
+        """Return the state of a feed or ledger for a region and one of its report periods.
+
+        Quarterly sheets are due once their quarter has ended by the edition's last month, annual ones on their
+        own due date.
+        """
+        key = (code, region, period)
+        found = self._states.get(key)
+        if found is None:
+            senders = self._owing(code, region)
+            missing = tuple(sender for sender in senders if (code, period, sender) not in self._facts.receipts)
+            found = self._states[key] = State(senders, missing, self._due(code, period))
+        return found
+
+    def milestones_missing(self, reporter: str, quarter: str) -> bool:
+        """True when a unit owes its milestone sheet of a quarter."""
+        key = (MILESTONES, quarter, reporter)
+        return key in self._owed and key not in self._facts.receipts
+
+    def gaps(self) -> list[Gap]:
+        """Return what is missing of every quarter ended by the last month; late annual series are no gap (待报)."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for item in self._facts.owed:
+            quarterly = periods.frequency(item.period) == "Q"
+            if quarterly and (item.subject, item.period, item.sender) not in self._facts.receipts:
+                found[item.period, item.sender].append(item.subject)
+        return [Gap(sender, period, tuple(subjects)) for (period, sender), subjects in found.items()]
+
+    def _owing(self, code: str, region: str) -> tuple[str, ...]:
+        key = (code, region)
+        if key not in self._senders:
+            units = senders_of(self._facts.catalogue, code)
+            self._senders[key] = tuple(unit.id for unit in units if self._concerns(unit, region))
+        return self._senders[key]
+
+    def _concerns(self, unit: Organisation, region: str) -> bool:
+        """True when a unit's report may hold values of a region; every unit's may hold the city's."""
+        place = unit.region or ""
+        if region not in self._below or place in ("", region):
+            return True
+        return region in self._hosts.get(place, ()) or place in self._hosts.get(region, ())
+
+    @cached_property
+    def _below(self) -> frozenset[str]:
+        return frozenset(region.code for region in self._facts.catalogue.regions if region.kind != "city")
+
+    def _due(self, code: str, period: str) -> bool:
+        found = subject(self._facts.catalogue, code)
+        if isinstance(found, Feed) and found.frequency == "A":
+            return due_date(found, period) <= self._facts.cut_off
+        return periods.last_month(period) <= self._facts.through

@@ -1,0 +1,99 @@
+"""What the working edition holds, read once: observations, entries, milestones, receipts and what is owed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+from dashboard.plan import periods
+from dashboard.plan.lookup import Expectation, expectations
+from dashboard.plan.models import Catalogue
+from dashboard.reporting import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value at the indicator's scale."""
+
+    indicator: str
+    region: str
+    period: str
+    breakdown: str
+    sender: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ledger entry as its sender states it; attributes as canonical text by column."""
+
+    ledger: str
+    key: str
+    sender: str
+    region: str
+    zone: str
+    attributes: Mapping[str, str]
+
+    def day(self, column: str, cut_off: date) -> date | None:
+        """Return a date column's day; None when empty or after the cut-off."""
+        text = self.attributes.get(column, "")
+        found = date.fromisoformat(text) if text else None
+        return found if found is not None and found <= cut_off else None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a unit reports of a milestone."""
+
+    milestone: str
+    sender: str
+    state: Literal["not_started", "under_way", "done"]
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one edition is made from. ``through`` is its last month, ``cut_off`` that month's last day."""
+
+    catalogue: Catalogue
+    through: str
+    cut_off: date
+    observations: tuple[Observation, ...]
+    entries: tuple[Entry, ...]
+    reports: Mapping[tuple[str, str], Event]  # by milestone instance and sender
+    receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender)
+    owed: tuple[Expectation, ...]  # report periods ended by the last month
+
+
+def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
+    """Read the state of an edition up to a month. Quarterly sheets count for the quarter that holds the month."""
+    plan = catalogue.plan.id
+    quarter = periods.last_month(periods.of_month(through, "Q"))
+    observed = reader.rows("publishing_observations", plan=plan, edition=edition, through=through)
+    entries = reader.rows("publishing_entries", plan=plan, edition=edition)
+    events = reader.rows("publishing_milestones", plan=plan, edition=edition)
+    receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
+    return Facts(
+        catalogue=catalogue,
+        through=through,
+        cut_off=periods.last_day(through),
+        observations=tuple(Observation(**row) for row in observed),  # type: ignore[arg-type]
+        entries=tuple(_entry(row) for row in entries),
+        reports={(event.milestone, event.sender): event for event in map(_event, events)},
+        receipts=frozenset((str(row["subject"]), str(row["period"]), str(row["sender"])) for row in receipts),
+        owed=expectations(catalogue, through),
+    )
+
+
+def _entry(row: Mapping[str, object]) -> Entry:
+    ledger, key, sender, region, zone = (str(row[name]) for name in ("ledger", "entry_key", "sender", "region", "zone"))
+    return Entry(ledger, key, sender, region, zone, json.loads(str(row["attributes"])))
+
+
+def _event(row: Mapping[str, object]) -> Event:
+    done_on = date.fromisoformat(str(row["done_on"])) if row["done_on"] else None
+    state = cast(Literal["not_started", "under_way", "done"], row["state"])
+    return Event(str(row["milestone"]), str(row["sender"]), state, done_on)

@@ -1,0 +1,46 @@
+"""The two hashes of an edition: of what went in, and of what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from dashboard.plan.models import RuleSet
+from dashboard.publishing.facts import Entry, Facts
+from dashboard.reporting.hashing import hash_of, nine_digits
+
+
+def input_hash(facts: Facts, rules: RuleSet) -> str:
+    """Hash canonical cell values up to the cut-off, receipts, catalogue and rule set; no clock, no surrogate ids."""
+    observations = [[o.indicator, o.region, o.period, o.breakdown, o.sender, o.value] for o in facts.observations]
+    entries = [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts)]
+    events = [[e.milestone, e.sender, e.state, e.done_on] for e in facts.reports.values()]
+    return hash_of({
+        "through": facts.through, "catalogue": facts.catalogue.hash, "rules": rules.model_dump(mode="json"),
+        "observations": observations, "entries": entries, "milestones": events, "receipts": sorted(facts.receipts),
+    })  # fmt: skip
+
+
+def _by_then(facts: Facts) -> Iterable[Entry]:
+    """Yield entries without a date, or with one by the cut-off: others cannot count yet."""
+    dates = {
+        ledger.id: [column.name for column in ledger.columns if column.type == "date"]
+        for ledger in facts.catalogue.ledgers
+    }
+    for entry in facts.entries:
+        columns = [name for name in dates.get(entry.ledger, ()) if entry.attributes.get(name)]
+        if not columns or any(entry.day(name, facts.cut_off) for name in columns):
+            yield entry
+
+
+def result_hash(parts: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
+    """Hash rows by table, numbers at nine significant digits, whatever the order of rows."""
+    return hash_of({name: sorted((_plain(row) for row in rows), key=repr) for name, rows in parts.items()})
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in sorted(value.items(), key=lambda pair: str(pair[0]))}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return nine_digits(value) if isinstance(value, (float, Decimal)) else value

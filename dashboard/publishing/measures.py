@@ -1,0 +1,186 @@
+"""Values of every indicator by region, breakdown and period, with completeness; an incomplete sum has no value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dashboard.plan import periods
+from dashboard.plan.lookup import city, counties, report_period, subject, zones
+from dashboard.plan.models import Feed, FeedSource, Indicator, LedgerSource, RatioSource
+from dashboard.publishing import ledgers
+from dashboard.publishing.completeness import Completeness, State
+from dashboard.publishing.facts import Entry, Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value at the indicator's scale; a ratio holds its two parts instead."""
+
+    value: int | None
+    expected: int
+    missing: tuple[str, ...]
+    numerator: int | None = None
+    denominator: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """True when there is a value, or both parts of a ratio."""
+        return self.value is not None or self.numerator is not None
+
+
+Key = tuple[str, str, str]  # indicator, region, breakdown ("" = total)
+Series = dict[str, Cell]  # by period
+Measures = dict[Key, Series]
+
+
+class Measuring:
+    """Measures every indicator of one set of facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.completeness = Completeness(facts)
+        self.city = city(facts.catalogue).code
+        self._observed: dict[tuple[str, str, str, str], int] = {}
+        for row in facts.observations:  # ordered by sender: should two state one value, the first is taken
+            self._observed.setdefault((row.indicator, row.region, row.period, row.breakdown), row.value)
+        self._ledgers: dict[str, dict[str, list[Entry]]] = {}
+
+    def all(self) -> Measures:
+        """Return every indicator; ratios come after their parts."""
+        found: Measures = {}
+        for indicator in self.facts.catalogue.indicators:
+            if isinstance(indicator.source, FeedSource):
+                found |= self._feed(indicator, indicator.source)
+            elif isinstance(indicator.source, LedgerSource):
+                found |= self.ledger(indicator, indicator.source)
+        for indicator in self.facts.catalogue.indicators:
+            if isinstance(indicator.source, RatioSource):
+                found |= self._ratio(indicator, indicator.source, found)
+        return found
+
+    def _ratio(self, indicator: Indicator, source: RatioSource, known: Measures) -> Measures:
+        """Return numerator and denominator of every region and period that has both."""
+        found: Measures = {}
+        for region in self._regions(indicator):
+            above, below = (known.get((part, region, ""), {}) for part in (source.numerator, source.denominator))
+            shared = [period for period in above if period in below]
+            if shared:
+                found[indicator.id, region, ""] = {period: _parts(above[period], below[period]) for period in shared}
+        return found
+
+    def ledger(self, indicator: Indicator, source: LedgerSource, first: str | None = None) -> Measures:
+        """Return sums or counts from a ledger; cumulative ones from a month on, the plan's unless given."""
+        plan = self.facts.catalogue.plan
+        cumulative = indicator.aggregation == "cumulative_count"
+        start = first or (plan.cumulative_start if cumulative else plan.data_from)
+        groups = self._entries(source.ledger)
+        found: Measures = {}
+        for region in self._regions(indicator):
+            sums: dict[str, int] = defaultdict(int)
+            for item in ledgers.counted(groups.get(region, ()), source, start, self.facts.cut_off):
+                sums[periods.of_month(item.month, indicator.frequency)] += item.value
+            flow = self._series(indicator, source.ledger, region, start, sums)
+            found[indicator.id, region, ""] = running(flow) if cumulative else flow
+        return found
+
+    def _entries(self, ledger: str) -> dict[str, list[Entry]]:
+        if ledger not in self._ledgers:
+            self._ledgers[ledger] = ledgers.by_region(ledgers.in_force(self.facts, ledger), self.city)
+        return self._ledgers[ledger]
+
+    def _regions(self, indicator: Indicator) -> list[str]:
+        below = (*counties(self.facts.catalogue), *zones(self.facts.catalogue)) if indicator.counties else ()
+        return [self.city, *(region.code for region in below)]
+
+    def _feed(self, indicator: Indicator, source: FeedSource) -> Measures:
+        """Return a fed indicator: counties and zones as sent, the city as the sum of its counties (or as sent)."""
+        catalogue, feed = self.facts.catalogue, subject(self.facts.catalogue, source.feed)
+        assert isinstance(feed, Feed)
+        if feed.region_from == "city":
+            return self._totals(indicator, feed, [self.city])
+        below = self._totals(indicator, feed, [county.code for county in counties(catalogue)])
+        found = below if indicator.counties else {}
+        for breakdown in {key[2] for key in below}:
+            parts = [series for key, series in below.items() if key[2] == breakdown]
+            found[indicator.id, self.city, breakdown] = self._sum(indicator, feed, parts)
+        beside = [item for item in catalogue.feeds if item.zone and item.id != feed.id]
+        for item in beside:
+            if any(value.indicator == indicator.id for value in item.values):
+                found |= self._totals(indicator, item, [zone.code for zone in zones(catalogue)])
+        return found
+
+    def _totals(self, indicator: Indicator, feed: Feed, regions: Iterable[str]) -> Measures:
+        """Return each region's series by breakdown, and the total."""
+        options = sorted(feed.breakdown.options.values()) if feed.breakdown else []
+        found: Measures = {}
+        for region in regions:
+            total: dict[str, int] = {}
+            for option in options or [""]:
+                values = self._values(indicator, region, option)
+                found[indicator.id, region, option] = self._fed(indicator, feed, region, values)
+                for period, value in values.items():
+                    total[period] = total.get(period, 0) + value
+            found[indicator.id, region, ""] = self._fed(indicator, feed, region, total)
+        return found
+
+    def _values(self, indicator: Indicator, region: str, breakdown: str) -> dict[str, int]:
+        wanted = periods.span(self.facts.catalogue.plan.data_from, self.facts.through, indicator.frequency)
+        keys = ((period, (indicator.id, region, period, breakdown)) for period in wanted)
+        return {period: self._observed[key] for period, key in keys if key in self._observed}
+
+    def _fed(self, indicator: Indicator, feed: Feed, region: str, values: Mapping[str, int]) -> Series:
+        first = self.facts.catalogue.plan.data_from
+        zero = indicator.aggregation == "flow"  # a flow not named was none; a stock not named is not known
+        return self._series(indicator, feed.id, region, first, values, zero=zero)
+
+    def _series(
+        self, indicator: Indicator, code: str, region: str, first: str, values: Mapping[str, int], *, zero: bool = True
+    ) -> Series:
+        """Return one region's periods from a month to the edition's last; what is not due yet is left out."""
+        found: Series = {}
+        source = subject(self.facts.catalogue, code)
+        for period in periods.span(first, self.facts.through, indicator.frequency):
+            if periods.last_month(period) > self.facts.through:
+                continue
+            state = self.completeness.state(code, region, report_period(source, period))
+            if state.senders and (state.due or not state.missing):
+                found[period] = _cell(state, values.get(period, 0 if zero else None))
+        return found
+
+    def _sum(self, indicator: Indicator, feed: Feed, parts: list[Series]) -> Series:
+        """Return the city's sum; a period that any county lacks has no value and names every debtor."""
+        found: Series = {}
+        for period in {period for part in parts for period in part}:
+            cells = [part[period] for part in parts if period in part]
+            whole = len(cells) == len(parts) and all(cell.value is not None for cell in cells)
+            state = self.completeness.state(feed.id, self.city, report_period(feed, period))
+            found[period] = _cell(state, sum(cell.value or 0 for cell in cells) if whole else None)
+        return dict(sorted(found.items()))
+
+
+def _cell(state: State, value: int | None) -> Cell:
+    """Return a cell; a value that no sheet names (of a stock) is owed by every sender."""
+    missing = state.missing if state.missing or value is not None else state.senders
+    return Cell(None if missing else value, len(state.senders), missing)
+
+
+def running(flow: Series) -> Series:
+    """Return the cumulative count: a month without a value leaves all later ones without."""
+    found: Series = {}
+    total, debtors = 0, dict[str, None]()
+    for period, cell in flow.items():
+        total += cell.value or 0
+        debtors.update(dict.fromkeys(cell.missing))
+        missing = tuple(debtors)
+        found[period] = Cell(None if missing else total, cell.expected, missing)
+    return found
+
+
+def _parts(above: Cell, below: Cell) -> Cell:
+    """Return a ratio's cell: both parts, or whoever keeps one from being known."""
+    expected, missing = max(above.expected, below.expected), tuple(dict.fromkeys((*above.missing, *below.missing)))
+    if above.value is None or below.value is None:
+        return Cell(None, expected, missing)
+    return Cell(None, expected, missing, above.value, below.value)

@@ -1,0 +1,127 @@
+"""Publishing: check, build, freeze, write; one transaction under the plan's lock, so all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dashboard.plan import periods
+from dashboard.plan.models import Catalogue
+from dashboard.publishing import gaps
+from dashboard.publishing.completeness import Completeness, Gap
+from dashboard.publishing.edition import Built, build
+from dashboard.publishing.facts import Facts, gather
+from dashboard.publishing.rows import verdict_rows
+from dashboard.reporting import Database, Edition, Transaction, add_edition, editions, next_label, working
+from dashboard.reporting.editions import Kind
+from dashboard.wording import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a publisher asks for."""
+
+    through: str
+    incomplete: bool = False
+    reason: str = ""
+    correct: str | None = None
+    doc_no: str = ""
+    publisher: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """A quarter's edition, or a flash one for a month within a quarter."""
+        return "quarter" if periods.parse(self.through)[1] % 3 == 0 else "flash"
+
+
+def publish(
+    database: Database,
+    catalogue: Catalogue,
+    through: str,
+    incomplete: bool = False,
+    reason: str = "",
+    correct: str | None = None,
+    doc_no: str = "",
+    publisher: str = "",
+) -> Edition:
+    """Freeze the working edition up to a month (2025-09) and return it.
+
+    Quarterly data that is missing for any quarter up to that month is a gap: it needs ``incomplete`` and a reason.
+    A late annual series is none; its targets are 待报. ``correct`` names the edition that this one corrects; it needs
+    a reason and a document number. Refused with one sentence; the database is then as before.
+    """
+    asked = Request(through, incomplete, reason.strip(), correct, doc_no.strip(), publisher)
+    _check_request(asked, catalogue)
+    plan = catalogue.plan.id
+    with database.transaction() as tx:
+        number = working(tx, plan)
+        _check_catalogue(tx, catalogue, number)
+        label = next_label(tx, plan, through, asked.kind, correct)
+        facts = gather(tx, catalogue, number, through)
+        missing = Completeness(facts).gaps()
+        _check_gaps(asked, missing, facts, label)
+        built = build(facts)
+        _check_change(tx, asked, built, plan)
+        found = _edition(tx, asked, facts, built, number, label, bool(missing))
+        _write(tx, built, plan, number)
+        add_edition(tx, found)
+        tx.audit(publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
+    return found
+
+
+def _check_request(asked: Request, catalogue: Catalogue) -> None:
+    plan = catalogue.plan
+    try:
+        monthly = periods.frequency(asked.through) == "M"
+    except ValueError:
+        monthly = False
+    if not monthly:
+        raise Refused("publish.not_a_month", through=asked.through)
+    if not plan.data_from <= asked.through <= plan.settled_by:
+        raise Refused("publish.outside", through=asked.through, first=plan.data_from, last=plan.settled_by)
+    if asked.correct is not None and not (asked.reason and asked.doc_no):
+        raise Refused("publish.correct_needs", label=asked.correct)
+    if asked.incomplete and not asked.reason:
+        raise Refused("publish.reason_needed")
+
+
+def _check_catalogue(tx: Transaction, catalogue: Catalogue, number: int) -> None:
+    """Refuse to judge by another catalogue than the database knows."""
+    stored = tx.rows("plan_as_of", plan=catalogue.plan.id, edition=number)
+    if not stored or f'"hash":"{catalogue.hash}"' not in str(stored[0]["definition"]):
+        raise Refused("publish.other_catalogue", plan=catalogue.plan.id)
+
+
+def _check_gaps(asked: Request, missing: list[Gap], facts: Facts, label: str) -> None:
+    if missing and not asked.incomplete:
+        zh, en = (gaps.words(facts.catalogue, missing, facts.cut_off, lang) for lang in ("zh", "en"))
+        raise Refused("publish.gaps", label=label, gaps=zh, gaps_en=en)
+
+
+def _check_change(tx: Transaction, asked: Request, built: Built, plan: str) -> None:
+    """Refuse a correction that corrects nothing: same data, catalogue and rules as the newest of its month."""
+    same = [e for e in editions(tx, plan) if (e.through, e.kind) == (asked.through, asked.kind)]
+    if same and same[-1].input_hash == built.input_hash:
+        raise Refused("publish.unchanged", label=same[-1].label)
+
+
+def _edition(
+    tx: Transaction, asked: Request, facts: Facts, built: Built, number: int, label: str, incomplete: bool
+) -> Edition:
+    revisions = [e for e in editions(tx, facts.catalogue.plan.id) if (e.through, e.kind) == (asked.through, asked.kind)]
+    return Edition(
+        plan=facts.catalogue.plan.id, number=number, label=label, through=asked.through,
+        cut_off=facts.cut_off.isoformat(), kind=asked.kind, revision=len(revisions) + 1, corrects=asked.correct,
+        incomplete=int(incomplete), reason=asked.reason, doc_no=asked.doc_no, publisher=asked.publisher,
+        published_at=datetime.now(UTC).isoformat(timespec="seconds"), catalogue_hash=facts.catalogue.hash,
+        rule_set=built.rules.id, data_kind=tx.get_meta("data_kind") or "real", input_hash=built.input_hash,
+        result_hash=built.result_hash,
+    )  # fmt: skip
+
+
+def _write(tx: Transaction, built: Built, plan: str, number: int) -> None:
+    where = {"plan": plan}
+    tx.revise("indicator_value", ("indicator", "region", "period", "breakdown"), built.values, number, where)
+    tx.revise("milestone_state", ("milestone",), built.milestones, number, where)
+    for table, found in (("verdict", verdict_rows(built.verdicts)), ("outlook", built.outlooks)):
+        tx.insert(table, [{"plan": plan, "edition": number, **row} for row in found])

@@ -1,0 +1,83 @@
+"""Milestones and stages of targets as dated facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.attainment import StageFact, milestone_state
+from dashboard.attainment.stages import DONE
+from dashboard.plan import periods
+from dashboard.plan.lookup import indicator, milestone_instance, milestone_instances
+from dashboard.plan.models import LedgerSource, Stage, Target
+from dashboard.publishing import ledgers
+from dashboard.publishing.completeness import Completeness
+from dashboard.publishing.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """The state of one milestone instance at the cut-off, as it is frozen."""
+
+    milestone: str
+    task: str
+    state: str
+    due: str
+    done_on: str | None
+
+
+def milestone_rows(facts: Facts) -> list[MilestoneRow]:
+    """Return every instance with its state, in plan order."""
+    found = []
+    for instance in milestone_instances(facts.catalogue):
+        fact = _milestone(facts, instance.code, instance.due)
+        state = milestone_state(fact, facts.through)
+        done = fact.done_on.isoformat() if fact.done_on is not None and state in DONE else None
+        found.append(MilestoneRow(instance.code, instance.task, state, instance.due, done))
+    return found
+
+
+def _milestone(facts: Facts, code: str, due: str) -> StageFact:
+    """Return what the reporter of an instance says of it."""
+    instance = milestone_instance(facts.catalogue, code)
+    event = facts.reports.get((code, instance.reporter))
+    if event is None:
+        return StageFact(code, due, recurring=instance.recurring)
+    return StageFact(code, due, event.done_on, event.state, instance.recurring)
+
+
+def stage_facts(facts: Facts, target: Target) -> tuple[StageFact, ...]:
+    """Return the dated stages of a target: done with their milestone, or with the n-th entry that has the date.
+
+    A stage on the date by which the target itself counts begins with the plan, as the count does.
+    """
+    code = target.default.indicator
+    source = indicator(facts.catalogue, code).source if code else None
+    start = facts.catalogue.plan.cumulative_start
+    counting = (source.ledger, source.date) if isinstance(source, LedgerSource) else None
+    firsts = (start if (stage.ledger, stage.date) == counting else "" for stage in target.stages)
+    return tuple(_stage(facts, stage, first) for stage, first in zip(target.stages, firsts, strict=True))
+
+
+def _stage(facts: Facts, stage: Stage, first: str) -> StageFact:
+    if stage.milestone is not None:
+        fact = _milestone(facts, stage.milestone, stage.due)
+        return StageFact(stage.id, stage.due, fact.done_on, fact.reported)
+    days = sorted(day for day in _days(facts, stage) if periods.of_date(day, "M") >= first)
+    done = days[stage.count - 1] if len(days) >= stage.count else None
+    return StageFact(stage.id, stage.due, done, "done" if done else "under_way" if days else "not_started")
+
+
+def _days(facts: Facts, stage: Stage) -> list[date]:
+    entries = ledgers.once(ledgers.in_force(facts, stage.ledger or ""))
+    days = (entry.day(stage.date or "", facts.cut_off) for entry in entries if ledgers.accepted(entry, stage.where))
+    return [day for day in days if day is not None]
+
+
+def owing(facts: Facts, completeness: Completeness, target: Target, at: str) -> tuple[str, ...]:
+    """Return which reporters of a target's stages owe their milestone sheet of the quarter that ends at ``at``."""
+    quarter = periods.of_month(at, "Q")
+    reporters = (
+        milestone_instance(facts.catalogue, stage.milestone).reporter for stage in target.stages if stage.milestone
+    )
+    return tuple(dict.fromkeys(unit for unit in reporters if completeness.milestones_missing(unit, quarter)))

@@ -1,0 +1,77 @@
+"""Measured cells -> the values that attainment judges, one set for each target and reading."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Context, Decimal
+
+from dashboard.attainment import Values
+from dashboard.attainment.exact import CONTEXT
+from dashboard.plan.lookup import base_value, due_date, indicator, sources_of, subject
+from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
+from dashboard.publishing import steps
+from dashboard.publishing.measures import Cell, Measures, Measuring, Series
+
+
+def values_of(measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> Values:
+    """Return what is known about a target at the cut-off for one of its readings, city values only."""
+    facts = measuring.facts
+    plan = facts.catalogue.plan
+    at = min(facts.through, f"{reading.end_year}-12")
+    debtors = steps.owing(facts, measuring.completeness, target, at)
+    late = {at: debtors} if debtors else {}
+    common = {"start": plan.cumulative_start, "settled_by": plan.settled_by}
+    stages = steps.stage_facts(facts, target)
+    if reading.indicator is None:
+        return Values(missing=late, stages=stages, start=plan.cumulative_start, settled_by=plan.settled_by)
+    found = indicator(facts.catalogue, reading.indicator)
+    series = _series(measuring, measures, found, reading)
+    missing = {period: cell.missing for period, cell in series.items() if cell.missing}
+    base = base_value(facts.catalogue, found.id, reading.base_year) if reading.base_year else None
+    return Values(
+        levels=levels(measuring, found, series),
+        frequency=found.frequency,
+        aggregation=found.aggregation,
+        missing={**late, **missing} if stages else missing,
+        due={period: due_of(measuring, found, period) for period in missing},
+        unit=found.unit,
+        base=base.value if base else None,
+        base_confirmed=reading.base_year is None or (base is not None and base.confirmed),
+        whole=found.scale == 0 and found.aggregation != "ratio",
+        stages=stages,
+        **common,
+    )
+
+
+def _series(measuring: Measuring, measures: Measures, found: Indicator, reading: Reading) -> Series:
+    """Return the city's series; a count that begins in another month is counted anew from there."""
+    key = (found.id, measuring.city, "")
+    start = reading.count_from
+    if start not in (None, measuring.facts.catalogue.plan.cumulative_start) and isinstance(found.source, LedgerSource):
+        return measuring.ledger(found, found.source, start)[key]
+    return measures.get(key, {})
+
+
+def levels(measuring: Measuring, found: Indicator, series: Series) -> dict[str, Decimal]:
+    """Return the known values in the indicator's unit, exact."""
+    if isinstance(found.source, RatioSource):
+        source, catalogue = found.source, measuring.facts.catalogue
+        above, below = (indicator(catalogue, part).scale for part in (source.numerator, source.denominator))
+        return {p: _ratio(cell, above, below, source.factor) for p, cell in series.items() if cell.denominator}
+    return {p: in_unit(cell.value, found.scale) for p, cell in series.items() if cell.value is not None}
+
+
+def in_unit(value: int, scale: int) -> Decimal:
+    """Return a stored integer in the indicator's unit."""
+    return Decimal(value).scaleb(-scale, Context(prec=60))
+
+
+def _ratio(cell: Cell, above: int, below: int, factor: Decimal) -> Decimal:
+    numerator, denominator = in_unit(cell.numerator or 0, above), in_unit(cell.denominator or 1, below)
+    return CONTEXT.divide(CONTEXT.multiply(numerator, factor), denominator)
+
+
+def due_of(measuring: Measuring, found: Indicator, period: str) -> date:
+    """Return the day on which the last of an indicator's sources is due for a period."""
+    catalogue = measuring.facts.catalogue
+    return max(due_date(subject(catalogue, source), period) for source in sources_of(catalogue, found.id))

@@ -8,12 +8,14 @@ from functools import cache, cached_property
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from dashboard.reporting.engine import make_engine
 from dashboard.reporting.reader import Reader
 from dashboard.reporting.statements import Value
 from dashboard.reporting.transaction import Transaction
 from dashboard.settings import settings
+from dashboard.wording import Refused
 
 
 class Database:
@@ -65,8 +67,16 @@ class Database:
     @contextmanager
     def _connect(self, isolation: str, *, writes: bool) -> Iterator[Connection]:
         options = {"writes": writes} if self.engine.name == "sqlite" else {"isolation_level": isolation}
-        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+        with self._opened().execution_options(**options) as connection, connection.begin():
             yield connection
+
+    def _opened(self) -> Connection:
+        """Return a connection; Refused when the server or the file cannot be reached."""
+        try:
+            return self.engine.connect()
+        except OperationalError as error:
+            reason = str(error.orig).splitlines()[0]
+            raise Refused("reporting.unreachable", database=self.engine.url.render_as_string(hide_password=True), reason=reason) from error
 
     def close(self) -> None:
         """Close every idle connection."""

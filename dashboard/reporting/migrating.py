@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -19,7 +20,11 @@ from dashboard.reporting.transaction import Transaction
 from dashboard.wording import Refused
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_LOCK = 20220815  # any number that others do not use
+_LOCKS = {
+    "postgresql": ("select pg_advisory_xact_lock(20220815)", ""),
+    "mysql": ("select get_lock('dashboard', 600)", "select release_lock('dashboard')"),
+    "mariadb": ("select get_lock('dashboard', 600)", "select release_lock('dashboard')"),
+}  # take and give back; PostgreSQL gives it back with the transaction
 NOTHING = Revision(0, 0, 0, 0)
 
 
@@ -31,10 +36,17 @@ def _config(connection: Connection, migrations: Path) -> Config:
     return config
 
 
-def _wait_for_others(connection: Connection) -> None:
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
     """Let one process at a time make tables; SQLite's write lock already does."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
+    take, give = _LOCKS.get(connection.dialect.name, ("", ""))
+    if take:
+        connection.exec_driver_sql(take)
+    try:
+        yield
+    finally:
+        if give:
+            connection.exec_driver_sql(give)
 
 
 def revision_of(database: Database) -> str | None:
@@ -43,16 +55,20 @@ def revision_of(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def _refuse_newer(connection: Connection, config: Config) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in known:
+        raise Refused("reporting.newer_database", revision=found)
+
+
 def upgrade(database: Database, migrations: Path = MIGRATIONS) -> None:
     """Bring the tables to the newest version, keeping every row; Refused when they are newer than the software."""
     with database.writing() as connection:
-        _wait_for_others(connection)
         config = _config(connection, migrations)
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found is not None and found not in known:
-            raise Refused("reporting.newer_database", revision=found)
-        command.upgrade(config, "head")
+        with _alone(connection):
+            _refuse_newer(connection, config)
+            command.upgrade(config, "head")
 
 
 def sync_catalogue(tx: Transaction, catalogue: Catalogue) -> Revision:

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Column, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy.dialects.mysql import MEDIUMTEXT
 
 metadata = MetaData()
 # fmt: off
@@ -31,7 +32,8 @@ def _plan() -> Column[str]:
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, sa.Text, nullable=nullable)
+    """MariaDB's own TEXT ends at 64 KiB; a plan's definition may be longer."""
+    return Column(name, sa.Text().with_variant(MEDIUMTEXT(), "mysql", "mariadb"), nullable=nullable)
 
 
 def _number(name: str) -> Column[int]:

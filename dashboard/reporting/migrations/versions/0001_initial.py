@@ -3,8 +3,11 @@
 # fmt: off
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.mysql import MEDIUMTEXT
 
 revision = "0001"
 down_revision = None
@@ -22,7 +25,8 @@ def _code(name: str, length: int = 96, nullable: bool = False) -> sa.Column[str]
 
 
 def _text(name: str, nullable: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable)
+    """MariaDB's own TEXT ends at 64 KiB."""
+    return sa.Column(name, sa.Text().with_variant(MEDIUMTEXT(), "mysql", "mariadb"), nullable=nullable)
 
 
 def _number(name: str, nullable: bool = False) -> sa.Column[int]:
@@ -47,7 +51,9 @@ def _revised() -> tuple[sa.Column[int], sa.Column[int]]:
 
 def _create(name: str, *columns: sa.schema.SchemaItem) -> None:
     """MariaDB compares text loosely unless told otherwise."""
-    op.create_table(name, *columns, mysql_default_charset="utf8mb4", mysql_collate="utf8mb4_bin")
+    options = {"default_charset": "utf8mb4", "collate": "utf8mb4_bin"}
+    by_dialect: dict[str, Any] = {f"{of}_{key}": value for of in ("mysql", "mariadb") for key, value in options.items()}
+    op.create_table(name, *columns, **by_dialect)
 
 
 def _index(table: str, name: str, *columns: str) -> None:

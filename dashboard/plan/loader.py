@@ -52,10 +52,13 @@ def load_catalogue(folder: Path) -> Catalogue:
         raise Invalid(folder.name, "", None, "no_folder")
     _known_files(folder)
     content = {name: part for file, sections in _FILES.items() for name, part in _file(folder, file, sections)}
-    content["ledgers"] = tuple(sorted(_each(folder, "ledgers"), key=lambda ledger: (ledger.code, ledger.id)))
-    content["rules"] = tuple(sorted(_each(folder, "rules"), key=lambda rules: (rules.valid_from, rules.id)))
+    ledgers, rules = _each(folder, "ledgers"), _each(folder, "rules")
+    content["ledgers"] = tuple(sorted((found for _, found in ledgers), key=lambda ledger: (ledger.code, ledger.id)))
+    content["rules"] = tuple(sorted((found for _, found in rules), key=lambda found: (found.valid_from, found.id)))
+    files = {f"ledger:{found.id}": file for file, found in ledgers}
+    files |= {f"rules:{found.id}": file for file, found in rules}
     draft = Catalogue(**content, hash="")
-    for fault in faults(draft):
+    for fault in faults(draft, files):
         raise fault
     return draft.model_copy(update={"hash": content_hash(draft)})
 
@@ -80,11 +83,11 @@ def _file(folder: Path, file: str, sections: dict[str, TypeAdapter[Any]]) -> Ite
         yield name, _checked(file, name, empty, adapter)
 
 
-def _each(folder: Path, part: str) -> Iterator[Any]:
-    """Yield the one section of every file in a folder."""
+def _each(folder: Path, part: str) -> list[tuple[str, Any]]:
+    """Return the one section of every file in a folder, with the file's name."""
     section, adapter = _FOLDERS[part]
-    for path in sorted((folder / part).glob("*.y*ml")):
-        yield from (found for _, found in _file(folder, f"{part}/{path.name}", {section: adapter}))
+    names = sorted(f"{part}/{path.name}" for path in (folder / part).glob("*.y*ml"))
+    return [(name, found) for name in names for _, found in _file(folder, name, {section: adapter})]
 
 
 def _checked(file: str, section: str, content: object, adapter: TypeAdapter[Any]) -> object:

@@ -29,9 +29,7 @@ from dashboard.plan.models import (
 )
 
 MILESTONES = "milestones"  # subject of expectations and receipts for milestone sheets
-_KIND = "kind:"
-
-__all__ = ["MILESTONES", "Expectation", "MilestoneInstance"]
+KIND = "kind:"  # senders may be every organisation of a kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +103,8 @@ class _Index:
 
     def _expand(self, senders: tuple[str, ...]) -> Iterator[Organisation]:
         for sender in senders:
-            if sender.startswith(_KIND):
-                kind = sender.removeprefix(_KIND)
+            if sender.startswith(KIND):
+                kind = sender.removeprefix(KIND)
                 yield from (unit for unit in self.catalogue.organisations if unit.kind == kind)
             else:
                 yield self.organisations[sender]

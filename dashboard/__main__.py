@@ -93,16 +93,26 @@ def demo(
     publish: Annotated[bool, typer.Option("--publish", help=said("demo_publish"))] = False, as_json: Json = False
 ) -> None:
     """Write the demo workbooks; with --publish also load them and publish every edition, as history went."""
-    from dashboard.demo import write
-
     catalogue, folder = chosen(""), settings().var_dir / "demo"
     with progress() as step:
-        files = write(catalogue, folder, step)
+        count = written(catalogue, folder, step, again=not publish)
         if publish:
             from dashboard.publishing import replay
 
             replay(database(), catalogue, folder, step)
-    tell(as_json, {"folder": folder, "workbooks": len(files)}, said("demo_done", count=len(files), folder=folder))
+    tell(as_json, {"folder": folder, "workbooks": count}, said("demo_done", count=count, folder=folder))
+
+
+def written(catalogue: Catalogue, folder: Path, step: Step, *, again: bool) -> int:
+    """Write the demo workbooks, or keep those that a finished earlier run wrote; return how many there are."""
+    finished = folder / "finished"
+    if again or not finished.exists():
+        from dashboard.demo import write
+
+        finished.unlink(missing_ok=True)
+        finished.parent.mkdir(parents=True, exist_ok=True)
+        finished.write_text(str(len(write(catalogue, folder, step))))
+    return int(finished.read_text())
 
 
 @app.command(help=said("load_help"))
@@ -115,12 +125,15 @@ def load(
     from dashboard.intake import load as read
 
     results = read(database(), catalogues(), files, actor=settings().publisher, dry_run=dry_run)
-    rows = [
-        {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed}
+    facts = [
+        {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed,
+         "sentence": r.sentence(LANG)}
         for r in results
-    ]
-    lines = [said(f"load_{row['outcome']}", **{**row, "file": Path(str(row["file"])).name}) for row in rows]
-    tell(as_json, {"dry_run": dry_run, "files": rows}, "\n".join([*lines, *([said("load_dry")] if dry_run else [])]))
+    ]  # fmt: skip
+    lines = [str(fact["sentence"]) for fact in facts] + ([said("load_dry")] if dry_run else [])
+    tell(as_json, {"dry_run": dry_run, "files": facts}, "\n".join(lines))
+    if any(r.outcome == "refused" for r in results):
+        raise typer.Exit(1)
 
 
 @app.command(help=said("publish_help"))
@@ -165,6 +178,9 @@ def main() -> int:
         app(standalone_mode=True)
     except Refused as refused:
         err.print(refused.sentence(LANG), markup=False)
+        return 1
+    except OSError as error:
+        err.print(said("system", reason=error), markup=False)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

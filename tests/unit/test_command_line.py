@@ -1,0 +1,84 @@
+"""The command line as a user meets it: a real process, its sentences and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard.__main__ import app
+from dashboard.wording import LANGUAGES, _messages
+from tests.conftest import ROOT
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``python -m dashboard`` with its own var folder."""
+    own = {"DASHBOARD_VAR_DIR": str(folder), "DASHBOARD_DATABASE_URL": "", "COLUMNS": "200"}
+    command = [sys.executable, "-m", "dashboard", *arguments]
+    asked = os.environ | own | environment
+    return subprocess.run(command, cwd=ROOT, env=asked, capture_output=True, text=True, timeout=300)
+
+
+def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the only line on stderr; fail on a traceback."""
+    assert "Traceback" not in done.stderr
+    (line,) = done.stderr.strip().splitlines()
+    return line
+
+
+def test_without_a_command_it_shows_help_as_wrong_usage(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert all(command in done.stdout + done.stderr for command in ("init", "demo", "load", "publish", "serve"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["nonsense", "load", "publish", "publish --through 2025-09 --incomplete", "serve --port x", "init --unknown"],
+)
+def test_wrong_usage_is_2(arguments: str) -> None:
+    assert CliRunner().invoke(app, arguments.split()).exit_code == 2
+
+
+def test_init_twice_is_fine_and_speaks_json(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    again = run(tmp_path, "init", "--json")
+    assert again.returncode == 0
+    assert "xinyang-2022" in json.loads(again.stdout)["plans"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "找不到"), ("en", "not")])
+def test_a_refusal_is_one_sentence_in_the_language_chosen(tmp_path: Path, language: str, word: str) -> None:
+    done = run(tmp_path, "load", "nowhere.xlsx", DASHBOARD_LANGUAGE=language)
+    assert done.returncode == 1
+    assert "nowhere.xlsx" in one_sentence(done) and word in one_sentence(done)
+
+
+def test_several_files_are_reported_one_by_one(tmp_path: Path) -> None:
+    done = run(tmp_path, "load", "a.xlsx", "b.txt", "--json")
+    assert done.returncode == 1
+    files = json.loads(done.stdout)["files"]
+    assert [(f["file"], f["outcome"]) for f in files] == [("a.xlsx", "refused"), ("b.txt", "refused")]
+
+
+def test_an_unknown_plan_names_the_known_ones(tmp_path: Path) -> None:
+    done = run(tmp_path, "publish", "--through", "2025-09", "--plan", "atlantis")
+    assert done.returncode == 1
+    assert "atlantis" in one_sentence(done) and "xinyang-2022" in one_sentence(done)
+
+
+@pytest.mark.parametrize("url", ["postgresql+psycopg://nobody:secret@127.0.0.1:1/none", "sqlite:////proc/none/x.db"])
+def test_an_unreachable_database_is_one_sentence_without_the_password(tmp_path: Path, url: str) -> None:
+    done = run(tmp_path, "init", DASHBOARD_DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "secret" not in one_sentence(done)
+
+
+def test_both_languages_have_every_sentence() -> None:
+    chinese, english = (set(_messages("cli", lang)) for lang in LANGUAGES)
+    assert chinese == english

@@ -75,8 +75,8 @@ class Database:
         try:
             return self.engine.connect()
         except OperationalError as error:
-            reason = str(error.orig).splitlines()[0]
-            raise Refused("reporting.unreachable", database=self.engine.url.render_as_string(hide_password=True), reason=reason) from error
+            shown, reason = self.engine.url.render_as_string(hide_password=True), str(error.orig).splitlines()[0]
+            raise Refused("reporting.unreachable", database=shown, reason=reason) from error
 
     def close(self) -> None:
         """Close every idle connection."""

@@ -44,21 +44,21 @@ def forecast_count(
     due = [item for item in pipeline if item.months < left]
     covered = max((max(item.months, 0.0) for item in due), default=0.0)
     exposure = left - covered * (1.0 - unannounced)
-    mass = _arrivals(events + prior[0], elapsed + prior[1], exposure)
+    mass = arrivals(events + prior[0], elapsed + prior[1], exposure)
     for item in due:
         done = item.chance * (1.0 - float(np.exp(-(left - max(item.months, 0.0)) / max(delay, 1e-9))))
         mass = np.convolve(mass, [1.0 - done, done])
     return _read(events, mass, targets, "gamma-poisson" + ("+pipeline" if due else ""))
 
 
-def _arrivals(shape: float, months: float, exposure: float) -> Floats:
+def arrivals(shape: float, months: float, exposure: float) -> Floats:
     """Return P(0), P(1), ... of further events, cut where less than 1e-9 is left."""
     if exposure <= 0:
         return np.ones(1)
     success = months / (months + exposure)
     top = int(nbinom.ppf(1 - 1e-9, shape, success)) + 1
     mass = np.asarray(nbinom.pmf(np.arange(top + 1), shape, success), dtype=float)
-    return mass / mass.sum()
+    return np.asarray(mass / mass.sum(), dtype=float)
 
 
 def _read(events: int, mass: Floats, targets: Sequence[float], method: str) -> YearOutlook:

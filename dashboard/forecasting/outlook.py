@@ -58,13 +58,25 @@ def positions(draws: int = DRAWS) -> Floats:
 
 
 def from_curve(
-    probabilities: Floats, values: Floats, targets: Sequence[float], method: str, observed: float = 0.0
+    probabilities: Floats,
+    values: Floats,
+    targets: Sequence[float],
+    method: str,
+    observed: float = 0.0,
+    whole: bool = False,
 ) -> YearOutlook:
-    """Read an outlook off a quantile curve (ascending probabilities and values, ends = bounds)."""
+    """Read an outlook off a quantile curve (ascending probabilities and values, ends = bounds).
+
+    ``whole``: only whole numbers can occur, so n is reached by what lies above n - 1/2 on the smooth curve.
+    """
     quantiles = {p: float(np.interp(p, probabilities, values)) for p in PROBABILITIES}
     samples = np.interp(positions(), probabilities, values)
-    attain = {float(t): chance(probabilities, values, float(t)) for t in targets}
+    attain = {float(t): 1.0 if t <= observed else chance(probabilities, values, _edge(t, whole)) for t in targets}
     return YearOutlook(quantiles, attain, samples, method, observed)
+
+
+def _edge(target: float, whole: bool) -> float:
+    return float(np.ceil(target)) - 0.5 if whole else float(target)
 
 
 def chance(probabilities: Floats, values: Floats, target: float) -> float:

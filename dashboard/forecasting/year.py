@@ -53,8 +53,11 @@ def _together(
 ) -> list[YearOutlook]:
     found = curves(np.stack([r.years for r in records]), np.stack([r.current for r in records]))
     outlooks = []
-    for row, (at, item) in enumerate(members):
-        values = np.maximum(found.values[row] - item.current.sum() + item.observed, item.observed)
-        method = found.method + ("+filled" if item.filled else "")
-        outlooks.append(from_curve(found.probabilities, values, targets[at], method, item.observed))
+    for curve, (at, item) in zip(found, members, strict=True):
+        # what corrections took away or gaps left open is not observed: the rest is added to what was reported
+        values = np.maximum(curve.values - item.current.sum() + item.observed, item.observed)
+        method = curve.method + ("+filled" if item.filled else "")
+        outlooks.append(
+            from_curve(curve.probabilities, values, targets[at], method, item.observed, curve.whole)
+        )
     return outlooks

@@ -31,12 +31,12 @@ lint: .venv/dev.stamp ## style, types and who may import whom
 
 .venv/run.stamp: .venv/python.stamp requirements.txt
 	@echo "Installing the pinned packages (about a minute) ..."
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.txt
 	@echo "Installing what the tests need ..."
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 clean: ## remove the environment and everything made at run time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import Connection
 
+from dashboard.reporting import audit
 from dashboard.reporting.statements import Value, frame, records, statement
 
 
@@ -21,3 +22,7 @@ class Reader:
     def rows(self, name: str, **params: object) -> list[dict[str, Value]]:
         """Return the answer of ``queries/<name>.sql`` as dictionaries."""
         return records(self._connection.execute(statement(name, params)))
+
+    def broken_record(self) -> int | None:
+        """Return the id of the first audit record that does not follow from the one before it; None when all do."""
+        return audit.broken(self._connection)

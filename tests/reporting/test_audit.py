@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import delete, update
 
 from dashboard.reporting import Database
-from dashboard.reporting.audit import broken
 from dashboard.reporting.schema import audit_log
 
 
@@ -23,8 +22,8 @@ def logged(database: Database) -> Database:
 
 
 def _broken(database: Database) -> int | None:
-    with database.engine.connect() as connection:
-        return broken(connection)
+    with database.snapshot() as reader:
+        return reader.broken_record()
 
 
 def test_an_untouched_log_verifies(logged: Database) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from dashboard.reporting import Database
-from dashboard.reporting.audit import broken
+from dashboard.reporting.migrating import upgrade
 from dashboard.settings import ROOT
 
 TURNS = 25
@@ -19,6 +20,15 @@ for turn in range({TURNS}):
         tx.lock("p")
         seen = int(tx.get_meta("counter") or 0)
         tx.audit(sys.argv[2], "count", "counter", {{"seen": seen}})
+        tx.set_meta("counter", str(seen + 1))
+"""
+READS_FIRST = f"""
+import sys
+from dashboard.reporting import Database
+database = Database(sys.argv[1])
+for turn in range({TURNS}):
+    with database.transaction() as tx:
+        seen = int(tx.get_meta("counter") or 0)
         tx.set_meta("counter", str(seen + 1))
 """
 MAKER = """
@@ -44,8 +54,17 @@ def test_writers_take_turns_and_lose_nothing(database: Database) -> None:
     _finish([_run(WRITER, database.url, name) for name in ("first", "second")])
     with database.transaction() as tx:
         assert tx.get_meta("counter") == str(2 * TURNS)
-    with database.engine.connect() as connection:
-        assert broken(connection) is None
+    with database.snapshot() as reader:
+        assert reader.broken_record() is None
+
+
+def test_sqlite_takes_the_write_lock_before_the_first_read(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'reporting.db'}")
+    upgrade(database)
+    _finish([_run(READS_FIRST, database.url) for _ in range(2)])
+    with database.transaction() as tx:
+        assert tx.get_meta("counter") == str(2 * TURNS)
+    database.close()
 
 
 def test_two_starts_on_a_new_database_make_it_once(empty_database: Database) -> None:

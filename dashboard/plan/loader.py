@@ -41,7 +41,7 @@ def load_catalogues(plan_dir: Path) -> dict[str, Catalogue]:
     for folder in sorted(path for path in plan_dir.iterdir() if path.is_dir()):
         catalogue = load_catalogue(folder)
         if catalogue.plan.id in found:
-            raise Invalid(f"{folder.name}/plan.yaml", "plan.id", catalogue.plan.id, "duplicate")
+            raise Invalid("plan.yaml", "plan.id", catalogue.plan.id, "duplicate").inside(folder.name)
         found[catalogue.plan.id] = catalogue
     return dict(sorted(found.items()))
 
@@ -50,6 +50,13 @@ def load_catalogue(folder: Path) -> Catalogue:
     """Return the plan in a folder; Invalid (a Refused ``plan.invalid``) with the first thing that is wrong."""
     if not folder.is_dir():
         raise Invalid(folder.name, "", None, "no_folder")
+    try:
+        return _load(folder)
+    except Invalid as error:
+        raise error.inside(folder.name) from error
+
+
+def _load(folder: Path) -> Catalogue:
     _known_files(folder)
     content = {name: part for file, sections in _FILES.items() for name, part in _file(folder, file, sections)}
     ledgers, rules = _each(folder, "ledgers"), _each(folder, "rules")

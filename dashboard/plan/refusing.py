@@ -44,6 +44,11 @@ class Invalid(Refused):
         super().__init__("plan.invalid", file=file, key=key or _NOTHING, value=shown(value), reason=reason)
         self.reason_fields = fields
 
+    def inside(self, folder: str) -> Invalid:
+        """Return the same refusal with the file's folder before its name."""
+        self.fields["file"] = f"{folder}/{self.fields['file']}"
+        return self
+
     def sentence(self, lang: Language) -> str:
         """Return the sentence, its reason in the same language."""
         words = {name: joined(part, lang) if isinstance(part, tuple) else part

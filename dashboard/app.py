@@ -1,0 +1,31 @@
+"""The Streamlit entry: who looks, what is selected, and the page that shows it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:  # a bare `streamlit run` leaves it out
+    sys.path.insert(0, root)
+
+import streamlit as st
+
+from dashboard.screens import frame, session
+
+PAGES = Path(root) / "pages"
+
+
+def main() -> None:
+    """Choose the page, check the selection, draw the page in its frame."""
+    pages = [st.Page(PAGES / "overview.py", default=True), st.Page(PAGES / "target.py", url_path="target")]
+    page = st.navigation(pages, position="hidden")
+    selection = session.choose()
+    frame.style(frame.theme(selection))
+    if selection is None:
+        session.nothing_yet()
+        return
+    st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
+    page.run()
+
+
+main()

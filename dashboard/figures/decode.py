@@ -1,0 +1,160 @@
+"""Rows of the queries to the facts that figures draw. Pure: rows in, frozen values out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from pydantic import BaseModel, TypeAdapter
+
+from dashboard.attainment.verdict import Verdict
+from dashboard.figures.facts import Chance, Edition, Item, Measure, State, Step
+from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
+from dashboard.wording import Language
+
+Row = Mapping[str, object]
+M = TypeVar("M", bound=BaseModel)
+_VERDICT = TypeAdapter(Verdict)
+
+
+def definitions(rows: Iterable[Row], model: type[M]) -> tuple[M, ...]:
+    """Return catalogue rows as models, in their order."""
+    return tuple(model.model_validate_json(str(row["definition"])) for row in rows)
+
+
+def plan(row: Row) -> Plan:
+    """Return the plan of a plan row."""
+    return Plan.model_validate(json.loads(str(row["definition"]))["plan"])
+
+
+def headings(row: Row) -> tuple[Heading, ...]:
+    """Return the plan's own headings of a plan row."""
+    return tuple(Heading.model_validate(item) for item in json.loads(str(row["definition"]))["headings"])
+
+
+def feeds(row: Row) -> tuple[Feed, ...]:
+    """Return the feeds of a plan row."""
+    return tuple(Feed.model_validate(item) for item in json.loads(str(row["definition"]))["feeds"])
+
+
+def ledgers(row: Row) -> tuple[Ledger, ...]:
+    """Return the ledgers of a plan row."""
+    return tuple(Ledger.model_validate(item) for item in json.loads(str(row["definition"]))["ledgers"])
+
+
+def edition(row: Row, rules: Iterable[Row] = (), lang: Language = "zh") -> Edition:
+    """Return an edition; its rule set by name where the rule sets are given, else by code."""
+    code = str(row["rule_set"])
+    named = {str(rule["code"]): str(rule["name" if lang == "zh" else "name_en"]) for rule in rules}
+    return Edition(
+        number=int(str(row["number"])),
+        label=str(row["label"]),
+        through=str(row["through"]),
+        cut_off=date.fromisoformat(str(row["cut_off"])),
+        rules=named.get(code, code),
+        data_kind=str(row["data_kind"]),
+        kind=str(row["kind"]),
+        revision=int(str(row["revision"])),
+        corrects=str(row["corrects"]) if row["corrects"] else None,
+        incomplete=bool(row["incomplete"]),
+        reason=str(row["reason"]),
+        doc_no=str(row["doc_no"]),
+    )
+
+
+def verdict(row: Row) -> Verdict:
+    """Return a verdict with every number it rests on."""
+    return _VERDICT.validate_json(str(row["details"]))
+
+
+def names_on(organisations: Iterable[Organisation], day: date, lang: Language) -> dict[str, str]:
+    """Return the short names of organisations in force on a day."""
+    found = {unit.id: unit.name_on(day) for unit in organisations}
+    return {code: name.short if lang == "zh" else name.name_en for code, name in found.items()}
+
+
+def chances(rows: Iterable[Row], city: str) -> dict[tuple[str, str], Chance]:
+    """Return the city's outlook by target and reading; the last horizon stands for the target."""
+    found: dict[tuple[str, str], Chance] = {}
+    for row in rows:
+        if row["region"] in (city, ""):
+            p = float(str(row["p_attain"])) if row["p_attain"] is not None else None
+            found[str(row["target"]), str(row["reading"])] = Chance(p, str(row["horizon"]), str(row["reason"]))
+    return found
+
+
+def items(
+    targets: Sequence[Target],
+    indicators: Iterable[Indicator],
+    verdicts: Iterable[Verdict],
+    outlooks: Mapping[tuple[str, str], Chance],
+) -> tuple[Item, ...]:
+    """Return the targets in plan order, numeric ones first, each with its verdicts and outlook."""
+    known = {indicator.id: indicator for indicator in indicators}
+    judged: dict[str, dict[str, Verdict]] = {}
+    for found in verdicts:
+        judged.setdefault(found.target, {})[found.reading] = found
+    return tuple(
+        _item(target, judged[target.id], known, outlooks)
+        for target in targets
+        if target.default.id in judged.get(target.id, {})
+    )
+
+
+def _item(
+    target: Target,
+    judged: Mapping[str, Verdict],
+    known: Mapping[str, Indicator],
+    outlooks: Mapping[tuple[str, str], Chance],
+) -> Item:
+    own = judged[target.default.id]
+    others = tuple((reading, judged[reading.id]) for reading in target.readings[1:] if reading.id in judged)
+    return Item(target, own, known.get(own.indicator or ""), others, outlooks.get((target.id, own.reading)))
+
+
+def measures(tasks: Iterable[Task], rows: Iterable[Row], lang: Language) -> tuple[Measure, ...]:
+    """Return tasks and safeguards with their milestone instances as frozen in an edition."""
+    steps: dict[str, list[Step]] = {}
+    for row in rows:
+        steps.setdefault(str(row["task"]), []).append(_step(row, lang))
+    return tuple(Measure(task, tuple(steps.get(task.id, ()))) for task in tasks)
+
+
+def _step(row: Row, lang: Language) -> Step:
+    code, name = str(row["milestone"]), str(row["name" if lang == "zh" else "name_en"])
+    _, at, period = code.partition("@")
+    done = date.fromisoformat(str(row["done_on"])) if row["done_on"] else None
+    return Step(
+        code,
+        f"{name} {period}" if at else name,
+        str(row["state"]),
+        str(row["due"]),
+        done,  # type: ignore[arg-type]
+        bool(row["recurring"]),
+    )
+
+
+def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) -> State:
+    """Return everything an edition says. ``answers``: rows by query name.
+
+    plan_as_of, targets, indicators, organisations, regions, verdicts, outlooks, tasks, milestone_states.
+    """
+    head = answers["plan_as_of"][0]
+    city = next((region.code for region in definitions(answers["regions"], Region) if region.kind == "city"), "")
+    targets = sorted(definitions(answers["targets"], Target), key=lambda target: (target.kind != "numeric", target.seq))
+    units = definitions(answers["organisations"], Organisation)
+    return State(
+        plan=plan(head),
+        edition=found,
+        headings=headings(head),
+        items=items(
+            targets,
+            definitions(answers["indicators"], Indicator),
+            map(verdict, answers["verdicts"]),
+            chances(answers["outlooks"], city),
+        ),
+        measures=measures(definitions(answers["tasks"], Task), answers["milestone_states"], lang),
+        organisations=names_on(units, found.cut_off, lang),
+    )

@@ -1,0 +1,125 @@
+"""What the figures draw: one edition's frozen facts, already judged and forecast; nothing here is computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from dashboard.attainment.verdict import StageState, Verdict
+from dashboard.plan.models import Heading, Indicator, Plan, Reading, Target, Task
+from dashboard.wording import MINUS, Language, quantity
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published state: its label, the month it runs through and what it was judged by."""
+
+    number: int
+    label: str
+    through: str  # last month with data, YYYY-MM
+    cut_off: date
+    rules: str  # name of the rule set in the reader's language
+    data_kind: str = "demo"
+    kind: str = "quarter"
+    revision: int = 1
+    corrects: str | None = None
+    incomplete: bool = False
+    reason: str = ""
+    doc_no: str = ""
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The outlook of a target: probability of attaining it by the horizon; ``reason`` says why there is none."""
+
+    p: float | None
+    horizon: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A target with its own verdict, the verdicts of its other readings, and its outlook where there is one."""
+
+    target: Target
+    verdict: Verdict
+    indicator: Indicator | None = None
+    others: tuple[tuple[Reading, Verdict], ...] = ()
+    chance: Chance | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The reading whose verdict this is."""
+        return next((r for r in self.target.readings if r.id == self.verdict.reading), self.target.default)
+
+    def name(self, lang: Language) -> str:
+        """Return the short name as printed in tables."""
+        return self.target.short if lang == "zh" else self.target.short_en
+
+    def amount(self, value: Decimal | float, lang: Language, more: int = 0) -> str:
+        """Return a value of the target's quantity with its unit; ``more`` adds decimals (means of counts)."""
+        made = self.indicator
+        unit = (made.unit, made.unit_en) if made else (self.target.unit, self.target.unit_en)
+        return quantity(value, *unit, (made.decimals if made else 0) + more, lang)
+
+    def said(self, value: Decimal | float, lang: Language, more: int = 0) -> str:
+        """Return a value with its unit as it stands in a sentence: without a space in Chinese."""
+        return self.amount(value, lang, more).replace(" ", "") if lang == "zh" else self.amount(value, lang, more)
+
+    def cell(self, value: Decimal | float, lang: Language) -> str:
+        """Return a value for a table cell: a long English unit is left to the target's name."""
+        text = self.amount(value, lang)
+        return text.partition(" per ")[0] if lang == "en" else text
+
+    def bare(self, value: Decimal | float, lang: Language) -> str:
+        """Return a value without its unit, to stand below one that has it; yuan keep theirs, it tells m from bn."""
+        text = self.amount(value, lang)
+        return text if text.startswith(("¥", f"{MINUS}¥")) else text.partition(" ")[0]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One milestone instance of a task as it stood at the cut-off."""
+
+    code: str
+    name: str
+    state: StageState
+    due: str
+    done_on: date | None = None
+    recurring: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A task or safeguard with its milestones in order of their series and dates."""
+
+    task: Task
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything an edition says about a plan, in one language."""
+
+    plan: Plan
+    edition: Edition
+    headings: tuple[Heading, ...]
+    items: tuple[Item, ...]
+    measures: tuple[Measure, ...]
+    organisations: Mapping[str, str] = field(default_factory=dict)  # names as of the cut-off
+
+    def under(self, heading: str) -> tuple[Item, ...]:
+        """Return the targets under a heading in plan order."""
+        return tuple(item for item in self.items if item.target.heading == heading)
+
+    @property
+    def numeric(self) -> tuple[Item, ...]:
+        """The targets with a number."""
+        return tuple(item for item in self.items if item.target.kind == "numeric")
+
+    @property
+    def qualitative(self) -> tuple[Item, ...]:
+        """The targets without one."""
+        return tuple(item for item in self.items if item.target.kind == "qualitative")

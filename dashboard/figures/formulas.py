@@ -1,0 +1,122 @@
+"""The formulas behind a verdict with the numbers put in, as (what, formula) lines for tooltips and the target page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dashboard.figures.facts import Item
+from dashboard.figures.sentences import gap_words
+from dashboard.wording import Language, number, percent, percent_against, t
+
+Line = tuple[str, str]
+_TWO, _ONE = 2, 1
+
+
+def lines(item: Item, lang: Language) -> tuple[Line, ...]:
+    """Return the formulas of a target's verdict in the order they are computed."""
+    found = item.verdict
+    made: list[Line] = []
+    if found.method in ("compound", "total"):
+        made += [*_path(item, lang), *_goal(item, lang)]
+    if found.reason in ("year_to_date", "count_share", "count_reached") and found.time_progress is not None:
+        made += _progress(item, lang)
+    elif found.completion is not None and found.path:
+        made += [
+            _line(
+                "completion",
+                lang,
+                f"{_exact(item, found.level)} ÷ {_exact(item, found.path)} = {percent_against(found.completion, 1)}",
+            )
+        ]
+    return (*made, *_growth(item, lang), *_months(item, lang))
+
+
+def _line(key: str, lang: Language, text: str) -> Line:
+    return t(f"target.formula_{key}", lang), text
+
+
+def _exact(item: Item, value: Decimal | None) -> str:
+    """Return a number with two digits more than its table shows; whole counts stay whole."""
+    if value is None:
+        return "—"
+    decimals = item.indicator.decimals if item.indicator else 0
+    if value == value.to_integral_value() and not decimals:
+        return number(value, 0)
+    return number(value, decimals + (_TWO if decimals else _ONE))
+
+
+def _power(item: Item, years: Decimal) -> str:
+    """Return base × (1 + g) to the years, as the reading has it."""
+    found = item.verdict
+    k = number(years, 0 if years == years.to_integral_value() else 2)
+    power = f"({k}/{found.n})" if found.method == "total" and years != found.n else k
+    once = power == "1" or (found.method == "total" and years == found.n)
+    return f"{_exact(item, found.base)} × (1 + {percent(found.threshold or 0, 0)})" + ("" if once else f"^{power}")
+
+
+def _path(item: Item, lang: Language) -> list[Line]:
+    found = item.verdict
+    if found.path is None or found.k is None or found.base is None:
+        return []
+    return [_line("path", lang, f"{_power(item, found.k)} = {_exact(item, found.path)}")]
+
+
+def _goal(item: Item, lang: Language) -> list[Line]:
+    found = item.verdict
+    if found.goal is None or found.n is None or found.base is None or found.goal == found.path:
+        return []
+    return [_line("goal", lang, f"{_power(item, Decimal(found.n))} = {_exact(item, found.goal)}")]
+
+
+def _progress(item: Item, lang: Language) -> list[Line]:
+    """Return completion, time progress, their difference and the seasonal position."""
+    found = item.verdict
+    whole = found.goal if found.reason != "year_to_date" else found.path
+    share, time = found.completion or Decimal(0), found.time_progress or Decimal(0)
+    span = 12 if found.reason == "year_to_date" else (found.months or 0) + (found.months_left or 0)
+    made = [
+        _line(
+            "completion", lang, f"{_exact(item, found.level)} ÷ {_exact(item, whole)} = {percent_against(share, time)}"
+        ),
+        _line("time", lang, f"{found.months} ÷ {span} = {percent(time)}"),
+    ]
+    if found.gap_points is not None:
+        made.append(_line("gap", lang, gap_words(found.gap_points, lang)))
+    if found.seasonal_progress is not None:
+        made.append(
+            _line("season", lang, t("target.formula_season_value", lang, share=percent(found.seasonal_progress)))
+        )
+    return made
+
+
+def _growth(item: Item, lang: Language) -> list[Line]:
+    """Return the growth reached up to the last closed year and what is required from then on."""
+    found, base_year = item.verdict, item.reading.base_year
+    made: list[Line] = []
+    if found.achieved is not None and found.last_year and base_year and found.method in ("compound", "total"):
+        years = found.last_year - base_year
+        ratio = f"{_exact(item, found.last_level)} ÷ {_exact(item, found.base)}"
+        power = ratio if years == 1 or found.method == "total" else f"({ratio})^(1/{years})"
+        made.append(
+            (
+                t("target.formula_achieved", lang, first=base_year, last=found.last_year),
+                f"{power} − 1 = {percent_against(found.achieved, found.threshold or 0)}",
+            )
+        )
+    if found.required is not None and not found.final:
+        made.append(_line("required", lang, percent(found.required)))
+    return made
+
+
+def _months(item: Item, lang: Language) -> list[Line]:
+    ahead = item.verdict.months_ahead
+    if ahead is None or item.verdict.final:
+        return []
+    key = "target.months_ahead" if ahead >= 0 else "target.months_behind"
+    return [_line("months", lang, t(key, lang, months=number(abs(ahead), 1)))]
+
+
+def tip(item: Item, lang: Language) -> str:
+    """Return the formulas as a tooltip, one a line."""
+    colon = "：" if lang == "zh" else ": "
+    return "\n".join(f"{what}{colon}{formula}" for what, formula in lines(item, lang))

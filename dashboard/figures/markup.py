@@ -1,0 +1,53 @@
+"""Jinja2 templates to HTML: everything from data is escaped, a missing value is an error."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dashboard.figures import palette
+from dashboard.figures.shapes import SHAPES
+from dashboard.wording import Language, t
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, lang: Language, **values: object) -> str:
+    """Return a template filled in; ``t(key, ...)`` inside it speaks the language."""
+    return _environment().get_template(template).render(lang=lang, t=partial(_speak, lang), **values)
+
+
+def _speak(lang: Language, key: str, **fields: object) -> str:
+    return t(key, lang, **fields)
+
+
+def masks() -> str:
+    """Return one CSS class per shape: an SVG mask that takes the colour of the text around it."""
+    rules = []
+    for name, drawing in SHAPES.items():
+        svg = f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{drawing}</svg>"
+        image = f'url("data:image/svg+xml,{quote(svg, safe="/:=,;().-# ").replace("#", "%23").replace("<", "%3C")}")'
+        rules.append(f".xy .{name}{{-webkit-mask-image:{image};mask-image:{image}}}")
+    return "".join(rules)
+
+
+@cache
+def stylesheet() -> str:
+    """Return the whole style sheet: colours of both themes, shapes, layout."""
+    colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
+    sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")))
+    return colours + masks() + "".join(sheets)

@@ -1,0 +1,129 @@
+"""The frame of a page in Streamlit: style sheet, header, footer, and the wrapper that carries language and theme."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.figures import markup, palette, shell
+from dashboard.figures.shell import Choice, Entry, Notice, Shell
+from dashboard.screens import reads
+from dashboard.screens.selection import Display, Selection
+from dashboard.wording import LANGUAGES, Language, edition_words, t
+
+PAGES: tuple[tuple[str, str], ...] = (("", "overview"),)  # address and key of the pages in the menu
+_DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
+
+
+def theme(selection: Selection | None = None) -> palette.Theme:
+    """Return the theme shown: the one chosen, else the one Streamlit reports."""
+    if selection is not None and selection.display:
+        return selection.display
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) -> None:
+    """Draw the template of a page in its frame; ``charts`` declares how many charts the page draws beside it."""
+    body = markup.render(f"{name}.html", selection.lang, shell=around(selection, name), **values)
+    wrap(body, selection.lang, theme(selection), charts)
+
+
+def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0) -> None:
+    """Draw markup with the classes that style it."""
+    place = "zh-CN" if lang == "zh" else "en"
+    st.html(f'<div class="xy {shown}" lang="{place}" data-charts="{charts}">{body}</div>')
+
+
+def style(shown: palette.Theme) -> None:
+    """Send the style sheet; Streamlit's own ground takes the theme's colour."""
+    ground = palette.PALETTES[shown]["ground"]
+    fonts = '@import url("./app/static/fonts/fonts.css");'
+    st.html(f"<style>{fonts}:root{{--xy-ground:{ground}}}{markup.stylesheet()}</style>")
+
+
+def around(selection: Selection, page: str) -> Shell:
+    """Return the frame of a page for a selection."""
+    plan, lang = selection.plan, selection.lang
+    rules = reads.state(plan.id, selection.edition.number, lang).edition.rules
+    cut_off, edition, _ = shell.footer_words(selection.edition, lang)
+    return Shell(
+        title=plan.product_title if lang == "zh" else plan.product_title_en,
+        home=selection.href(),
+        menu=tuple(Entry(t(f"ui.page_{key}", lang), selection.href(path), key == page) for path, key in PAGES),
+        choices=(
+            *_plans(selection, page),
+            _editions(selection, page),
+            _languages(selection, page),
+            _displays(selection, page),
+        ),
+        notices=(*map(Notice, selection.notices), *_edition_notices(selection, page)),
+        demo=selection.edition.data_kind == "demo",
+        cut_off=cut_off,
+        edition=edition,
+        rules=rules,
+    )
+
+
+def _here(selection: Selection, page: str, **changes: str) -> str:
+    """Return this page's address with a change; the target and region looked at stay."""
+    kept = {"region": selection.region, "target": selection.target} if page == "target" else {}
+    return selection.href("" if page == "overview" else page, **{**kept, **changes})
+
+
+def _plans(selection: Selection, page: str) -> tuple[Choice, ...]:
+    lang = selection.lang
+    if len(selection.plans) < 2:
+        return ()
+    options = tuple(
+        Entry(
+            p.city if lang == "zh" else p.city_en,
+            selection.href("", plan=p.id),
+            p.id == selection.plan.id,
+            note=p.name if lang == "zh" else p.name_en,
+        )
+        for p in selection.plans
+    )
+    return (Choice(t("ui.plan", lang), options),)
+
+
+def _editions(selection: Selection, page: str) -> Choice:
+    """Return the editions newest first; one that was corrected says so."""
+    lang = selection.lang
+    options = tuple(
+        Entry(
+            edition_words(edition.label, lang),
+            _here(selection, page, edition=edition.label),
+            edition.label == selection.edition.label,
+            t("ui.superseded", lang) if shell.revision_of(edition, selection.editions) else "",
+        )
+        for edition in sorted(selection.editions, key=lambda e: (e.through, e.revision, e.number), reverse=True)
+    )
+    return Choice(t("ui.edition_is", lang, edition=edition_words(selection.edition.label, lang)), options)
+
+
+def _languages(selection: Selection, page: str) -> Choice:
+    options = tuple(
+        Entry(
+            t(f"ui.language_{lang}", selection.lang),
+            _here(selection, page, lang=lang),
+            lang == selection.lang,
+            lang="zh-CN" if lang == "zh" else "en",
+        )
+        for lang in LANGUAGES
+    )
+    return Choice(t(f"ui.language_{selection.lang}", selection.lang), options)
+
+
+def _displays(selection: Selection, page: str) -> Choice:
+    options = tuple(
+        Entry(t(f"ui.{key}", selection.lang), _here(selection, page, display=display), display == selection.display)
+        for display, key in _DISPLAYS
+    )
+    return Choice(t("ui.theme", selection.lang), options)
+
+
+def _edition_notices(selection: Selection, page: str) -> tuple[Notice, ...]:
+    newer = shell.revision_of(selection.edition, selection.editions)
+    found = shell.edition_notices(selection.edition, selection.lang)
+    if newer is None:
+        return found
+    return (*found, shell.correction_notice(newer, _here(selection, page, edition=newer.label), selection.lang))

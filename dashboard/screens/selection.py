@@ -1,0 +1,104 @@
+"""What a reader has chosen: plan, edition, language, region, target and display, kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import urlencode
+
+from dashboard.figures.facts import Edition
+from dashboard.plan.models import Plan
+from dashboard.settings import Settings
+from dashboard.wording import LANGUAGES, Language, edition_words, t
+
+Display = Literal["", "light", "dark"]  # "": as the system
+KEYS = ("plan", "edition", "lang", "region", "target")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A reader's choices, each checked; ``notices`` say which values of the address were not known."""
+
+    plan: Plan
+    edition: Edition
+    lang: Language
+    region: str = ""
+    target: str = ""
+    display: Display = ""
+    plans: tuple[Plan, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    notices: tuple[str, ...] = field(default=())
+
+    def href(self, page: str = "", **changes: str) -> str:
+        """Return the address of a page with the plan, edition and language chosen, and changes to them.
+
+        ``target`` and ``region`` are left behind unless they are given; ``page`` "" is the overview.
+        """
+        kept = {"plan": self.plan.id, "edition": self.edition.label, "lang": self.lang, **changes}
+        display = kept.pop("display", self.display)
+        if "plan" in changes and changes["plan"] != self.plan.id:
+            kept.pop("edition" if "edition" not in changes else "", None)
+        theme = {"display": display, "embed_options": f"{display}_theme"} if display else {}
+        return f"./{page}?{urlencode({key: value for key, value in {**kept, **theme}.items() if value})}"
+
+
+def choose(
+    asked: Mapping[str, str],
+    plans: Sequence[Plan],
+    editions: Callable[[str], Sequence[Edition]],
+    options: Settings,
+) -> Selection | None:
+    """Return the choices of an address; values that are not known fall back with a notice.
+
+    None while no plan has a published edition.
+    """
+    lang = _language(asked.get("lang", ""), options)
+    plan = next((p for p in plans if p.id == (asked.get("plan") or options.plan)), plans[0] if plans else None)
+    known = tuple(editions(plan.id)) if plan else ()
+    if plan is None or not known:
+        return None
+    edition = _edition(asked.get("edition", ""), plan, known, options)
+    notices = _notices(asked, plan, edition, lang)
+    display = asked.get("display", "")
+    return Selection(
+        plan,
+        edition,
+        lang,
+        asked.get("region", ""),
+        asked.get("target", ""),
+        display if display in ("light", "dark") else "",
+        tuple(plans),
+        known,
+        notices,  # type: ignore[arg-type]
+    )
+
+
+def _language(asked: str, options: Settings) -> Language:
+    return next(
+        (lang for lang in LANGUAGES if lang == (asked or options.language)),
+        next((lang for lang in LANGUAGES if lang == options.language), "zh"),
+    )
+
+
+def _edition(label: str, plan: Plan, known: Sequence[Edition], options: Settings) -> Edition:
+    """Return the edition asked for, else the one to open first, else the newest."""
+    first = options.edition if plan.id == options.plan else ""
+    for wanted in (label, first, plan.opening_edition):
+        found = next((edition for edition in known if edition.label == wanted), None)
+        if found is not None:
+            return found
+    return known[-1]
+
+
+def _notices(asked: Mapping[str, str], plan: Plan, edition: Edition, lang: Language) -> tuple[str, ...]:
+    found = []
+    name = plan.name if lang == "zh" else plan.name_en
+    if asked.get("plan") not in (None, "", plan.id):
+        found.append(t("ui.unknown_plan", lang, value=asked["plan"][:60], plan=name))
+    if asked.get("edition") not in (None, "", edition.label):
+        words = edition_words(edition.label, lang)
+        found.append(t("ui.unknown_edition", lang, value=asked["edition"][:60], edition=words))
+    if asked.get("lang") not in (None, "", lang):
+        found.append(t("ui.unknown_lang", lang, value=asked["lang"][:60]))
+    return tuple(found)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Frequency = Literal["M", "Q", "A"]
-Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]*$")]
 Sender = Annotated[str, Field(pattern=r"^(kind:)?[a-z0-9][a-z0-9_.@-]*$")]  # an organisation, or kind:<kind>
 
@@ -312,7 +312,7 @@ class Stage(Model):
     name: str
     name_en: str
     due: Month
-    milestone: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*(@\d{4}([QH][1-4])?)?$")] | None = None
+    milestone: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]*(@[0-9]{4}([QH][1-4])?)?$")] | None = None
     ledger: Code | None = None
     date: Code | None = None
     where: dict[Code, tuple[str, ...]] = {}

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Literal
 
 Frequency = Literal["M", "Q", "A"]
-_PATTERN = re.compile(r"^(\d{4})(?:-(0[1-9]|1[0-2])|Q([1-4]))?$")
+_PATTERN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4]))?")
 
 
 def parse(period: str) -> tuple[int, int, Frequency]:
     """Return (year, last month, frequency) of a period; ValueError when it is none."""
-    found = _PATTERN.match(period)
+    found = _PATTERN.fullmatch(period)
     if found is None:
         raise ValueError(f"{period!r} is not a period such as 2024-09, 2024Q3 or 2024")
     year, month, quarter = found.groups()

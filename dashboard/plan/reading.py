@@ -30,7 +30,7 @@ class _Loader(_Base):
 
 def _scalar(loader: _Loader, node: yaml.ScalarNode) -> str | None:
     text = str(loader.construct_scalar(node))
-    return None if node.style is None and text in _NULLS else text
+    return None if not node.style and text in _NULLS else text
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[str, Any]:

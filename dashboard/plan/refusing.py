@@ -79,9 +79,9 @@ def from_pydantic(file: str, section: str, content: object, error: ErrorDetails)
 
 
 def _pattern(pattern: str) -> str:
-    if "@" in pattern and pattern.endswith("?$"):
+    if "[QH]" in pattern:
         return "instance"
-    return "month" if r"\d{4}" in pattern else "code"
+    return "month" if "1[0-2]" in pattern else "code"
 
 
 def _path(content: object, loc: tuple[int | str, ...]) -> str:

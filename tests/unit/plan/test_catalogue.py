@@ -1,0 +1,203 @@
+"""The catalogue says what the plan document says; numbers here are typed from the document, not from the files."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dashboard.plan import load_catalogues, lookup
+from dashboard.plan.models import Task
+from tests.unit.plan.copying import ROOT, xinyang, yunze
+
+# code, id, method, threshold, base year, end year, unit of the level, tasks
+NUMERIC = [
+    ("1", "ip_transfer_license_growth", "compound", "0.10", 2021, 2025, "次", (5, 11)),
+    ("2", "ip_pledge_amount_growth", "compound", "0.15", 2021, 2025, "亿元", (7,)),
+    ("3", "ip_pledge_deal_growth", "compound", "0.15", 2021, 2025, "项", (7,)),
+    ("4", "patent_tech_contract_growth", "compound", "0.15", 2021, 2025, "亿元", ()),
+    ("5", "sme_univ_patent_conversion", "count", "10", None, 2025, "家", (5,)),
+    ("6", "industry_patent_navigation", "stages", "1", None, 2025, "个", (1,)),
+    ("7", "patent_intensive_va_growth", "compound", "0.10", 2021, 2025, "亿元", (3,)),
+    ("8", "gi_output_growth", "total", "0.15", 2021, 2025, "亿元", (2,)),
+    ("9", "patent_intensive_products", "count", "10", None, 2025, "个", (4,)),
+    ("10", "regional_specialty_industries", "stages", "3", None, 2025, "个", (2,)),
+    ("11", "regional_trademark_brands", "stages", "1", None, 2025, "个", (2,)),
+    ("12", "ip_custody_smes", "count", "10", None, 2025, "家", (6,)),
+    ("13", "trademarks_per_10k_entities_growth", "total", "0.20", 2021, 2024, "件/万户", ()),
+    ("14", "industry_ip_operation_centers", "stages", "3", None, 2025, "家", (11,)),
+]
+QUALITATIVE = [
+    ("Q1", "xymj_gi_promotion_project", (2,)), ("Q2", "patent_intensive_product_pilot", (4,)),
+    ("Q3", "university_ip_pilot", (14,)), ("Q4", "ip_service_cluster", (10,)), ("Q5", "regional_ip_platform", (10, 5)),
+    ("Q6", "ip_service_agencies", (12,)), ("Q7", "ip_service_supervision", (13,)),
+]  # fmt: skip
+_ALL = ("org_county", "org_zone")
+_BANKERS = ("org_scjg", "org_cz", "org_jr", "org_ybj")
+UNITS = {  # responsible, supporting, list ends in 等
+    "1": (("org_scjg",), ("org_cz", "org_fgw", "org_kj", "org_gx", *_ALL), True),
+    "2": (("org_scjg",), ("org_xcb", "org_cz", "org_kj", "org_gx", "org_nyncj", "org_sw", "org_wl", *_ALL), True),
+    "3": (("org_scjg",), ("org_tj", "org_kj", "org_gx", *_ALL), True),
+    "4": (("org_scjg",), ("org_fgw", "org_kj", "org_gx", *_ALL), True),
+    "5": (("org_scjg",), ("org_jy", "org_kj", "org_gx"), True),
+    "6": (("org_scjg",), ("org_cz", "org_fgw", "org_kj", "org_gx"), True),
+    "7": (_BANKERS, (), True),
+    "8": (_BANKERS, (), True),
+    "9": (_BANKERS, (), True),
+    "10": (("org_zone", "org_scjg", "org_cz"), (), True),
+    "11": (("org_scjg", "org_zone", "org_kj", "org_gx"), (), False),
+    "12": ((*_ALL, "org_scjg"), (), True),
+    "13": (("org_scjg",), (), False),
+    "14": (("org_scjg",), ("org_zzb", "org_rs", "org_jy", "org_cz", *_ALL, "org_univ"), True),
+}
+
+
+def test_numeric_targets_are_those_of_the_document() -> None:
+    found = [
+        (
+            t.code,
+            t.id,
+            t.default.method,
+            str(t.default.threshold),
+            t.default.base_year,
+            t.default.end_year,
+            t.unit,
+            t.tasks,
+        )
+        for t in xinyang().targets
+        if t.kind == "numeric"
+    ]
+    assert found == NUMERIC
+
+
+def test_qualitative_targets_are_those_of_the_document() -> None:
+    found = [(t.code, t.id, t.tasks) for t in xinyang().targets if t.kind == "qualitative"]
+    assert found == QUALITATIVE
+    assert all(len(t.stages) >= 3 for t in xinyang().targets if t.kind == "qualitative")
+
+
+def test_headings_are_the_four_of_the_document() -> None:
+    assert [heading.name for heading in xinyang().headings] == [
+        "知识产权运用能力显著增强", "知识产权品牌实力更加凸显", "创新主体管理水平明显提升", "知识产权服务集聚更加优化",
+    ]  # fmt: skip
+    groups = {"g1": "1 2 3 4 5 6", "g2": "7 8 9 10 11 Q1 Q2", "g3": "12 13 Q3", "g4": "14 Q4 Q5 Q6 Q7"}
+    for heading, codes in groups.items():
+        assert [t.code for t in xinyang().targets if t.heading == heading] == codes.split()
+
+
+def test_targets_without_an_owning_task_have_no_owner() -> None:
+    assert [t.code for t in xinyang().targets if not t.owners] == ["4", "13", "Q3"]
+
+
+@pytest.mark.parametrize("target", [t for t in xinyang().targets if t.owners], ids=lambda t: t.code)
+def test_owners_are_the_units_of_the_owning_task(target: object) -> None:
+    assert hasattr(target, "tasks")
+    own = next(task for task in xinyang().tasks if task.seq == target.tasks[0])
+    assert (target.owners, target.partners) == (own.responsible, own.supporting)
+
+
+@pytest.mark.parametrize("task", [t for t in xinyang().tasks if t.kind == "task"], ids=lambda t: t.code)
+def test_units_of_tasks_are_those_listed(task: Task) -> None:
+    assert (task.responsible, task.supporting, task.open_list) == UNITS[task.code]
+
+
+def test_fourteen_tasks_and_four_safeguards_with_every_suggested_step() -> None:
+    tasks = [task for task in xinyang().tasks if task.kind == "task"]
+    assert [task.code for task in tasks] == [str(number) for number in range(1, 15)]
+    assert [task.code for task in xinyang().tasks[14:]] == ["S1", "S2", "S3", "S4"]
+    steps = {"1": 9, "2": 7, "3": 6, "4": 4, "5": 5, "6": 3, "7": 5, "8": 3, "9": 4, "10": 5, "11": 10,
+             "12": 2, "13": 6, "14": 3, "S1": 2, "S2": 2, "S3": 3, "S4": 4}  # fmt: skip
+    assert {task.code: len(task.milestones) for task in xinyang().tasks} == steps
+    assert all(step.code.startswith(f"{t.code.lower()}.") for t in xinyang().tasks for step in t.milestones)
+
+
+@pytest.mark.parametrize(("code", "dues"), [
+    ("6", ["2023-06", "2023-12", "2024-12"]), ("10", ["2023-12", "2024-12", "2025-12"]),
+    ("11", ["2023-06", "2024-12"]), ("14", ["2023-12", "2024-12", "2025-09"]),
+])  # fmt: skip
+def test_small_counts_have_dated_stages(code: str, dues: list[str]) -> None:
+    target = next(t for t in xinyang().targets if t.code == code)
+    assert [stage.due for stage in target.stages] == dues
+    assert (target.default.threshold or 0) <= xinyang().rules[0].stage_limit
+
+
+def test_stages_on_milestones_have_their_due_month() -> None:
+    for target in xinyang().targets:
+        for stage in target.stages:
+            if stage.milestone is not None:
+                assert lookup.milestone_instance(xinyang(), stage.milestone).due == stage.due
+
+
+READINGS = {
+    "1": "default base_2022 base_2020 arithmetic accumulation every_year",
+    "2": "default base_2022 base_2020 arithmetic accumulation every_year loans",
+    "3": "default base_2022 base_2020 arithmetic accumulation every_year",
+    "4": "default base_2022 base_2020 arithmetic accumulation every_year "
+         "transfer_licence technology_amount with_absorbed",
+    "5": "default from_issue", "6": "default started from_issue",
+    "7": "default base_2022 base_2020 arithmetic accumulation every_year",
+    "8": "default user_output average every_year", "9": "default filed from_issue", "10": "default",
+    "11": "default from_issue", "12": "default from_issue", "13": "default window_2025 four_years",
+    "14": "default from_issue",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "names"), READINGS.items())
+def test_readings_stand_beside_the_default(code: str, names: str) -> None:
+    target = next(t for t in xinyang().targets if t.code == code)
+    assert " ".join(reading.id for reading in target.readings) == names
+    assert all(reading.source and reading.ambiguity and reading.why and reading.why_en for reading in target.readings)
+
+
+def test_nothing_is_confirmed_yet() -> None:
+    assert not any(reading.confirmed for target in xinyang().targets for reading in target.readings)
+    assert not any(value.confirmed for value in xinyang().base_values)
+
+
+def test_windows_of_the_trademark_target() -> None:
+    target = next(t for t in xinyang().targets if t.code == "13")
+    found = [(reading.base_year, reading.end_year, reading.threshold) for reading in target.readings]
+    assert found == [(2021, 2024, Decimal("0.20")), (2022, 2025, Decimal("0.20")), (2021, 2025, Decimal("0.275"))]
+
+
+@pytest.mark.parametrize(("unit", "day", "short"), [
+    ("org_ybj", date(2022, 12, 31), "信阳银保监分局"), ("org_ybj", date(2023, 8, 1), "信阳金融监管分局"),
+    ("org_xynu", date(2023, 5, 31), "信阳师范学院"), ("org_xynu", date(2025, 9, 30), "信阳师范大学"),
+    ("org_jr", date(2022, 9, 1), "市金融工作局"), ("org_scjg", date(2030, 1, 1), "市市场监管局（知识产权局）"),
+])  # fmt: skip
+def test_names_are_those_of_the_day(unit: str, day: date, short: str) -> None:
+    assert lookup.sender(xinyang(), unit).name_on(day).short == short
+
+
+def test_window_of_the_plan() -> None:
+    plan = xinyang().plan
+    assert (plan.doc_no, plan.issued) == ("信知战联办〔2022〕12号", date(2022, 8, 15))
+    assert (plan.start_year, plan.end_year, plan.base_year) == (2022, 2025, 2021)
+    assert (plan.data_from, plan.settled_by, plan.cumulative_start) == ("2019-01", "2026-12", "2022-01")
+
+
+def test_a_second_plan_loads_with_the_same_code() -> None:
+    plans = load_catalogues(ROOT / "tests" / "plans")
+    assert list(plans) == ["yunze-2026"]
+    assert (len(yunze().targets), len(lookup.counties(yunze()))) == (3, 2)
+    assert (yunze().plan.start_year, yunze().plan.end_year) == (2026, 2030)
+    assert load_catalogues(ROOT / "data" / "plan")["xinyang-2022"].hash == xinyang().hash != yunze().hash
+
+
+def test_every_text_has_both_languages() -> None:
+    for catalogue in (xinyang(), yunze()):
+        content = catalogue.model_dump()
+        _both(content, catalogue.plan.id)
+
+
+def _both(value: object, place: str) -> None:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if f"{key}_en" in value and isinstance(part, str):
+                assert bool(part) == bool(value[f"{key}_en"]), f"{place}.{key}"
+                assert not any("\u4e00" <= sign <= "\u9fff" for sign in value[f"{key}_en"]), f"{place}.{key}_en"
+            _both(part, f"{place}.{key}")
+    elif isinstance(value, (list, tuple)):
+        for number, part in enumerate(value):
+            _both(part, f"{place}[{number}]")

@@ -185,9 +185,7 @@ def senders_of(catalogue: Catalogue, code: str) -> tuple[Organisation, ...]:
 def subjects_of(catalogue: Catalogue, code: str) -> tuple[Feed | Ledger, ...]:
     """Return the feeds and ledgers that an organisation owes."""
     index = _of(catalogue)
-    return tuple(
-        found for found in index.subjects.values() if any(unit.id == code for unit in index.senders[found.id])
-    )
+    return tuple(found for found in index.subjects.values() if any(unit.id == code for unit in index.senders[found.id]))
 
 
 def sources_of(catalogue: Catalogue, code: str) -> tuple[str, ...]:

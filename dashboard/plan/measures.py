@@ -1,0 +1,95 @@
+"""What is measured: indicators and where their values come from, base values, quotas."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from dashboard.plan.basics import Code, Frequency, Model, Source
+
+
+class FeedSource(Model):
+    """Values of the indicator arrive as observations of a feed."""
+
+    feed: Code
+
+
+class LedgerSource(Model):
+    """Values of the indicator are counted or summed from ledger entries.
+
+    An entry counts when ``date`` is filled and every ``where`` column holds an accepted value;
+    the date decides the period. ``value`` sums a money column, otherwise entries are counted;
+    ``distinct`` counts each value of that column once, at its first date.
+    """
+
+    ledger: Code
+    date: Code
+    value: Code | None = None
+    distinct: Code | None = None
+    where: dict[Code, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class RatioSource(Model):
+    """City numerator over city denominator times a factor; both are indicators."""
+
+    numerator: Code
+    denominator: Code
+    factor: Decimal = Decimal(1)
+
+
+def _source_kind(value: object) -> str | None:
+    """Tell the three kinds of source apart by the key that only one of them has."""
+    for kind in ("feed", "ledger", "numerator"):
+        if (isinstance(value, dict) and kind in value) or hasattr(value, kind):
+            return kind
+    return None
+
+
+IndicatorSource = Annotated[
+    Annotated[FeedSource, Tag("feed")]
+    | Annotated[LedgerSource, Tag("ledger")]
+    | Annotated[RatioSource, Tag("numerator")],
+    Discriminator(_source_kind),
+]
+
+
+class Indicator(Model):
+    """A measured quantity.
+
+    ``scale``: stored integer = value in ``unit`` x 10**scale. Money is stored in 分
+    (亿元: scale 10, 万元: 6, 元: 2). ``additive``: the city is the sum of its counties.
+    """
+
+    id: Code
+    name: str
+    name_en: str
+    unit: str
+    unit_en: str
+    scale: int = 0
+    decimals: int = 0  # digits shown
+    frequency: Frequency
+    aggregation: Literal["flow", "stock", "ratio", "cumulative_count"]
+    additive: bool = True
+    counties: bool = True  # county values exist
+    source: IndicatorSource
+    seasonal: bool = False
+    data_source: str = ""
+    data_source_en: str = ""
+
+
+class BaseValue(Source):
+    """A base value: ``value`` in the indicator's unit, or None: taken from reported data."""
+
+    indicator: Code
+    year: int
+    value: Decimal | None = None
+
+
+class Quota(Source):
+    """A county's configured share of a target; absent unless the office sets one."""
+
+    target: Code
+    region: str
+    value: Decimal

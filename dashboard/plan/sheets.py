@@ -1,0 +1,75 @@
+"""What units send: feeds of observations and ledgers of entries."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from dashboard.plan.basics import Code, DueRule, Frequency, Model, Sender
+
+
+class FeedValue(Model):
+    """A value column of a feed sheet: header in the workbook, indicator, unit as sent."""
+
+    header: str
+    indicator: Code
+    unit: str
+
+
+class Breakdown(Model):
+    """The breakdown column of a feed: header, dimension and label -> code."""
+
+    header: str
+    dimension: Code
+    options: dict[str, Code]
+    options_en: dict[Code, str] = Field(default_factory=dict)
+
+
+class Feed(Model):
+    """Observations sent as a sheet: one row per period (x region) (x breakdown)."""
+
+    id: Code
+    name: str
+    name_en: str
+    sheet: str
+    frequency: Frequency
+    period_header: str
+    region_from: Literal["sender", "column", "city"]
+    region_header: str | None = None
+    breakdown: Breakdown | None = None
+    values: tuple[FeedValue, ...]
+    senders: tuple[Sender, ...]
+    due: DueRule = DueRule()
+    zone: bool = False  # the senders' place is a zone: kept beside, never added to counties
+
+
+class LedgerColumn(Model):
+    """One column of a ledger sheet."""
+
+    name: Code
+    header: str
+    header_en: str
+    type: Literal["text", "integer", "decimal", "money", "date", "region", "zone", "choice", "boolean"]
+    unit: str | None = None
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class Ledger(Model):
+    """A record-level register: one row per entry, identified by its key columns."""
+
+    id: Code
+    code: str  # L01 ... L23 of the domain model
+    name: str
+    name_en: str
+    sheet: str
+    columns: tuple[LedgerColumn, ...]
+    key: tuple[Code, ...]
+    title: Code  # column that names an entry on screen
+    region_column: Code | None = None  # else the sender's county
+    zone_column: Code | None = None
+    senders: tuple[Sender, ...]
+    counted_from: tuple[str, ...] = ()  # sender kinds in order: the first that sent an entry is counted
+    lifecycle: tuple[str, ...] = ()
+    due: DueRule = DueRule()

@@ -36,7 +36,7 @@ FOLDS = 5
 CURVE = np.array(
     [0.001, 0.005, 0.01, 0.025, *np.round(np.arange(0.05, 0.951, 0.05), 2), 0.975, 0.99, 0.995, 0.999], dtype=float
 )
-LOOK = {"flow": TRAITS, "small": ("drift", "last_growth", "zeros", "rarity", "elapsed", "elapsed_squared", "share")}
+LOOK = {"flow": tuple(name for name in TRAITS if name != "rarity"), "small": ("drift", "last_growth", "zeros", "rarity", "elapsed", "elapsed_squared", "share")}
 USE = {"flow": RULES, "small": ("grid", "last_year", "last_half", "mean_rest", "mean_rest_two", "last_rest", "elapsed")}
 FREEDOM = {"flow": 4.0, "small": 8.0}
 HIDDEN = {"flow": 8, "small": 2}

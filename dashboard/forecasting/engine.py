@@ -48,11 +48,11 @@ def curves(years: Floats, current: Floats) -> list[Curve]:
 
 def _rest(found: Description, fitted: Constants, kind: str, table: Floats, extra: float) -> Floats:
     centre, spread = blended(found, fitted.blends[kind], kind, extra)
-    shape = np.interp(_fine(fitted.probabilities), fitted.probabilities, table)
+    shape = _fine(table)
     return unscaled(centre[:, None] + spread[:, None] * shape, kind, extra)
 
 
 def _fine(probabilities: Floats) -> Floats:
-    """Return the probabilities with further ones between, so that a curve is smooth on its own scale."""
-    parts = [np.linspace(a, b, STEPS, endpoint=False) for a, b in zip(probabilities, probabilities[1:], strict=False)]
-    return np.concatenate([*parts, probabilities[-1:]])
+    """Return probabilities, or the shape at them, with further points between: smooth on the scale of the centre."""
+    knots = len(probabilities) - 1
+    return np.interp(np.arange(STEPS * knots + 1) / STEPS, np.arange(knots + 1), probabilities)

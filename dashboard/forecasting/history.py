@@ -26,7 +26,7 @@ class Record:
     @property
     def season(self) -> int:
         """Return the periods in a year."""
-        return self.years.shape[1]
+        return int(self.years.shape[1])
 
 
 def periods_per_year(through: pd.Period) -> int:
@@ -49,12 +49,14 @@ def aligned(history: pd.Series, through: pd.Period) -> Floats:
     season = periods_per_year(through)
     if not isinstance(history.index, pd.PeriodIndex) or periods_per_year(history.index) != season:  # type: ignore[arg-type]
         raise ForecastRefused("wrong_frequency", str(getattr(history.index, "dtype", "")))
-    known = history[history.index <= through].astype(float).dropna()
-    if known.empty:
+    order = history.index.asi8 - history.index.asi8.min() if len(history) else np.zeros(0, dtype=np.int64)
+    values = history.to_numpy(dtype=float, na_value=np.nan)
+    known = (history.index.asi8 <= through.ordinal) & ~np.isnan(values)
+    if not known.any():
         raise ForecastRefused("all_missing")
-    known = known[~known.index.duplicated(keep="last")].sort_index()
-    full = known.reindex(pd.period_range(known.index[0], through, freq=through.freq))
-    return full.to_numpy(dtype=float)
+    full = np.full(int(through.ordinal - history.index.asi8.min()) + 1, np.nan)
+    full[order[known]] = values[known]
+    return full
 
 
 def record(values: Floats, through: pd.Period) -> Record:

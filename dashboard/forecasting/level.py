@@ -38,7 +38,8 @@ def forecast_level(
         return _settled(float(values[-1]), targets)
     positive = bool((values > 0).all())
     scaled = np.log(values) if positive else values
-    drift, spread, freedom = _walk(scaled, _per_year(through), 1.0 if positive else max(float(np.mean(np.abs(values))), 1e-9))
+    unit = 1.0 if positive else max(float(np.mean(np.abs(values))), 1e-9)
+    drift, spread, freedom = _walk(scaled, _per_year(through), unit)
     start = np.full(len(_GRID), scaled[-1])
     if latest is not None:
         first = np.interp(_GRID, positions(len(latest.samples)), latest.samples)
@@ -68,7 +69,7 @@ def _known(history: pd.Series, through: pd.Period) -> Floats:
     full = known.reindex(pd.period_range(known.index[0], through, freq=through.freq))
     if full.isna().mean() > 0.34:
         raise ForecastRefused("too_many_missing")
-    return full.interpolate().to_numpy(dtype=float)
+    return np.asarray(full.interpolate().to_numpy(dtype=float), dtype=float)
 
 
 def _per_year(through: pd.Period) -> int:

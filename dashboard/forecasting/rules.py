@@ -65,11 +65,21 @@ def describe(years: Floats, current: Floats) -> Description:
     rules = _rules(scaled, past, repeated, coming, grid, quarters)
     traits = _traits(even, scaled, past, index, rules, grid, quarters, inside)
     yearly = years[:, -3:].sum(axis=2).mean(axis=1)
-    traits[:, TRAITS.index("rarity")] = np.log(1 / np.sqrt(np.maximum(yearly, 1.0)) + 0.003)
     whole = (flat == np.round(flat)).all(axis=1)
+    size = np.where(whole & (yearly < SMALL_YEAR), 1.0, _usual_amount(years[:, -3:]))
+    traits[:, TRAITS.index("rarity")] = -0.5 * np.log(np.maximum(yearly / size, 1.0))
     small = ((scaled == 0).mean(axis=1) > 0.1) | (whole & (yearly < SMALL_YEAR))
     calm = np.exp(traits[:, [0, 4, 6, 10]]).sum(axis=1) - 0.1  # offsets of the logs taken off, 0.01 to 0.02 left
     return Description(unit, rules, traits, small, 3.0 * np.maximum(calm, 0.005), whole)
+
+
+def _usual_amount(years: Floats) -> Floats:
+    """Return the median of the amounts above zero: yearly sums over it are events, whatever the unit."""
+    amounts = np.sort(years.reshape(len(years), -1), axis=1)
+    above = (amounts > 0).sum(axis=1)
+    middle = amounts.shape[1] - np.maximum((above + 1) // 2, 1)
+    found = amounts[np.arange(len(amounts)), middle]
+    return np.where(found > 0, found, 1.0)
 
 
 def _quarters(even: Floats, coming: Floats, grid: Rest) -> Rest:
@@ -96,8 +106,7 @@ def _rules(scaled: Floats, past: Floats, index: Floats, coming: Floats, grid: Re
     rest, last = past[:, :, inside:].sum(axis=2), past[:, -1, inside:].sum(axis=1)
     year, before = scaled[:, -season:].sum(axis=1), scaled[:, -2 * season : -season].sum(axis=1)
     step = max(season // 4, 1)
-    window = lambda size, back=0: _level(scaled, index, size, back) * season  # noqa: E731
-    quarter = window(step)
+    quarter, half = (_level(scaled, index, size, 0) * season for size in (step, 2 * step))
     elapsed = grown = last
     if inside:
         done = scaled[:, -inside:].sum(axis=1)
@@ -107,11 +116,16 @@ def _rules(scaled: Floats, past: Floats, index: Floats, coming: Floats, grid: Re
         grown = last * growth(done * pace, past[:, -1, :inside].sum(axis=1) * pace, season)
     found = [
         *(grid.mean, quarters.mean, last, year * ahead / season, quarter * ahead / season),
-        *(window(2 * step) * ahead / season, last * growth(year, before, season)),
-        *(last * growth(quarter, window(step, season), season), elapsed, grown, rest.mean(axis=1)),
+        *(half * ahead / season, last * growth(year, before, season)),
+        *(
+            last * growth(quarter, _level(scaled, index, step, season) * season, season),
+            elapsed,
+            grown,
+            rest.mean(axis=1),
+        ),
         rest[:, -2:].mean(axis=1),
     ]
-    return np.clip(np.stack(found, axis=1), 0.0, CAP * season)
+    return np.asarray(np.clip(np.stack(found, axis=1), 0.0, CAP * season), dtype=float)
 
 
 def _level(scaled: Floats, index: Floats, size: int, back: int) -> Floats:

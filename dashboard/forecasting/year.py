@@ -57,7 +57,5 @@ def _together(
         # what corrections took away or gaps left open is not observed: the rest is added to what was reported
         values = np.maximum(curve.values - item.current.sum() + item.observed, item.observed)
         method = curve.method + ("+filled" if item.filled else "")
-        outlooks.append(
-            from_curve(curve.probabilities, values, targets[at], method, item.observed, curve.whole)
-        )
+        outlooks.append(from_curve(curve.probabilities, values, targets[at], method, item.observed, curve.whole))
     return outlooks

@@ -10,6 +10,7 @@ from dashboard.forecasting import (
     PROBABILITIES,
     ForecastRefused,
     Planned,
+    YearOutlook,
     forecast_count,
     forecast_level,
     forecast_many,
@@ -37,8 +38,11 @@ def test_year_has_every_quantile_and_target() -> None:
 def test_single_call_wraps_many() -> None:
     series = [monthly(seed=s) for s in range(3)]
     through = series[0].index[-1]
-    many = forecast_many([s.to_numpy() for s in series], through, [[2000.0]] * 3)
-    assert many == [forecast_year(s, through, [2000.0]) for s in series]
+    for single, found in zip(series, forecast_many([s.to_numpy() for s in series], through, [[2000.0]] * 3), strict=True):
+        assert isinstance(found, YearOutlook)
+        alone = forecast_year(single, through, [2000.0])
+        assert found.samples == pytest.approx(alone.samples, rel=1e-9)
+        assert found.p_attain == pytest.approx(alone.p_attain, rel=1e-9)
 
 
 def test_a_refusal_names_its_reason() -> None:

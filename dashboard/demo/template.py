@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,11 +13,15 @@ from dashboard.settings import ROOT
 _FOLDER = ROOT / "data" / "templates"
 
 
+def files() -> list[Path]:
+    """Return the template files, oldest version first."""
+    return sorted(_FOLDER.glob("*.yaml"), key=lambda file: int(file.stem))
+
+
 @cache
 def layout() -> dict[str, Any]:
     """Return the newest layout: cover labels, sheet names and words for states."""
-    newest = max(_FOLDER.glob("*.yaml"), key=lambda file: int(file.stem))
-    found: dict[str, Any] = yaml.safe_load(newest.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load(files()[-1].read_text(encoding="utf-8"))
     return found
 
 

@@ -11,6 +11,7 @@ from dashboard.demo import (
     contracts,
     feeds,
     funds,
+    manifest,
     milestones,
     pledges,
     products,
@@ -41,19 +42,29 @@ def write(catalogue: Catalogue, folder: Path, progress: Progress | None = None) 
     """Write every workbook of the demo to ``folder/<delivery>/``; the same catalogue gives the same bytes.
 
     Deliveries are 2021Q4 (base period from 2019Q1), then each quarter to 2026Q3. Returns the files in order.
+    Workbooks that stand there unchanged are left alone; those an earlier version wrote and this one does not are
+    removed.
     """
-    plan = _deliveries(catalogue)
-    told = _Told(by_quarter(_entries(catalogue), _first_days()), milestones.done_days(catalogue))
-    files = []
-    for number, (sender, quarter) in enumerate(plan, 1):
-        book = _workbook(catalogue, told, sender, quarter)
-        if book is not None:
-            files.append(folder / _delivery(sender, quarter) / _file_name(sender, quarter))
-            files[-1].parent.mkdir(parents=True, exist_ok=True)
-            save(book, files[-1])
-        if progress is not None:
-            progress(number, len(plan), _file_name(sender, quarter))
+    known, wanted = manifest.read(folder), manifest.fingerprint(catalogue)
+    if manifest.unchanged(folder, known, wanted):
+        return [folder / name for name in known.files]
+    files = list(_written(catalogue, folder, progress))
+    manifest.finish(folder, known, wanted, files)
     return files
+
+
+def _written(catalogue: Catalogue, folder: Path, progress: Progress | None) -> Iterator[Path]:
+    told = _Told(by_quarter(_entries(catalogue), _first_days()), milestones.done_days(catalogue))
+    plan = _deliveries(catalogue)
+    for number, (sender, quarter) in enumerate(plan, 1):
+        book, name = _workbook(catalogue, told, sender, quarter), _file_name(sender, quarter)
+        if book is not None:
+            file = folder / _delivery(sender, quarter) / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            save(book, file)
+            yield file
+        if progress is not None:
+            progress(number, len(plan), name)
 
 
 def _deliveries(catalogue: Catalogue) -> list[tuple[Organisation, str]]:

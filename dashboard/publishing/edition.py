@@ -27,12 +27,10 @@ class Built:
 
     @property
     def result_hash(self) -> str:
-        """Hash of all that came out."""
-        return hashes.result_hash({
-            "values": self.values, "milestones": self.milestones,
-            "verdicts": [asdict(verdict) for verdict, _ in self.verdicts],
-            "outlooks": [{**row, "quantiles": json.loads(str(row["quantiles"]))} for row in self.outlooks],
-        })  # fmt: skip
+        """Hash of all that came out, whatever the order of rows."""
+        judged = [asdict(verdict) for verdict, _ in self.verdicts]
+        expected = [{**row, "quantiles": json.loads(str(row["quantiles"]))} for row in self.outlooks]
+        return hashes.result_hash(values=self.values, verdicts=judged, milestones=self.milestones, outlooks=expected)
 
 
 def build(facts: Facts) -> Built:

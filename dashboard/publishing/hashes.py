@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from dashboard.plan.models import RuleSet
 from dashboard.publishing.facts import Entry, Facts
-from dashboard.reporting.hashing import hash_of, nine_digits
+from dashboard.publishing.rows import VALUE_KEYS, VALUE_PARTS, Row
+from dashboard.reporting.hashing import canonical_json, hash_of, nine_digits
 
 
 def input_hash(facts: Facts, rules: RuleSet) -> str:
@@ -33,14 +34,18 @@ def _by_then(facts: Facts) -> Iterable[Entry]:
             yield entry
 
 
-def result_hash(parts: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
-    """Hash rows by table, numbers at nine significant digits, whatever the order of rows."""
-    return hash_of({name: sorted((_plain(row) for row in rows), key=repr) for name, rows in parts.items()})
+def result_hash(values: Sequence[Row], **others: Sequence[Row]) -> str:
+    """Hash what came out, numbers at nine significant digits, whatever the order of rows."""
+    cells = sorted([*(str(row[name]) for name in VALUE_KEYS), *(row[name] for name in VALUE_PARTS)] for row in values)
+    judged = {name: sorted(canonical_json(_plain(row)) for row in rows) for name, rows in others.items()}
+    return hash_of({"values": cells, **judged})
 
 
 def _plain(value: object) -> object:
+    if value is None or isinstance(value, (str, int)):
+        return value
+    if isinstance(value, (float, Decimal)):
+        return nine_digits(value)
     if isinstance(value, Mapping):
-        return {str(name): _plain(item) for name, item in sorted(value.items(), key=lambda pair: str(pair[0]))}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return nine_digits(value) if isinstance(value, (float, Decimal)) else value
+        return {str(name): _plain(item) for name, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value

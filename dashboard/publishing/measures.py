@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.plan import periods
 from dashboard.plan.lookup import city, counties, report_period, subject, zones
-from dashboard.plan.models import Feed, FeedSource, Indicator, LedgerSource, RatioSource
+from dashboard.plan.models import Feed, FeedSource, Indicator, Ledger, LedgerSource, RatioSource
 from dashboard.publishing import ledgers
 from dashboard.publishing.completeness import Completeness, State
 from dashboard.publishing.facts import Entry, Facts
@@ -42,10 +42,11 @@ class Measuring:
         self.facts = facts
         self.completeness = Completeness(facts)
         self.city = city(facts.catalogue).code
-        self._observed: dict[tuple[str, str, str, str], int] = {}
+        self._observed: dict[Key, dict[str, int]] = defaultdict(dict)
         for row in facts.observations:  # ordered by sender: should two state one value, the first is taken
-            self._observed.setdefault((row.indicator, row.region, row.period, row.breakdown), row.value)
+            self._observed[row.indicator, row.region, row.breakdown].setdefault(row.period, row.value)
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
+        self._calendars: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
 
     def all(self) -> Measures:
         """Return every indicator; ratios come after their parts."""
@@ -77,7 +78,8 @@ class Measuring:
         start = first or (plan.cumulative_start if cumulative else plan.data_from)
         groups = self._entries(source.ledger)
         found: Measures = {}
-        for region in self._regions(indicator):
+        beside = self._zoned(source.ledger)
+        for region in (*self._regions(indicator), *(beside if indicator.counties else ())):
             sums: dict[str, int] = defaultdict(int)
             for item in ledgers.counted(groups.get(region, ()), source, start, self.facts.cut_off):
                 sums[periods.of_month(item.month, indicator.frequency)] += item.value
@@ -91,8 +93,14 @@ class Measuring:
         return self._ledgers[ledger]
 
     def _regions(self, indicator: Indicator) -> list[str]:
-        below = (*counties(self.facts.catalogue), *zones(self.facts.catalogue)) if indicator.counties else ()
+        below = counties(self.facts.catalogue) if indicator.counties else ()
         return [self.city, *(region.code for region in below)]
+
+    def _zoned(self, code: str) -> list[str]:
+        """Return the zones of a ledger that asks for them; elsewhere a zone's number is not known, and not nought."""
+        found = subject(self.facts.catalogue, code)
+        asks = isinstance(found, Ledger) and found.zone_column is not None
+        return [zone.code for zone in zones(self.facts.catalogue)] if asks else []
 
     def _feed(self, indicator: Indicator, source: FeedSource) -> Measures:
         """Return a fed indicator: counties and zones as sent, the city as the sum of its counties (or as sent)."""
@@ -118,17 +126,12 @@ class Measuring:
         for region in regions:
             total: dict[str, int] = {}
             for option in options or [""]:
-                values = self._values(indicator, region, option)
+                values = self._observed.get((indicator.id, region, option), {})
                 found[indicator.id, region, option] = self._fed(indicator, feed, region, values)
                 for period, value in values.items():
                     total[period] = total.get(period, 0) + value
             found[indicator.id, region, ""] = self._fed(indicator, feed, region, total)
         return found
-
-    def _values(self, indicator: Indicator, region: str, breakdown: str) -> dict[str, int]:
-        wanted = periods.span(self.facts.catalogue.plan.data_from, self.facts.through, indicator.frequency)
-        keys = ((period, (indicator.id, region, period, breakdown)) for period in wanted)
-        return {period: self._observed[key] for period, key in keys if key in self._observed}
 
     def _fed(self, indicator: Indicator, feed: Feed, region: str, values: Mapping[str, int]) -> Series:
         first = self.facts.catalogue.plan.data_from
@@ -140,14 +143,23 @@ class Measuring:
     ) -> Series:
         """Return one region's periods from a month to the edition's last; what is not due yet is left out."""
         found: Series = {}
-        source = subject(self.facts.catalogue, code)
-        for period in periods.span(first, self.facts.through, indicator.frequency):
-            if periods.last_month(period) > self.facts.through:
-                continue
-            state = self.completeness.state(code, region, report_period(source, period))
+        for period, reported in self._calendar(code, first, indicator.frequency):
+            state = self.completeness.state(code, region, reported)
             if state.senders and (state.due or not state.missing):
                 found[period] = _cell(state, values.get(period, 0 if zero else None))
         return found
+
+    def _calendar(self, code: str, first: str, frequency: periods.Frequency) -> list[tuple[str, str]]:
+        """Return the periods ended from one month to the edition's last, each with its report period; kept."""
+        key = (code, first, frequency)
+        if key not in self._calendars:
+            source, through = subject(self.facts.catalogue, code), self.facts.through
+            self._calendars[key] = [
+                (period, report_period(source, period))
+                for period in periods.span(first, through, frequency)
+                if periods.last_month(period) <= through
+            ]
+        return self._calendars[key]
 
     def _sum(self, indicator: Indicator, feed: Feed, parts: list[Series]) -> Series:
         """Return the city's sum; a period that any county lacks has no value and names every debtor."""

@@ -11,7 +11,7 @@ from dashboard.publishing import gaps
 from dashboard.publishing.completeness import Completeness, Gap
 from dashboard.publishing.edition import Built, build
 from dashboard.publishing.facts import Facts, gather
-from dashboard.publishing.rows import verdict_rows
+from dashboard.publishing.rows import VALUE_KEYS, verdict_rows
 from dashboard.reporting import Database, Edition, Transaction, add_edition, editions, next_label, working
 from dashboard.reporting.editions import Kind
 from dashboard.wording import Refused
@@ -121,7 +121,7 @@ def _edition(
 
 def _write(tx: Transaction, built: Built, plan: str, number: int) -> None:
     where = {"plan": plan}
-    tx.revise("indicator_value", ("indicator", "region", "period", "breakdown"), built.values, number, where)
+    tx.revise("indicator_value", VALUE_KEYS, built.values, number, where)
     tx.revise("milestone_state", ("milestone",), built.milestones, number, where)
     for table, found in (("verdict", verdict_rows(built.verdicts)), ("outlook", built.outlooks)):
         tx.insert(table, [{"plan": plan, "edition": number, **row} for row in found])

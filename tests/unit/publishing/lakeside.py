@@ -28,9 +28,18 @@ def _reading(identity: str, method: str, end: int = 2025, **changes: object) -> 
 
 def _target(seq: int, code: str, unit: str, *readings: Reading, **changes: object) -> Target:
     texts = dict.fromkeys(
-        ("statement", "statement_en", "name", "name_en", "short", "short_en", "rule_text", "rule_text_en", "unit_en"), code
+        ("statement", "statement_en", "name", "name_en", "short", "short_en", "rule_text", "rule_text_en", "unit_en"),
+        code,
     )
-    fixed = {"id": code, "code": str(seq), "seq": seq, "heading": "all", "clause": "二", "kind": "numeric", "unit": unit}
+    fixed = {
+        "id": code,
+        "code": str(seq),
+        "seq": seq,
+        "heading": "all",
+        "clause": "二",
+        "kind": "numeric",
+        "unit": unit,
+    }
     return Target.model_validate({**texts, **fixed, "readings": readings, **changes})
 
 
@@ -172,7 +181,7 @@ def _deal(month: str, unit: str, bank: bool = False) -> list[object]:
 def _city(found: Catalogue, quarter: str, start: str, months: Collection[str]) -> Draft:
     draft = Draft(found, "org_city", quarter, start)
     quarters = list(dict.fromkeys(periods.of_month(month, "Q") for month in months))
-    rows = [[q, name, Decimal('0.1') * (periods.year(q) - 2009), 9000] for q in quarters for name in ("东县", "西县")]
+    rows = [[q, name, Decimal("0.1") * (periods.year(q) - 2009), 9000] for q in quarters for name in ("东县", "西县")]
     draft.add("marks", *([q, name, f"{mark}", entities] for q, name, mark, entities in rows))
     years = {"2021Q4": (2019, 2020), "2022Q1": (2021,), "2023Q1": (2022,)}.get(quarter, ())
     if years:

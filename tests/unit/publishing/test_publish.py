@@ -1,0 +1,193 @@
+"""Publishing: what is refused, what is marked, corrections, and the two hashes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.intake import load
+from dashboard.publishing import publish, replay
+from dashboard.reporting import Database, editions, init
+from dashboard.wording import Refused
+from tests.unit.publishing.lakeside import BASE, LAKESIDE, catalogue, drafts, write
+from tests.unit.publishing.reading_back import content, verdicts
+
+PLAN = LAKESIDE.plan.id
+PLANS = {PLAN: LAKESIDE}
+Make = Callable[[], Database]
+
+
+def files(folder: Path, *quarters: str) -> list[Path]:
+    return [path for quarter in quarters for path in sorted((folder / quarter).glob("*.xlsx"))]
+
+
+def restated(folder: Path) -> Path:
+    """Return the east's workbook of 2022Q4 with one more transfer in October."""
+    draft = next(iter(drafts(LAKESIDE, "2022Q4")))
+    assert draft.sheets["专利运用"][3][0] == "2022-10"
+    draft.sheets["专利运用"][3][2] = 30
+    return draft.save(folder / "2022Q4_east_again.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ({"through": "2022"}, "publish.not_a_month"), ({"through": "2022-13"}, "publish.not_a_month"),
+        ({"through": "2018-12"}, "publish.outside"), ({"through": "2027-03"}, "publish.outside"),
+        ({"through": "2022-12"}, "reporting.already_published"), ({"through": "2023-03"}, "publish.gaps"),
+        ({"through": "2023-03", "incomplete": True, "reason": " "}, "publish.reason_needed"),
+        ({"through": "2022-12", "correct": "2022Q4"}, "publish.correct_needs"),
+        ({"through": "2022-12", "correct": "2022Q4", "reason": "更正"}, "publish.correct_needs"),
+        ({"through": "2022-12", "correct": "2022Q3", "reason": "误", "doc_no": "1"}, "reporting.nothing_to_correct"),
+        ({"through": "2022-12", "correct": "2022Q4", "reason": "更正", "doc_no": "1号"}, "publish.unchanged"),
+    ],
+)  # fmt: skip
+def test_a_refused_publication_says_why_and_changes_nothing(
+    copied: Database, asked: dict[str, object], key: str
+) -> None:
+    before = content(copied)
+    with pytest.raises(Refused) as refusal:
+        publish(copied, LAKESIDE, **asked)  # type: ignore[arg-type]
+    assert refusal.value.key == key
+    assert refusal.value.sentence("zh") and refusal.value.sentence("en")
+    assert content(copied) == before
+
+
+def test_another_catalogue_than_the_databases_is_refused(copied: Database) -> None:
+    with pytest.raises(Refused, match="目录"):
+        publish(copied, LAKESIDE.model_copy(update={"hash": "1" * 64}), "2023-03")
+
+
+def test_gaps_are_named_with_unit_quarter_and_subject(empty: Make, workbooks: Path) -> None:
+    database = empty()
+    load(database, PLANS, [path for path in files(workbooks, BASE, "2022Q1") if "2022Q1_west" not in path.name])
+    with pytest.raises(Refused) as refusal:
+        publish(database, LAKESIDE, "2022-03")
+    assert "西县局（2022Q1运用、质押台账）" in refusal.value.sentence("zh")
+    assert "west (2022Q1 Transfers, Pledges)" in refusal.value.sentence("en")
+
+
+def test_without_one_countys_workbook_the_verdicts_it_bears_on_are_awaited(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q2", without={("west", "2022Q2")})
+    database = empty()
+    assert [e.incomplete for e in replay(database, LAKESIDE, tmp_path)] == [0, 0, 1]
+    found = verdicts(database, PLAN, 3)
+    awaited = {name for name, verdict in found.items() if verdict["status"] == "awaited"}
+    assert awaited == {"t_transfers", "t_transfers/mean", "t_pledged", "t_firms", "t_released"}
+    for name in awaited:
+        assert found[name]["level"] is None and '"missing":["west"]' in str(found[name]["details"])
+    assert "西县局" in editions(database, PLAN)[-1].reason
+    rows = database.rows(
+        "indicator_values", plan=PLAN, edition=3, indicator="transfers", regions=["990100", "990101"], breakdown=""
+    )
+    city, east = (next(r for r in rows if (r["region"], r["period"]) == (x, "2022-05")) for x in ("990100", "990101"))
+    assert (city["value"], city["expected"], city["received"], city["missing"]) == (None, 2, 1, '["west"]')
+    assert east["value"] is not None
+
+
+def test_a_late_workbook_makes_the_next_edition_whole_again(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q3", without={("west", "2022Q2")})
+    late = next(draft for draft in drafts(LAKESIDE, "2022Q2") if draft.sender == "west")
+    late.save(tmp_path / "2022Q3" / "2022Q2_west.xlsx")
+    database = empty()
+    assert [e.incomplete for e in replay(database, LAKESIDE, tmp_path)] == [0, 0, 1, 0]
+    assert verdicts(database, PLAN, 4)["t_transfers"]["level"] == str(9 * 73)
+    assert verdicts(database, PLAN, 3)["t_transfers"]["status"] == "awaited"
+
+
+def test_an_annual_series_that_is_late_does_not_stop_the_quarter(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q3")
+    book = next(draft for draft in drafts(LAKESIDE, "2022Q3") if draft.sender == "org_city")
+    del book.sheets["增加值"]
+    book.save(tmp_path / "2022Q3" / "2022Q3_org_city.xlsx")
+    database = empty()
+    assert [e.incomplete for e in replay(database, LAKESIDE, tmp_path)] == [0, 0, 0, 0]
+    late = verdicts(database, PLAN, 4)["t_added"]
+    assert (late["status"], late["reason"]) == ("awaited", "incomplete_base")
+
+
+def test_a_correction_is_a_new_revision_and_the_old_one_stays(copied: Database, tmp_path: Path) -> None:
+    before = verdicts(copied, PLAN, 5)
+    load(copied, PLANS, [restated(tmp_path)])
+    new = publish(copied, LAKESIDE, "2022-12", correct="2022Q4", reason="东县更正", doc_no="信〔2023〕1号")
+    assert (new.label, new.number, new.revision, new.corrects) == ("2022Q4-r2", 6, 2, "2022Q4")
+    assert (new.reason, new.doc_no) == ("东县更正", "信〔2023〕1号")
+    assert verdicts(copied, PLAN, 6)["t_transfers"]["level"] == "877"
+    assert verdicts(copied, PLAN, 5) == before
+    with pytest.raises(Refused) as again:
+        publish(copied, LAKESIDE, "2022-12", correct="2022Q4", reason="再", doc_no="2号")
+    assert again.value.key == "publish.unchanged"
+
+
+def test_a_load_after_publishing_belongs_to_the_next_edition(copied: Database, tmp_path: Path, workbooks: Path) -> None:
+    value = {"plan": PLAN, "indicator": "transfers", "region": "990101", "period": "2022-10", "breakdown": "transfer"}
+    load(copied, PLANS, [restated(tmp_path)])
+    versions = copied.rows("observation_versions", **value)
+    assert [(v["value"], v["from_edition"], v["to_edition"]) for v in versions] == [(29, 5, 6), (30, 6, None)]
+
+
+def test_a_flash_edition_is_a_month_within_a_quarter(copied: Database, workbooks: Path, tmp_path: Path) -> None:
+    flash = publish(copied, LAKESIDE, "2023-01")
+    assert (flash.label, flash.kind, flash.incomplete) == ("2023-01", "flash", 0)
+    found = verdicts(copied, PLAN, 6)
+    assert found["t_transfers"]["period"] == "2022"  # no month of the quarter is due yet: the closed year
+    assert found["t_firms"]["period"] == "2022-12"
+
+
+def test_two_runs_in_two_databases_have_the_same_content_and_hashes(
+    published: Database, empty: Make, workbooks: Path
+) -> None:
+    database = empty()
+    steps: list[tuple[int, int, str]] = []
+    again = replay(database, LAKESIDE, workbooks, lambda *step: steps.append(step))
+    first = editions(published, PLAN)
+    assert [(e.input_hash, e.result_hash) for e in again] == [(e.input_hash, e.result_hash) for e in first]
+    assert len({e.result_hash for e in first}) == len({e.input_hash for e in first}) == 5
+    assert content(database) == content(published)
+    assert [step[0] for step in steps] == list(range(1, 31)) and {step[1] for step in steps} == {30}
+
+
+def test_the_hash_of_the_inputs_tells_what_went_in(published: Database, empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, BASE)
+    draft = next(iter(drafts(LAKESIDE, BASE)))
+    draft.sheets["专利运用"][3][2] = 99
+    draft.save(tmp_path / BASE / f"{BASE}_east.xlsx")
+    found, other = replay(empty(), LAKESIDE, tmp_path)[0], editions(published, PLAN)[0]
+    assert found.input_hash != other.input_hash and found.result_hash != other.result_hash
+
+
+def test_a_second_replay_has_nothing_to_do(copied: Database, workbooks: Path) -> None:
+    before = content(copied)
+    assert replay(copied, LAKESIDE, workbooks) == []
+    assert content(copied) == before
+
+
+def test_a_replay_goes_on_where_it_stopped(empty: Make, workbooks: Path, published: Database) -> None:
+    database = empty()
+    load(database, PLANS, files(workbooks, BASE))
+    publish(database, LAKESIDE, "2021-12", publisher="演示")
+    load(database, PLANS, files(workbooks, "2022Q1")[:2])
+    assert [e.label for e in replay(database, LAKESIDE, workbooks)] == ["2022Q1", "2022Q2", "2022Q3", "2022Q4"]
+    assert [e.result_hash for e in editions(database, PLAN)] == [e.result_hash for e in editions(published, PLAN)]
+
+
+def test_a_refused_workbook_stops_the_replay(empty: Make, workbooks: Path, tmp_path: Path) -> None:
+    shutil.copytree(workbooks / BASE, tmp_path / BASE)
+    (tmp_path / BASE / f"{BASE}_west.xlsx").write_bytes(b"PK")
+    database = empty()
+    with pytest.raises(Refused):
+        replay(database, LAKESIDE, tmp_path)
+    assert editions(database, PLAN) == []
+
+
+def test_two_plans_are_published_side_by_side(copied: Database, tmp_path: Path) -> None:
+    other = catalogue("riverside")
+    init(copied, {PLAN: LAKESIDE, "riverside": other})
+    write(other, tmp_path, "2022Q1")
+    before = [(e.label, e.result_hash) for e in editions(copied, PLAN)]
+    assert [(e.label, e.number) for e in replay(copied, other, tmp_path)] == [("2021Q4", 1), ("2022Q1", 2)]
+    assert verdicts(copied, "riverside", 2)["t_transfers"]["level"] == "219"
+    assert [(e.label, e.result_hash) for e in editions(copied, PLAN)] == before

@@ -66,5 +66,5 @@ def read_yaml(path: Path, file: str) -> dict[str, Any]:
         mark = getattr(error, "problem_mark", None)
         raise Invalid(file, "", None, "yaml", line=mark.line + 1 if mark else 1) from error
     if not isinstance(content, dict):
-        raise Invalid(file, "", content, "mapping")
+        raise Invalid(file, "", None, "mapping")
     return content

@@ -54,7 +54,13 @@ class Invalid(Refused):
         words = {name: joined(part, lang) if isinstance(part, tuple) else part
                  for name, part in self.reason_fields.items()}  # fmt: skip
         reason = t(f"plan.reason_{self.fields['reason']}", lang, **words)
-        return t(self.key, lang, **(self.fields | {"reason": reason}))
+        return t(self._form(), lang, **(self.fields | {"reason": reason}))
+
+    def _form(self) -> str:
+        """Return the sentence that fits: about a value, about a key without one, or about the whole file."""
+        if self.fields["value"] != _NOTHING:
+            return self.key
+        return f"{self.key}_file" if self.fields["key"] == _NOTHING else f"{self.key}_key"
 
 
 def shown(value: object) -> str:

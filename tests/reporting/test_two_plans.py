@@ -1,0 +1,79 @@
+"""A second, invented plan of another city is loaded and published beside the first, by the same code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.intake import load
+from dashboard.plan import load_catalogues, periods
+from dashboard.plan.lookup import counties
+from dashboard.plan.models import Catalogue
+from dashboard.publishing import publish
+from dashboard.reporting import Database, editions, init
+from tests.conftest import ROOT, Demo
+from tests.unit.intake.drafting import Draft
+
+PLAN, FIRST = "yunze-2026", "xinyang-2022"
+BASE, LAST = "2025Q4", "2026Q2"
+
+
+@pytest.fixture
+def plans() -> dict[str, Catalogue]:
+    return load_catalogues(ROOT / "data" / "plan") | load_catalogues(ROOT / "tests" / "plans")
+
+
+@pytest.fixture
+def database(demo_copy: Demo, plans: dict[str, Catalogue]) -> Iterator[Database]:
+    """The published demo history of the first plan, to which the second is added."""
+    found = Database(demo_copy.url)
+    init(found, plans)
+    yield found
+    found.close()
+
+
+def _drafts(catalogue: Catalogue, quarter: str) -> Iterator[Draft]:
+    """Yield the workbooks of a quarter: 12 licences a month and county, a laboratory in June, stocks that grow."""
+    start = "2024Q1" if quarter == BASE else quarter
+    quarters = periods.span(periods.last_month(start), periods.last_month(quarter), "Q")
+    months = [month for found in quarters for month in periods.months_of(found)]
+    for place in counties(catalogue):
+        draft = Draft(catalogue, f"ip-{place.code}", quarter, start)
+        draft.add("licences", *([month, kind, 6] for month in months for kind in ("发明", "实用新型")))
+        opened = [[f"{place.name}实验室", "示例大学", "启用", date(2026, 5, 8), date(2026, 6, 3), 120]]
+        yield draft.add("labs", *(opened if quarter == LAST else []))
+    trade = Draft(catalogue, "org_market", quarter, start)
+    rows = [[found, place.name, 100 + 10 * n, 50] for n, found in enumerate(quarters) for place in counties(catalogue)]
+    yield trade.add("firms", *rows).milestones()
+    yield Draft(catalogue, "org_ip", quarter, start).milestones()
+
+
+def _history(database: Database, plan: str) -> list[object]:
+    with database.transaction() as tx:
+        return list(editions(tx, plan))
+
+
+def test_second_plan_is_published_beside_the_first(
+    database: Database, plans: dict[str, Catalogue], tmp_path: Path
+) -> None:
+    before = _history(database, FIRST)
+    assert len(before) >= 17
+    for quarter in periods.span(periods.last_month(BASE), periods.last_month(LAST), "Q"):
+        drafts = _drafts(plans[PLAN], quarter)
+        files = [draft.save(tmp_path / quarter / f"{quarter}_{draft.sender}.xlsx") for draft in drafts]
+        assert [found.outcome for found in load(database, plans, files)] == ["loaded"] * 4
+        publish(database, plans[PLAN], through=periods.last_month(quarter), publisher="云泽市知识产权办公室")
+    assert [found.label for found in _history(database, PLAN)] == ["2025Q4", "2026Q1", "2026Q2"]
+    assert _history(database, FIRST) == before
+    with database.transaction() as tx:
+        number = editions(tx, PLAN)[-1].number
+    frame = database.query("verdicts", plan=PLAN, edition=number)
+    found = {(row.target, row.reading): row for row in frame.itertuples()}
+    assert set(found) == {("licence_growth", "default"), ("licence_growth", "every_year"),
+                          ("trademark_density", "default"), ("joint_labs", "default")}  # fmt: skip
+    licences = found["licence_growth", "default"]
+    assert (licences.status, licences.base, licences.level) == ("on_schedule", "240", "144")  # 6 months x 2 x 12
+    assert found["joint_labs", "default"].level == "2"

@@ -49,6 +49,7 @@ class Transaction(Reader):
         complete = [_complete(target, row) for row in rows]
         if not complete:
             return []
+        self._keep_published(target, complete)
         if "id" not in target.c:
             self._connection.execute(insert(target), complete)
             return []
@@ -60,6 +61,8 @@ class Transaction(Reader):
         target, wanted, closed = _table(table), list(ids), 0
         for start in range(0, len(wanted), _CHUNK):
             chosen = target.c.id.in_(wanted[start : start + _CHUNK])
+            plans = self._connection.execute(select(target.c.plan).where(chosen).distinct()).scalars()
+            self._keep_published(target, [{"plan": plan, "from_edition": edition} for plan in plans])
             statement = update(target).where(chosen, target.c.to_edition.is_(None)).values(to_edition=edition)
             closed += self._connection.execute(statement).rowcount
         return closed
@@ -85,7 +88,8 @@ class Transaction(Reader):
 
         Rows that differ are closed and inserted anew, rows that are not given are closed (kept when ``vanish`` is
         false). ``compare`` names the columns that make a difference: all but id, editions and provenance when absent.
-        The columns of ``where`` with one value are filled in. ValueError: a key twice, or a row of a later edition.
+        The columns of ``where`` with one value are filled in. ValueError: a key twice, a row of a later edition, or
+        an edition that is published.
         """
         target = _table(table)
         same = {name: value for name, value in where.items() if isinstance(value, (str, int))}
@@ -97,8 +101,18 @@ class Transaction(Reader):
         found = difference(stored, given, keys, compared, vanish=vanish)
         self.close(table, found.close, edition)
         if found.insert:
+            self._keep_published(target, found.insert)
             self._connection.execute(insert(target), [dict(row) for row in found.insert])
         return found.counts
+
+    def _keep_published(self, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+        """ValueError when rows would change what an edition says that is already published."""
+        number = next((name for name in ("from_edition", "edition") if name in table.c and "plan" in table.c), None)
+        if number is None:
+            return
+        for plan, edition in {(str(row["plan"]), int(str(row[number]))) for row in rows}:
+            if edition < self.working_edition(plan):
+                raise ValueError(f"edition {edition} of {plan!r} is published; {table.name!r} stays as it is")
 
     def lock(self, plan: str) -> None:
         """Wait for every other writer of a plan; the lock ends with the transaction."""

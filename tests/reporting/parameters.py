@@ -38,11 +38,11 @@ PARAMETERS: dict[str, list[Params]] = {
     "submissions": [_AT],
     "indicator_values": [{**_VALUES, "regions": ["411500", "411502"]}, {**_VALUES, "regions": ["411502"]}],
     "verdicts": [_AT],
-    "verdict_history": [{**_PLAN, "target": "ip_transfer_license_growth", "reading": "compound"}],
+    "verdict_history": [{**_PLAN, "target": "ip_transfer_license_growth", "reading": "default"}],
     "milestone_states": [_AT],
     "outlooks": [_AT],
     "observation_versions": [
-        {**_PLAN, "indicator": "ip_transfers", "region": "411502", "period": "2022-02", "breakdown": "transfer"}
+        {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}
     ],
     "entry_rows": [{**_ROWS, "region": ""}, {**_ROWS, "region": "411502"}],
     "intake_ledger_entry": [{**_SENT, "scope": ["D-9", "D-10"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}],
@@ -50,12 +50,15 @@ PARAMETERS: dict[str, list[Params]] = {
     "intake_observation": [{**_SENT, "scope": ["2022-01", "2022-02"], "previous": 1}],
     "intake_receipt": [{**_SENT, "scope": ["2022Q1", "2022Q2"], "previous": 1}],
     "intake_submission": [{**_SENT, "period": "2022Q1"}],
+    "publishing_entries": [_AT],
+    "publishing_milestones": [_AT],
+    "publishing_observations": [_THROUGH],
 }  # fmt: skip
 MAY_BE_EMPTY = {"intake_ledger_entry", "intake_milestone_event", "intake_observation", "intake_receipt"}
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",
-    "transfer": "",
+    "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound",
 }  # fmt: skip
 
 

@@ -79,6 +79,21 @@ def test_an_edition_takes_the_working_number(published: Database) -> None:
         add_edition(tx, replace(FIRST, number=9, label="x"))
 
 
+def test_what_is_published_is_never_changed(published: Database) -> None:
+    row = {"task": "a", "role": "b", "organisation": "o", "seq": 1}
+    with published.transaction() as tx:
+        (kept,) = tx.insert("task_unit", [{"plan": "p", **row, "from_edition": 4}])
+        for change in (
+            lambda: tx.insert("task_unit", [{"plan": "p", **row, "from_edition": 3}]),
+            lambda: tx.insert("verdict", [{"plan": "p", "edition": 1}]),
+            lambda: tx.revise("task_unit", ("task",), [row | {"task": "c"}], 3, where={"plan": "p", "role": "x"}),
+            lambda: tx.close("task_unit", [kept], 3),
+        ):
+            with pytest.raises(ValueError, match="of 'p' is published"):
+                change()
+        tx.insert("task_unit", [{"plan": "q", **row, "from_edition": 3}])  # another plan has its own numbers
+
+
 def test_demo_and_real_data_never_share_a_database(database: Database) -> None:
     with database.transaction() as tx:
         require_kind(tx, "demo")

@@ -23,6 +23,7 @@ def _read(path: Path) -> TextClause:
     return text(path.read_text("utf-8"))
 
 
+@cache
 def parameters(statement: TextClause) -> frozenset[str]:
     """Return the names of the parameters of a statement."""
     return frozenset(statement.compile().params)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -13,10 +14,10 @@ TEXTS = """
 () => {
   let n = 0;
   const found = {};
+  document.querySelectorAll('details').forEach(d => d.open = true);
   for (const element of document.querySelectorAll('body *')) {
     const own = [...element.childNodes].filter(c => c.nodeType === 3).map(c => c.textContent).join('');
-    const style = getComputedStyle(element);
-    if (!own.trim() || style.visibility === 'hidden' || !element.getClientRects().length) continue;
+    if (!own.trim() || !element.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true})) continue;
     element.setAttribute('data-drawn', ++n);
     found[n] = own;
   }
@@ -30,8 +31,8 @@ class Drawn:
     """One element's own text and how many glyphs each font gave it."""
 
     text: str
-    glyphs: dict[str, int]  # family -> glyphs, fonts of the page only
-    foreign: dict[str, int]  # family -> glyphs, fonts of the machine
+    glyphs: Counter[str]  # family -> glyphs, fonts of the page only
+    foreign: Counter[str]  # family -> glyphs, fonts of the machine
 
     @property
     def chinese(self) -> int:
@@ -41,7 +42,7 @@ class Drawn:
     @property
     def tofu(self) -> bool:
         """True when fewer glyphs came from the bundled face than there are Chinese characters."""
-        return self.glyphs.get(FACE, 0) < self.chinese
+        return self.glyphs[FACE] < self.chinese
 
 
 def drawn(page: Page) -> list[Drawn]:
@@ -58,8 +59,8 @@ def drawn(page: Page) -> list[Drawn]:
         asked = {"nodeId": root, "selector": f'[data-drawn="{mark}"]'}
         node = client.send("DOM.querySelector", asked)["nodeId"]
         fonts = client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        counts: list[dict[str, int]] = [{}, {}]
-        for font in fonts:
-            counts[not font["isCustomFont"]][font["familyName"]] = int(font["glyphCount"])
-        result.append(Drawn(text, *counts))
+        own, machine = Counter[str](), Counter[str]()
+        for font in fonts:  # one entry for each slice of a face
+            (own if font["isCustomFont"] else machine)[font["familyName"]] += int(font["glyphCount"])
+        result.append(Drawn(text, own, machine))
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,11 +23,12 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sender that owes subjects for a quarter."""
+    """A sender that owes subjects for a quarter; ``whole``: it has sent none of its sheets."""
 
     sender: str
     period: str
     subjects: tuple[str, ...]
+    whole: bool
 
 
 class Completeness:
@@ -68,11 +69,16 @@ class Completeness:
     def gaps(self) -> list[Gap]:
         """Return what is missing of every quarter ended by the last month; late annual series are no gap (待报)."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        asked: Counter[tuple[str, str]] = Counter()
         for item in self._facts.owed:
-            quarterly = periods.frequency(item.period) == "Q"
-            if quarterly and (item.subject, item.period, item.sender) not in self._facts.receipts:
-                found[item.period, item.sender].append(item.subject)
-        return [Gap(sender, period, tuple(subjects)) for (period, sender), subjects in found.items()]
+            if periods.frequency(item.period) == "Q":
+                asked[item.period, item.sender] += 1
+                if (item.subject, item.period, item.sender) not in self._facts.receipts:
+                    found[item.period, item.sender].append(item.subject)
+        return [
+            Gap(sender, period, tuple(subjects), len(subjects) == asked[period, sender])
+            for (period, sender), subjects in found.items()
+        ]
 
     def _owing(self, code: str, region: str) -> tuple[str, ...]:
         key = (code, region)

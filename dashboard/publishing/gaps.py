@@ -9,21 +9,41 @@ from datetime import date
 from dashboard.plan.lookup import MILESTONES, sender, subject
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.completeness import Gap
-from dashboard.wording import Language, t
+from dashboard.wording import Language, period_words, t
+
+SENDERS, PERIODS = 12, 4  # named in one sentence; the rest is counted
 
 
 def words(catalogue: Catalogue, gaps: Sequence[Gap], day: date, lang: Language) -> str:
-    """Return who lacks what: 固始县局（2025Q3转让许可、质押融资）; organisations in plan order, names of the day."""
-    lacking: dict[str, list[str]] = defaultdict(list)
-    for gap in gaps:
-        names = t("publish.separator", lang).join(_subject(catalogue, code, lang) for code in gap.subjects)
-        lacking[gap.sender].append(t("publish.gap_period", lang, period=gap.period, subjects=names))
+    """Return who lacks what: 固始县局（2025年三季度全部报表）; organisations in plan order, names of the day."""
     order = {unit.id: place for place, unit in enumerate(catalogue.organisations)}
-    return t("publish.separator", lang).join(
-        t("publish.gap_sender", lang, sender=_name(catalogue, unit, day, lang),
-          periods=t("publish.gap_separator", lang).join(lacking[unit]))
-        for unit in sorted(lacking, key=lambda unit: order[unit])
-    )  # fmt: skip
+    lacking: dict[str, list[Gap]] = defaultdict(list)
+    for gap in sorted(gaps, key=lambda gap: (order[gap.sender], gap.period)):
+        lacking[gap.sender].append(gap)
+    told = [_sender(catalogue, unit, found, day, lang) for unit, found in lacking.items()]
+    return _listed(told, SENDERS, "publish.more_senders", lang)
+
+
+def _sender(catalogue: Catalogue, unit: str, gaps: Sequence[Gap], day: date, lang: Language) -> str:
+    told = [
+        t("publish.gap_period", lang, period=period_words(gap.period, lang), subjects=_subjects(catalogue, gap, lang))
+        for gap in gaps
+    ]
+    name = sender(catalogue, unit).name_on(day)
+    listed = _listed(told, PERIODS, "publish.more_periods", lang)
+    return t("publish.gap_sender", lang, sender=name.short if lang == "zh" else name.name_en, periods=listed)
+
+
+def _subjects(catalogue: Catalogue, gap: Gap, lang: Language) -> str:
+    if gap.whole:
+        return t("publish.all_sheets", lang)
+    return t("publish.separator", lang).join(_subject(catalogue, code, lang) for code in gap.subjects)
+
+
+def _listed(told: list[str], most: int, more: str, lang: Language) -> str:
+    """Join so many and count the rest, so that a sentence stays one."""
+    rest = t(more, lang, count=len(told)) if len(told) > most else ""
+    return t("publish.separator", lang).join(told[:most]) + rest
 
 
 def _subject(catalogue: Catalogue, code: str, lang: Language) -> str:
@@ -31,8 +51,3 @@ def _subject(catalogue: Catalogue, code: str, lang: Language) -> str:
         return t("publish.milestones", lang)
     found = subject(catalogue, code)
     return found.name if lang == "zh" else found.name_en
-
-
-def _name(catalogue: Catalogue, code: str, day: date, lang: Language) -> str:
-    name = sender(catalogue, code).name_on(day)
-    return name.short if lang == "zh" else name.name_en

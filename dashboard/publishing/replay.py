@@ -26,7 +26,8 @@ def replay(
     the first one stopped. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
-    known = [periods.of_month(found.through, "Q") for found in editions(database, catalogue.plan.id)]
+    done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
+    known = [periods.of_month(found.through, "Q") for found in done]
     todo = {quarter: files for quarter, files in quarters.items() if quarter > max(known, default="")}
     counter = _Counter(sum(len(files) + 1 for files in todo.values()), progress)
     published = []

@@ -66,8 +66,8 @@ def test_gaps_are_named_with_unit_quarter_and_subject(empty: Make, workbooks: Pa
     load(database, PLANS, [path for path in files(workbooks, BASE, "2022Q1") if "2022Q1_west" not in path.name])
     with pytest.raises(Refused) as refusal:
         publish(database, LAKESIDE, "2022-03")
-    assert "西县局（2022Q1运用、质押台账）" in refusal.value.sentence("zh")
-    assert "west (2022Q1 Transfers, Pledges)" in refusal.value.sentence("en")
+    assert "西县局（2022年一季度全部报表）" in refusal.value.sentence("zh")
+    assert "west (Q1 2022 all sheets)" in refusal.value.sentence("en")
 
 
 def test_without_one_countys_workbook_the_verdicts_it_bears_on_are_awaited(empty: Make, tmp_path: Path) -> None:
@@ -191,3 +191,21 @@ def test_two_plans_are_published_side_by_side(copied: Database, tmp_path: Path) 
     assert [(e.label, e.number) for e in replay(copied, other, tmp_path)] == [("2021Q4", 1), ("2022Q1", 2)]
     assert verdicts(copied, "riverside", 2)["t_transfers"]["level"] == "219"
     assert [(e.label, e.result_hash) for e in editions(copied, PLAN)] == before
+
+
+def test_a_single_sheet_that_is_missing_is_named(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q1")
+    book = next(iter(drafts(LAKESIDE, "2022Q1")))
+    del book.sheets["质押台账"]
+    book.save(tmp_path / "2022Q1" / "2022Q1_east.xlsx")
+    database = empty()
+    load(database, PLANS, files(tmp_path, BASE, "2022Q1"))
+    with pytest.raises(Refused, match="缺：东县局（2022年一季度质押台账）；"):
+        publish(database, LAKESIDE, "2022-03")
+
+
+def test_a_long_list_of_gaps_stays_one_sentence(copied: Database) -> None:
+    with pytest.raises(Refused) as refusal:
+        publish(copied, LAKESIDE, "2024-12")
+    assert "2023年四季度全部报表等8个季度" in refusal.value.sentence("zh")
+    assert "and others, 8 quarters in all" in refusal.value.sentence("en")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -165,6 +166,12 @@ def serve(
     port: Annotated[int, typer.Option(help=said("port"))] = settings().port,
 ) -> None:
     """Serve the dashboard until Ctrl-C; this process becomes the server."""
+    with socket.socket() as probe:  # tell now: the server itself would take the next free port
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused("cli.port_taken", host=host, port=port, reason=error.strerror) from error
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
     typer.echo(said("serving", host=host, port=port))
     sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,16 @@ def test_an_unreachable_database_is_one_sentence_without_the_password(tmp_path: 
     done = run(tmp_path, "init", DASHBOARD_DATABASE_URL=url)
     assert done.returncode == 1
     assert "secret" not in one_sentence(done)
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = run(tmp_path, "serve", "--port", port)
+    assert done.returncode == 1
+    assert port in one_sentence(done)
 
 
 def test_both_languages_have_every_sentence() -> None:

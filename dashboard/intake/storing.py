@@ -16,7 +16,7 @@ from dashboard.reporting.statements import Value
 
 Item = TypeVar("Item")
 _CHUNK = 500
-_NOBODY = 0  # no submission has this id
+_NOBODY, _NOTHING = 0, ""  # no submission has this id, no row this key
 _READ_ONLY = ("id", "to_edition", "report_period", "superseded")
 
 
@@ -80,6 +80,8 @@ def _store_kind(tx: Transaction, found: Submission, slot: Slot, kind: Kind, rows
     cover = found.cover
     common = {"plan": cover.plan, "sender": cover.sender, "submission_id": slot.id}
     new = [kind.stated({**row, **common}, cover.period) for row in rows]
+    if not new and slot.previous is None:
+        return Change()
     stored = list(_stored(tx, found, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
     dropped = [row.key for row in stored if row.columns["submission_id"] == slot.previous]
     change = resolve(stored, new, [*(row.key for row in new), *dropped])
@@ -98,7 +100,7 @@ def _stored(tx: Transaction, found: Submission, slot: Slot, kind: Kind, scope: S
     cover, seen = found.cover, set[object]()
     common = {"plan": cover.plan, "sender": cover.sender}
     previous = slot.previous or _NOBODY
-    for chunk in _chunks(scope) or [[""]]:
+    for chunk in _chunks(scope) or [[_NOTHING]]:
         for row in tx.rows(f"intake_{kind.table}", **common, scope=chunk, previous=previous):
             if row["id"] not in seen:
                 seen.add(row["id"])

@@ -36,7 +36,10 @@ FOLDS = 5
 CURVE = np.array(
     [0.001, 0.005, 0.01, 0.025, *np.round(np.arange(0.05, 0.951, 0.05), 2), 0.975, 0.99, 0.995, 0.999], dtype=float
 )
-LOOK = {"flow": tuple(name for name in TRAITS if name != "rarity"), "small": ("drift", "last_growth", "zeros", "rarity", "elapsed", "elapsed_squared", "share")}
+LOOK = {
+    "flow": tuple(name for name in TRAITS if name != "rarity"),
+    "small": ("drift", "last_growth", "zeros", "rarity", "elapsed", "elapsed_squared", "share"),
+}
 USE = {"flow": RULES, "small": ("grid", "last_year", "last_half", "mean_rest", "mean_rest_two", "last_rest", "elapsed")}
 FREEDOM = {"flow": 4.0, "small": 8.0}
 HIDDEN = {"flow": 8, "small": 2}
@@ -138,7 +141,9 @@ def gradient(p: dict[str, Floats], t: Table, kind: str, shape: Floats) -> dict[s
     logits = h @ p["logits"] + 0.3 * (x @ p["logits_traits"]) + p["logits_bias"]
     w = np.exp(logits - logits.max(axis=1, keepdims=True))
     w /= w.sum(axis=1, keepdims=True)
-    spread = np.exp(np.clip((h @ p["spread"] + x @ p["spread_traits"] + p["spread_bias"])[:, 0] + START_SPREAD[kind], -6, 1.2))
+    spread = np.exp(
+        np.clip((h @ p["spread"] + x @ p["spread_traits"] + p["spread_bias"])[:, 0] + START_SPREAD[kind], -6, 1.2)
+    )
     shift = np.tanh((h @ p["shift"] + p["shift_bias"])[:, 0])
     g = ((w * t.rules).sum(axis=1) + SHIFT[kind] * spread * shift)[:, None] + spread[:, None] * shape
     if kind == "small":
@@ -193,7 +198,9 @@ def train(t: Table, kind: str, seed: int, ridge: float = 1e-3, rate: float = 0.0
     return p
 
 
-def rows_of(kind: str, frame: pd.DataFrame, found: Description, extra: Floats) -> tuple[pd.DataFrame, Description, Table, dict[str, Any]]:
+def rows_of(
+    kind: str, frame: pd.DataFrame, found: Description, extra: Floats
+) -> tuple[pd.DataFrame, Description, Table, dict[str, Any]]:
     """Return the rows of one kind with their training table and the standardisation."""
     # small counts of two years' history are another population here (first months of new parts): left out
     pick = found.small & (frame.years >= 3).to_numpy() if kind == "small" else ~found.small
@@ -209,7 +216,15 @@ def rows_of(kind: str, frame: pd.DataFrame, found: Description, extra: Floats) -
         share = np.where(panel == "smallcount", share * 0.1, share)
     season = f.season.to_numpy(dtype=float)
     unit = 12.0 / season  # the loss is per year's usual level
-    t = Table(rules, np.clip((traits - centre) / scale, -4, 4), e, f.observed.to_numpy(), f.actual.to_numpy(), share * unit, d.calm)
+    t = Table(
+        rules,
+        np.clip((traits - centre) / scale, -4, 4),
+        e,
+        f.observed.to_numpy(),
+        f.actual.to_numpy(),
+        share * unit,
+        d.calm,
+    )
     head = {"rules": list(USE[kind]), "traits": list(LOOK[kind]), "centre": centre.tolist(), "scale": scale.tolist()}
     return f, d, t, head
 
@@ -222,7 +237,11 @@ def fold(uids: pd.Series) -> Floats:
 def as_blend(head: dict[str, Any], members: list[dict[str, Floats]]) -> dict[str, Any]:
     """Return a blend as it is stored, six significant digits."""
     short = lambda v: json.loads(json.dumps(np.vectorize(lambda z: float(f"{z:.6g}"))(v).tolist()))  # noqa: E731
-    return head | {"centre": short(head["centre"]), "scale": short(head["scale"]), "members": [{k: short(v) for k, v in m.items()} for m in members]}
+    return head | {
+        "centre": short(head["centre"]),
+        "scale": short(head["scale"]),
+        "members": [{k: short(v) for k, v in m.items()} for m in members],
+    }
 
 
 def predicted(d: Description, raw: dict[str, Any], kind: str, extra: Floats) -> tuple[Floats, Floats]:
@@ -260,7 +279,9 @@ def shape_table(residual: Floats, weight: Floats, inside: Floats, season: int, r
     pooled = weighted_quantiles(residual, weight)
     table = []
     for origin in range(season):
-        near = np.clip(1.0 - np.abs(inside - origin) / (reach + 1.0), 0.0, 1.0) * (inside > 0 if origin else inside == 0)
+        near = np.clip(1.0 - np.abs(inside - origin) / (reach + 1.0), 0.0, 1.0) * (
+            inside > 0 if origin else inside == 0
+        )
         use = near > 0
         w = weight[use] * near[use]
         if w.sum() <= 0:
@@ -272,7 +293,12 @@ def shape_table(residual: Floats, weight: Floats, inside: Floats, season: int, r
     return np.array(table)
 
 
-KINDS = {"M": ("flow", 12, 1, 150.0), "Q": ("flow", 4, 0, 150.0), "small-M": ("small", 12, 2, 150.0), "small-Q": ("small", 4, 0, 300.0)}
+KINDS = {
+    "M": ("flow", 12, 1, 150.0),
+    "Q": ("flow", 4, 0, 150.0),
+    "small-M": ("small", 12, 2, 150.0),
+    "small-Q": ("small", 4, 0, 300.0),
+}
 
 
 def shapes(kind: str, f: pd.DataFrame, residual: Floats, rows: Any = slice(None)) -> dict[str, Floats]:
@@ -281,7 +307,9 @@ def shapes(kind: str, f: pd.DataFrame, residual: Floats, rows: Any = slice(None)
     out = {}
     for name, (of, season, reach, prior) in KINDS.items():
         if of == kind:
-            use = ((part.season == season) & (part.years >= 3) & ((part.panel != "smallcount") | (kind == "small"))).to_numpy()
+            use = (
+                (part.season == season) & (part.years >= 3) & ((part.panel != "smallcount") | (kind == "small"))
+            ).to_numpy()
             weight = np.where(part.final, 1.0, 0.4)[use]
             out[name] = shape_table(value[use], weight, part.inside.to_numpy()[use], season, reach, prior)
     return out

@@ -107,8 +107,8 @@ def _write_cell(page: Worksheet, row: int, place: int, value: Value, kind: str, 
 
 
 def _width(column: Column, values: Sequence[Value]) -> float:
-    """Return a width that shows the header on two lines and every text of the column, within reason."""
-    header = len(column.header) + 2.0
+    """Return a width that shows the header on one or two lines and every text of the column, within reason."""
+    header = max(10.0, _signs(column.header) * 0.6 + 2.0)
     if column.kind in _WIDTHS:
         return max(_WIDTHS[column.kind], header)
     return min(44.0, max([header, *(_signs(str(value)) + 2.0 for value in values if value is not None)]))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.attainment import exact, stages, status
+from dashboard.attainment.awaiting import awaited, owing
 from dashboard.attainment.values import Values
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.plan import periods
@@ -23,14 +24,14 @@ def judge(blank: Verdict, start: str, end_year: int, values: Values, through: st
     marks = tuple(stages.mark(fact, at) for fact in values.stages) if few else ()
     known = replace(blank, goal=wanted, n=end_year - periods.year(start) + 1, stages=marks, period=at)
     month = max((period for period in values.levels if start <= period <= at), default=None)
-    debt = max((period for period in values.missing if start <= period <= at), default="")
+    owed = owing(values, start, at)
+    debt = owed[-1] if owed else ""
     settled = through >= max(end, values.settled_by)
     if settled and (month is None or month < end or debt > month):
         return replace(known, period=end, status="final_missed", reason="never_reported", final=True,
                        missing=values.missing.get(debt, ()))
     if debt > (month or ""):
-        return replace(known, status="awaited", reason="incomplete_sum", missing=values.missing[debt],
-                       due=values.due.get(debt), period=debt)
+        return awaited(replace(known, period=debt), values, owed)
     if month is None:
         return replace(known, status="not_assessed", reason="no_data")
     known = replace(_reached(known, values, start, month), period=month, final=month == end)

@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.attainment import exact, flows, paths, rates, status
+from dashboard.attainment.awaiting import awaited
 from dashboard.attainment.values import Values
-from dashboard.attainment.verdict import Reason, Status, Verdict
+from dashboard.attainment.verdict import Status, Verdict
 from dashboard.plan.models import Method, RuleSet
 
 
@@ -89,7 +90,9 @@ def _judge_sum(known: Verdict, asked: Question, found: flows.Sum | None, at: str
         period=str(found.year) if whole else f"{found.year}-{found.months:02d}",
     )
     if found.owed:
-        return _awaited(known, asked.values, found)
+        values = asked.values
+        owing = [p for p in flows.periods_of(found.year, values.frequency, found.months) if p in values.missing]
+        return replace(awaited(known, values, owing), time_progress=exact.decimal(Fraction(found.months, 12)))
     if known.path is None:
         return _without_history(known, asked, found.year)
     if not whole:
@@ -99,27 +102,20 @@ def _judge_sum(known: Verdict, asked: Question, found: flows.Sum | None, at: str
 
 def _without_base(blank: Verdict, base_year: int, values: Values) -> Verdict:
     """Say why there is no base: incomplete and owed, or never reported."""
-    debtors = flows.owed(values, base_year)
-    if debtors:
-        return replace(blank, period=str(base_year), status="awaited", reason="incomplete_base", missing=debtors)
+    owing = [p for p in flows.periods_of(base_year, values.frequency) if p in values.missing]
+    if owing:
+        return awaited(replace(blank, period=str(base_year)), values, owing, "incomplete_base")
     return replace(blank, status="not_assessed", reason="base_missing")
 
 
 def _without_history(known: Verdict, asked: Question, year: int) -> Verdict:
     """Say why a reading that needs every year cannot be judged."""
-    debtors = {name for y in range(asked.base_year + 1, year) for name in flows.owed(asked.values, y)}
-    if debtors:
-        return replace(known, status="awaited", reason="incomplete_history", missing=tuple(sorted(debtors)))
+    values = asked.values
+    before = (p for y in range(asked.base_year + 1, year) for p in flows.periods_of(y, values.frequency))
+    owing = [period for period in before if period in values.missing]
+    if owing:
+        return awaited(known, values, owing, "incomplete_history")
     return replace(known, status="not_assessed", reason="no_data" if asked.series(year - 1) is None else "base_zero")
-
-
-def _awaited(known: Verdict, values: Values, found: flows.Sum) -> Verdict:
-    """No verdict on a short sum: say who owes it, and since when."""
-    owing = [p for p in flows.periods_of(found.year, values.frequency, found.months) if p in values.missing]
-    reason: Reason = "overdue" if values.frequency == "A" and len(found.owed) == 1 else "incomplete_sum"
-    due = min((values.due[p] for p in owing if p in values.due), default=None)
-    time = exact.decimal(Fraction(found.months, 12))
-    return replace(known, status="awaited", reason=reason, missing=found.owed, due=due, time_progress=time)
 
 
 def _known(known: Verdict, asked: Question) -> Verdict:

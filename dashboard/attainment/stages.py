@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from dashboard.attainment.awaiting import awaited, owing
 from dashboard.attainment.values import StageFact, Values
 from dashboard.attainment.verdict import Reason, StageMark, StageState, Verdict
 from dashboard.plan import periods
@@ -45,15 +46,14 @@ def judge(blank: Verdict, start: str, end_year: int, values: Values, through: st
     if through < start or not values.stages:
         return replace(known, status="not_assessed", reason="not_started" if through < start else "no_stages")
     settled = through >= max(end, values.settled_by)
-    debt = max((period for period in values.missing if start <= period <= at), default="")
+    owed = owing(values, start, at)
     done = all(found.state in DONE for found in known.stages)
-    if debt and not settled:
-        return replace(known, status="awaited", reason="incomplete_sum", missing=values.missing[debt],
-                       due=values.due.get(debt), period=debt)
+    if owed and not settled:
+        return awaited(replace(known, period=owed[-1]), values, owed)
     if through >= end:
-        reason: Reason = "never_reported" if debt else "end_reached"
-        return replace(known, status="final_met" if done and not debt else "final_missed", reason=reason, final=True,
-                       missing=values.missing.get(debt, ()))
+        reason: Reason = "never_reported" if owed else "end_reached"
+        return replace(known, status="final_met" if done and not owed else "final_missed", reason=reason, final=True,
+                       missing=values.missing[owed[-1]] if owed else ())
     if done:
         return replace(known, status="completed", reason="stages_done")
     overdue = any(found.state == "overdue" for found in known.stages)

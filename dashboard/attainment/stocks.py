@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.attainment import exact, paths, rates, status
+from dashboard.attainment.awaiting import awaited
 from dashboard.attainment.values import Values
 from dashboard.attainment.verdict import Verdict
 from dashboard.plan import periods
@@ -36,8 +37,7 @@ def judge(blank: Verdict, base_year: int, end_year: int, values: Values, through
         return replace(_placed(blank, first, end), status="final_missed", reason="never_reported", final=True,
                        missing=values.missing.get(debt, ()))
     if debt > newest:
-        return replace(_placed(blank, first, debt), status="awaited", reason="overdue", missing=values.missing[debt],
-                       due=values.due.get(debt))
+        return awaited(_placed(blank, first, debt), values, [debt])
     if not newest:
         return replace(blank, status="not_assessed", reason="no_data")
     return _judge_level(_placed(blank, first, newest), values, final=newest == end, rules=rules)
@@ -46,7 +46,7 @@ def judge(blank: Verdict, base_year: int, end_year: int, values: Values, through
 def _without_base(blank: Verdict, base: Decimal | None, first: str, values: Values) -> Verdict:
     """Say why there is no base to grow from."""
     if base is None and values.missing.get(first):
-        return replace(blank, period=first, status="awaited", reason="incomplete_base", missing=values.missing[first])
+        return awaited(replace(blank, period=first), values, [first], "incomplete_base")
     if base is None:
         return replace(blank, status="not_assessed", reason="base_missing")
     return replace(blank, base=base, status="not_assessed", reason="base_zero" if base <= 0 else "no_threshold")

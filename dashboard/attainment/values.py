@@ -30,16 +30,17 @@ class Values:
 
     ``levels``: flows per native period, stocks and ratios at the end of a period, cumulative counts as they
     stood in each month. ``missing``: who owes a period that should be there by now; such a period has no level.
-    A period in neither is not due yet, or was never asked for. ``unit``: of the levels; empty: the target's.
-    ``base``: a base value set in the catalogue; None takes the reported one. ``whole``: the quantity counts
-    things, so chance moves it. ``start``: the plan's first month. ``settled_by``: the last month in which late
-    data is taken.
+    ``expected``: how many were to report a missing period. A period in neither is not due yet, or was never
+    asked for. ``unit``: of the levels; empty: the target's. ``base``: a base value set in the catalogue; None
+    takes the reported one. ``whole``: the quantity counts things, so chance moves it. ``start``: the plan's
+    first month. ``settled_by``: the last month in which late data is taken.
     """
 
     levels: Mapping[str, Decimal] = field(default_factory=dict)
     frequency: Frequency = "M"
     aggregation: Aggregation = "flow"
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expected: Mapping[str, int] = field(default_factory=dict)
     due: Mapping[str, date] = field(default_factory=dict)
     unit: str = ""
     base: Decimal | None = None

@@ -25,7 +25,7 @@ Reason = Literal[
     "stages_done",
     "end_reached",  # final: judged at the end of the reading, strictly
     "never_reported",  # final: the settlement date passed and the end's data never came
-    "overdue",  # awaited: due, and nothing has come
+    "overdue",  # awaited: due, and nobody has reported
     "incomplete_sum",  # awaited: some have reported, some have not
     "incomplete_base",  # awaited: the base period's sum is incomplete
     "incomplete_history",  # awaited: a year that the reading needs is incomplete
@@ -100,6 +100,7 @@ class Verdict:
     stages: tuple[StageMark, ...] = ()
     reached_in: str | None = None  # first period at which a count reached N
     missing: tuple[str, ...] = ()  # organisations that owe the data
+    expected_senders: int | None = None  # 应报, of awaited data; 实报 = this less the missing ones
     due: date | None = None  # day on which awaited data was due
     final: bool = False
     small_sample: bool = False

@@ -74,10 +74,13 @@ def _days(facts: Facts, stage: Stage) -> list[date]:
     return [day for day in days if day is not None]
 
 
+def reporters(facts: Facts, target: Target) -> tuple[str, ...]:
+    """Return the units on whose milestone sheets a target's stages rest."""
+    codes = (stage.milestone for stage in target.stages if stage.milestone)
+    return tuple(dict.fromkeys(milestone_instance(facts.catalogue, code).reporter for code in codes))
+
+
 def owing(facts: Facts, completeness: Completeness, target: Target, at: str) -> tuple[str, ...]:
-    """Return which reporters of a target's stages owe their milestone sheet of the quarter that ends at ``at``."""
+    """Return which of these units owe their sheet of the quarter that holds a month."""
     quarter = periods.of_month(at, "Q")
-    reporters = (
-        milestone_instance(facts.catalogue, stage.milestone).reporter for stage in target.stages if stage.milestone
-    )
-    return tuple(dict.fromkeys(unit for unit in reporters if completeness.milestones_missing(unit, quarter)))
+    return tuple(unit for unit in reporters(facts, target) if completeness.milestones_missing(unit, quarter))

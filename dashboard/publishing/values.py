@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal
 
@@ -15,31 +16,39 @@ from dashboard.publishing.measures import Cell, Measures, Measuring, Series
 
 def values_of(measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> Values:
     """Return what is known about a target at the cut-off for one of its readings, city values only."""
-    facts = measuring.facts
-    plan = facts.catalogue.plan
-    at = min(facts.through, f"{reading.end_year}-12")
-    debtors = steps.owing(facts, measuring.completeness, target, at)
-    late = {at: debtors} if debtors else {}
-    common = {"start": plan.cumulative_start, "settled_by": plan.settled_by}
-    stages = steps.stage_facts(facts, target)
+    catalogue = measuring.facts.catalogue
+    staged = _staged(measuring, target, min(measuring.facts.through, f"{reading.end_year}-12"))
     if reading.indicator is None:
-        return Values(missing=late, stages=stages, start=plan.cumulative_start, settled_by=plan.settled_by)
-    found = indicator(facts.catalogue, reading.indicator)
+        return staged
+    found = indicator(catalogue, reading.indicator)
     series = _series(measuring, measures, found, reading)
-    missing = {period: cell.missing for period, cell in series.items() if cell.missing}
-    base = base_value(facts.catalogue, found.id, reading.base_year) if reading.base_year else None
-    return Values(
+    owed = {period: cell for period, cell in series.items() if cell.missing}
+    base = base_value(catalogue, found.id, reading.base_year) if reading.base_year else None
+    return replace(
+        staged,
         levels=levels(measuring, found, series),
         frequency=found.frequency,
         aggregation=found.aggregation,
-        missing={**late, **missing} if stages else missing,
-        due={period: due_of(measuring, found, period) for period in missing},
+        missing={**staged.missing, **{period: cell.missing for period, cell in owed.items()}},
+        expected={**staged.expected, **{period: cell.expected for period, cell in owed.items()}},
+        due={period: due_of(measuring, found, period) for period in owed},
         unit=found.unit,
         base=base.value if base else None,
         base_confirmed=reading.base_year is None or (base is not None and base.confirmed),
         whole=found.scale == 0 and found.aggregation != "ratio",
-        stages=stages,
-        **common,
+    )
+
+
+def _staged(measuring: Measuring, target: Target, at: str) -> Values:
+    """Return the stages of a target, and which of their reporters owe the sheet of the quarter that holds a month."""
+    facts, plan = measuring.facts, measuring.facts.catalogue.plan
+    debtors = steps.owing(facts, measuring.completeness, target, at)
+    return Values(
+        missing={at: debtors} if debtors else {},
+        expected={at: len(steps.reporters(facts, target))},
+        stages=steps.stage_facts(facts, target),
+        start=plan.cumulative_start,
+        settled_by=plan.settled_by,
     )
 
 

@@ -127,7 +127,8 @@ def test_an_annual_series_that_is_late_is_awaited_with_its_debtor_and_path() -> 
 def test_a_short_sum_is_awaited_and_names_who_owes_it() -> None:
     flows = {**even({2021: 1000, 2022: 1100}), **months(2023, [500, 500, 500, 500, 500, 500])}
     owing = dict.fromkeys(("2023-07", "2023-08", "2023-09"), ("scjg-b", "scjg-a"))
-    found = judge(TEN, Values(flows, missing=owing), "2023-09", RULES)
+    found = judge(TEN, Values(flows, missing=owing, expected=dict.fromkeys(owing, 10)), "2023-09", RULES)
+    assert found.expected_senders == 10
     assert (found.status, found.reason, found.missing) == ("awaited", "incomplete_sum", ("scjg-a", "scjg-b"))
     assert found.level is None and found.completion is None
 

@@ -30,7 +30,7 @@ def profile(years: Floats) -> Floats:
 
 def trend(years: Floats) -> Floats:
     """Return the level of every past period: lines between the yearly means, half the slope beyond the outer ones."""
-    count, season = years.shape[1], years.shape[2]
+    season = years.shape[2]
     mean = years.mean(axis=2)
     slope = np.diff(mean, axis=1)
     offset = (np.arange(season) + 0.5) / season - 0.5

@@ -48,7 +48,7 @@ def weights(horizon: int) -> tuple[Floats, Floats]:
     return grown, effect
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=48)
 def operator(length: int, season: int) -> tuple[Floats, Floats, Floats]:
     """Return the matrices from values to errors (length, member * length), final levels and slopes (length, member)."""
     gain, share, damping = grid()

@@ -38,7 +38,9 @@ def test_year_has_every_quantile_and_target() -> None:
 def test_single_call_wraps_many() -> None:
     series = [monthly(seed=s) for s in range(3)]
     through = series[0].index[-1]
-    for single, found in zip(series, forecast_many([s.to_numpy() for s in series], through, [[2000.0]] * 3), strict=True):
+    for single, found in zip(
+        series, forecast_many([s.to_numpy() for s in series], through, [[2000.0]] * 3), strict=True
+    ):
         assert isinstance(found, YearOutlook)
         alone = forecast_year(single, through, [2000.0])
         assert found.samples == pytest.approx(alone.samples, rel=1e-9)

@@ -93,6 +93,13 @@ def start_postgresql() -> PostgreSQL:
     return server
 
 
+def clear(database: Database) -> None:
+    """Remove every row from a PostgreSQL database and begin its ids anew: much faster than a new database."""
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with database.writing() as connection:
+        connection.exec_driver_sql(f"truncate {names} restart identity")
+
+
 def copy_database(source: Database, target: Database) -> None:
     """Copy every row, ids included, into an empty database of any engine.
 

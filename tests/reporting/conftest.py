@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from dashboard.reporting import Database
 from dashboard.reporting.migrating import upgrade
-from tests.engines import PostgreSQL, start_postgresql
+from tests.engines import PostgreSQL, clear, start_postgresql
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +38,36 @@ def empty_database(engine_url: str) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture
-def database(empty_database: Database) -> Database:
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with its tables, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "reporting.db"
+    _make(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_url(postgresql: PostgreSQL) -> str:
+    """A PostgreSQL database with its tables, used by one test after the other."""
+    url = postgresql.create()
+    _make(url)
+    return url
+
+
+def _make(url: str) -> None:
+    database = Database(url)
+    upgrade(database)
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database with its tables, once per engine."""
-    upgrade(empty_database)
-    return empty_database
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "reporting.db")
+        found = Database(f"sqlite:///{file}")
+    else:
+        found = Database(request.getfixturevalue("migrated_url"))
+        clear(found)
+    yield found
+    found.close()

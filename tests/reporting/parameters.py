@@ -45,16 +45,29 @@ PARAMETERS: dict[str, list[Params]] = {
         {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}
     ],
     "entry_rows": [{**_ROWS, "region": ""}, {**_ROWS, "region": "411502"}],
-    "intake_ledger_entry": [{**_SENT, "scope": ["D-9", "D-10"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}],
-    "intake_milestone_event": [{**_SENT, "scope": ["1.1", "1.2"], "previous": 1}],
+    "indicator_breakdowns": [{**_AT, "indicator": "ip_transfers", "region": "411500"}],
+    "intake_ledger_entry": [
+        {**_SENT, "scope": ["ZH2022-001", "TG2024-011", "D-9"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}
+    ],
+    "intake_milestone_event": [
+        {**_PLAN, "sender": sender, "scope": ["1.1", "10.5", "4.2@2025"], "previous": 1}
+        for sender in ("org_scjg", "zone-z03")
+    ],
     "intake_observation": [{**_SENT, "scope": ["2022-01", "2022-02"], "previous": 1}],
     "intake_receipt": [{**_SENT, "scope": ["2022Q1", "2022Q2"], "previous": 1}],
     "intake_submission": [{**_SENT, "period": "2022Q1"}],
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
+    "target_entries": [
+        {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
+        for region in ("", "411502")
+    ],
+    "target_observations": [
+        {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region} for region in ("", "411502")
+    ],
 }  # fmt: skip
-MAY_BE_EMPTY = {"intake_ledger_entry", "intake_milestone_event", "intake_observation", "intake_receipt"}
+MAY_BE_EMPTY: set[str] = set()
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",

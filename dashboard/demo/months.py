@@ -37,6 +37,11 @@ def year(number: int, count: int, amount: int = 0) -> Block:
     return Block(f"{number}-01", f"{number}-12", count, amount)
 
 
+def split_year(number: int, early: tuple[int, int], late: tuple[int, int]) -> tuple[Block, Block]:
+    """Return January to September and October to December of a year, each with its count and 万元."""
+    return Block(f"{number}-01", f"{number}-09", *early), Block(f"{number}-10", f"{number}-12", *late)
+
+
 def season(month: str, weights: Sequence[float]) -> float:
     """Return a month's weight; the dip of an ordinary February moves to the month of Spring Festival."""
     number, position, _ = periods.parse(month)

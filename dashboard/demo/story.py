@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dashboard.demo.months import Block, year
+from dashboard.demo.months import Block, split_year, year
 
 BASE_FROM, BASE = "2019Q1", "2021Q4"  # the base workbook covers 2019Q1-2021Q4
 LAST = "2026Q3"  # last delivery of the settlement period
@@ -36,15 +36,12 @@ LATE_COUNTY, LATE_QUARTER, LATE_FOLDER = "411528", "2024Q2", "2024Q3"
 
 # pledge deals and 万元: slow 2022, strong 2024, amount slightly behind in September 2025 and met in December; some two
 # thirds of every year lie before October, as the weights of the months say
-PLEDGE_DEALS = tuple(
-    block
-    for number, (early, late) in {
-        2019: ((8, 5_200), (4, 2_700)), 2020: ((10, 6_700), (5, 3_500)), 2021: ((14, 10_000), (7, 5_000)),
-        2022: ((15, 10_500), (7, 5_100)), 2023: ((19, 12_900), (9, 6_700)), 2024: ((25, 17_600), (12, 8_800)),
-        2025: ((29, 18_600), (13, 11_600)),
-    }.items()
-    for block in (Block(f"{number}-01", f"{number}-09", *early), Block(f"{number}-10", f"{number}-12", *late))
-) + (Block("2026-01", "2026-09", 30, 20_800),)
+PLEDGE_DEALS = (
+    *split_year(2019, (8, 5_200), (4, 2_700)), *split_year(2020, (10, 6_700), (5, 3_500)),
+    *split_year(2021, (14, 10_000), (7, 5_000)), *split_year(2022, (15, 10_500), (7, 5_100)),
+    *split_year(2023, (19, 12_900), (9, 6_700)), *split_year(2024, (25, 17_600), (12, 8_800)),
+    *split_year(2025, (29, 18_600), (13, 11_600)), Block("2026-01", "2026-09", 30, 20_800),
+)
 # one deal's amount is corrected in the settlement period: number, day, 万元
 CORRECTED_DEAL, CORRECTED_ON, CORRECTED_BY = 172, date(2026, 2, 10), -30
 # patent technology contracts sold by the city and 万元: 2025 collapses, the target is missed

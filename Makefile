@@ -8,7 +8,6 @@ WORKERS ?= 2
 .PHONY: run test test-all lint types contracts clean help
 
 run: .venv/run.stamp ## environment, demo data, database, every edition, then the server on http://127.0.0.1:8501
-	@$(PY) -m dashboard init
 	@$(PY) -m dashboard demo --publish
 	@exec $(PY) -m dashboard serve --host $(HOST) --port $(PORT)
 

@@ -46,7 +46,7 @@ Plan = Annotated[str, typer.Option("--plan", help=said("plan"))]
 def progress() -> Iterator[Step]:
     """A progress bar on stderr, fed with (steps done, steps in all, what is being done)."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
 
@@ -97,11 +97,10 @@ def demo(
     catalogue, folder = chosen(""), settings().var_dir / "demo"
     with progress() as step:
         count = written(catalogue, folder, step, again=not publish)
-        if publish:
-            from dashboard.publishing import replay
-
-            replay(database(), catalogue, folder, step)
-    tell(as_json, {"folder": folder, "workbooks": count}, said("demo_done", count=count, folder=folder))
+        labels = replayed(catalogue, folder, step) if publish else []
+    facts: dict[str, Any] = {"folder": str(folder), "workbooks": count, "editions": labels}
+    newest = labels[-1] if labels else ""
+    tell(as_json, facts, said("demo_published" if publish else "demo_done", **facts, number=len(labels), newest=newest))
 
 
 def written(catalogue: Catalogue, folder: Path, step: Step, *, again: bool) -> int:
@@ -114,6 +113,24 @@ def written(catalogue: Catalogue, folder: Path, step: Step, *, again: bool) -> i
         finished.parent.mkdir(parents=True, exist_ok=True)
         finished.write_text(str(len(write(catalogue, folder, step))))
     return int(finished.read_text())
+
+
+def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
+    """Publish the history that the workbooks tell, from where an earlier run stopped; return every edition's label.
+
+    A finished history is recognised without importing the publishing room: a second `make run` is to start at once.
+    """
+    from dashboard.plan import periods
+    from dashboard.reporting import editions
+    from dashboard.reporting import init as create
+
+    found, last = database(), max(child.name for child in folder.iterdir() if child.is_dir())
+    create(found, {catalogue.plan.id: catalogue})
+    if not any(periods.of_month(e.through, "Q") == last for e in editions(found, catalogue.plan.id)):
+        from dashboard.publishing import replay
+
+        replay(found, catalogue, folder, step)
+    return [edition.label for edition in editions(found, catalogue.plan.id)]
 
 
 @app.command(help=said("load_help"))

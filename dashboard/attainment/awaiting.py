@@ -7,20 +7,24 @@ from dataclasses import replace
 
 from dashboard.attainment.values import Values
 from dashboard.attainment.verdict import Reason, Verdict
+from dashboard.plan import periods
 
 
 def awaited(known: Verdict, values: Values, owing: Iterable[str], reason: Reason | None = None) -> Verdict:
     """Return a verdict that waits for the periods in ``owing`` (each in ``values.missing``).
 
-    The reason is ``overdue`` when nobody has reported and ``incomplete_sum`` when some have, unless one is given.
+    The reason is ``overdue`` when nobody has reported and the due date has passed by the cut-off, else
+    ``incomplete_sum``, unless one is given.
     """
-    periods = sorted(owing)
-    names = tuple(sorted({name for period in periods for name in values.missing[period]}))
-    expected = max((values.expected.get(period, 0) for period in periods), default=0)
-    found: Reason = "incomplete_sum" if expected > len(names) else "overdue"
+    awaiting = sorted(owing)
+    names = tuple(sorted({name for period in awaiting for name in values.missing[period]}))
+    expected = max((values.expected.get(period, 0) for period in awaiting), default=0)
+    due = min((values.due[period] for period in awaiting if period in values.due), default=None)
+    passed = due is None or due <= periods.last_day(known.through)
+    found: Reason = "overdue" if passed and expected <= len(names) else "incomplete_sum"
     return replace(
-        known, status="awaited", reason=reason or found, missing=names, expected_senders=max(expected, len(names)),
-        due=min((values.due[period] for period in periods if period in values.due), default=None),
+        known, status="awaited", reason=reason or found, missing=names, due=due,
+        expected_senders=max(expected, len(names)),
     )  # fmt: skip
 
 

@@ -42,5 +42,5 @@ def _blank(target: Target, reading: Reading, values: Values, through: str, rules
     return Verdict(
         target=target.id, reading=reading.id, method=reading.method, status="not_assessed", reason="no_data",
         period=through, unit=values.unit or target.unit, indicator=reading.indicator, rules=rules.id,
-        threshold=reading.threshold, confirmed=reading.confirmed and values.base_confirmed,
+        through=through, threshold=reading.threshold, confirmed=reading.confirmed and values.base_confirmed,
     )

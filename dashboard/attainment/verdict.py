@@ -25,8 +25,8 @@ Reason = Literal[
     "stages_done",
     "end_reached",  # final: judged at the end of the reading, strictly
     "never_reported",  # final: the settlement date passed and the end's data never came
-    "overdue",  # awaited: due, and nobody has reported
-    "incomplete_sum",  # awaited: some have reported, some have not
+    "overdue",  # awaited: the due date has passed and nobody has reported
+    "incomplete_sum",  # awaited: some or all of those who make up the sum have not reported
     "incomplete_base",  # awaited: the base period's sum is incomplete
     "incomplete_history",  # awaited: a year that the reading needs is incomplete
     "not_started",  # the plan, or the reading's first year, has not begun
@@ -70,6 +70,7 @@ class Verdict:
     unit: str
     indicator: str | None = None
     rules: str = ""
+    through: str = ""  # last month of the data that was judged
     level: Decimal | None = None  # actual: year to date, closed year, stock, ratio or cumulative count
     base: Decimal | None = None  # y0
     path: Decimal | None = None  # T(k): what the year (count: the elapsed months) asks for

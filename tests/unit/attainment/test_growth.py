@@ -217,3 +217,12 @@ def test_other_bands_give_another_status() -> None:
     values = in_2024("800")  # 14.9 points behind
     assert judge(TEN, values, "2024-09", RULES).status == "slightly_behind"
     assert judge(TEN, values, "2024-09", strict).status == "behind"
+
+
+@pytest.mark.parametrize(("due", "reason"), [("2023-10-10", "incomplete_sum"), ("2023-09-30", "overdue")])
+def test_nothing_is_called_overdue_before_its_due_date(due: str, reason: str) -> None:
+    owing = {"2023-09": ("org_kj",)}
+    flows = even({2021: 1000, 2022: 1100}) | months(2023, [9] * 8)
+    values = Values(flows, missing=owing, expected={"2023-09": 1}, due={"2023-09": date.fromisoformat(due)})
+    found = judge(TEN, values, "2023-09", RULES)
+    assert (found.status, found.reason, found.through) == ("awaited", reason, "2023-09")

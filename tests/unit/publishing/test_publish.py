@@ -212,3 +212,15 @@ def test_a_long_list_of_gaps_stays_one_sentence(copied: Database) -> None:
         publish(copied, LAKESIDE, "2024-12")
     assert "2023年四季度全部报表等8个季度" in refusal.value.sentence("zh")
     assert "and others, 8 quarters in all" in refusal.value.sentence("en")
+
+
+def test_a_stock_that_the_sheet_does_not_name_is_owed_not_nought(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q1")
+    book = next(draft for draft in drafts(LAKESIDE, "2022Q1") if draft.sender == "org_city")
+    book.sheets["商标与主体"] = [row for row in book.sheets["商标与主体"] if "西县" not in row]
+    book.save(tmp_path / "2022Q1" / "2022Q1_org_city.xlsx")
+    database = empty()
+    replay(database, LAKESIDE, tmp_path)
+    found = verdicts(database, PLAN, 2)["t_density"]
+    assert (found["status"], found["level"]) == ("awaited", None)
+    assert json.loads(str(found["details"]))["missing"] == ["org_city"]

@@ -57,7 +57,7 @@ def number(cell: Cell) -> Decimal:
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise cell.refuse("load.not_number")
-    if isinstance(value, str) and not _NUMBER.match(value.strip()):
+    if isinstance(value, str) and not _NUMBER.match(cell.text):
         raise cell.refuse("load.not_number")
     found = Decimal(cell.text) if isinstance(value, str) else Decimal(f"{value:.15g}")
     if not found.is_finite() or (not isinstance(value, str) and abs(found) >= _EXACT):
@@ -91,7 +91,7 @@ def day(cell: Cell) -> date:
         value = value.date()
     if isinstance(value, str):
         try:
-            value = date.fromisoformat(value.strip())
+            value = date.fromisoformat(cell.text)
         except ValueError as error:
             raise cell.refuse("load.not_date") from error
     if isinstance(value, datetime) or not isinstance(value, date):

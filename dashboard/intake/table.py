@@ -13,17 +13,20 @@ from dashboard.wording import Refused
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with data: its number as in Excel and the column of every header."""
+    """One row with data: its number as in Excel, its plain texts and the column of every header."""
 
     sheet: Sheet
     number: int
+    texts: tuple[str, ...]
     columns: dict[str, int]
 
     def __getitem__(self, header: str) -> Cell:
         """Return the cell under a header; an empty one when the sheet leaves that column out."""
-        if header not in self.columns:
-            return Cell("", self.sheet.file, self.sheet.name, self.number, "", header)
-        return self.sheet.cell(self.number, self.columns[header], header)
+        index = self.columns.get(header, -1)
+        values = self.sheet.rows[self.number - 1]
+        if 0 <= index < len(values):
+            return Cell(values[index], self.texts[index], self.sheet, self.number, index, header)
+        return Cell("", "", self.sheet, self.number, index, header)
 
     def filled(self, header: str) -> Cell:
         """Return the cell under a header; Refused when it is empty."""
@@ -35,7 +38,8 @@ class Row:
     @property
     def hash(self) -> str:
         """SHA-256 of the sheet's name and the row's texts by header."""
-        return hash_of([self.sheet.name, {header: self[header].text for header in self.columns}])
+        texts = {header: self.texts[index] for header, index in self.columns.items() if index < len(self.texts)}
+        return hash_of([self.sheet.name, texts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,10 @@ class Table:
     columns: dict[str, int]
 
     def __iter__(self) -> Iterator[Row]:
-        for number in range(self.header_row + 1, len(self.sheet.rows) + 1):
-            if any(plain(value).strip() for value in self.sheet.rows[number - 1]):
-                yield Row(self.sheet, number, self.columns)
+        for number, values in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
+            texts = tuple(map(plain, values))
+            if any(texts):
+                yield Row(self.sheet, number, texts, self.columns)
 
 
 def read_table(sheet: Sheet, header_row: int, required: Collection[str], optional: Collection[str] = ()) -> Table:

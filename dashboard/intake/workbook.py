@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -20,7 +21,7 @@ _SHOWN = 60  # characters of a value quoted in a refusal
 
 
 def letter(index: int) -> str:
-    """Return the letters Excel gives a column: 0 -> A, 26 -> AA."""
+    """Return the letters Excel gives a column: 0 -> A, 26 -> AA, -1 -> none."""
     letters = ""
     index += 1
     while index:
@@ -30,7 +31,9 @@ def letter(index: int) -> str:
 
 
 def plain(value: Value) -> str:
-    """Return a cell's value as plain text: 12.0 -> 12, a date as 2024-09-01, text as it is."""
+    """Return a cell's value as plain text without blanks around it: 12.0 -> 12, a date as 2024-09-01."""
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float):
@@ -41,29 +44,6 @@ def plain(value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's value and place: file, sheet, row as in Excel, column letter, header of the column."""
-
-    value: Value
-    file: str
-    sheet: str
-    row: int
-    column: str
-    header: str
-
-    @property
-    def text(self) -> str:
-        """The value as plain text without blanks around it."""
-        return plain(self.value).strip()
-
-    def refuse(self, key: str, **fields: object) -> Refused:
-        """Return the refusal that names this cell's place and value."""
-        shown = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
-        place = {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column}
-        return Refused(key, **(place | {"header": self.header, "value": shown} | fields))
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet's rows of values; row 1 of Excel is ``rows[0]``."""
 
@@ -71,11 +51,28 @@ class Sheet:
     name: str
     rows: tuple[tuple[Value, ...], ...]
 
-    def cell(self, row: int, column: int, header: str = "") -> Cell:
+    def cell(self, row: int, index: int, header: str = "") -> Cell:
         """Return the cell at a row as Excel counts and a column counted from 0; empty beyond the edge."""
         values = self.rows[row - 1] if 0 < row <= len(self.rows) else ()
-        value = values[column] if column < len(values) else ""
-        return Cell(value, self.file, self.name, row, letter(column), header)
+        value = values[index] if 0 <= index < len(values) else ""
+        return Cell(value, plain(value), self, row, index, header)
+
+
+class Cell(NamedTuple):
+    """A cell's value, its plain text and its place: sheet, row as in Excel, column, header."""
+
+    value: Value
+    text: str
+    sheet: Sheet
+    row: int
+    column: int  # from 0; -1 when the sheet does not have the column
+    header: str
+
+    def refuse(self, reason: str, **fields: object) -> Refused:
+        """Return the refusal ``reason`` that names this cell's place and value."""
+        shown = self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
+        place = {"file": self.sheet.file, "sheet": self.sheet.name, "row": self.row, "column": letter(self.column)}
+        return Refused(reason, **(place | {"header": self.header, "value": shown} | fields))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.intake import cells
-from dashboard.intake.workbook import Cell, Value, letter, plain
+from dashboard.intake.workbook import Cell, Sheet, Value, letter, plain
 from dashboard.wording import Refused
 
 
 def cell(value: Value) -> Cell:
-    return Cell(value, "a.xlsx", "质押台账", 7, "D", "登记金额（万元）")
+    return Cell(value, plain(value), Sheet("a.xlsx", "质押台账", ()), 7, 3, "登记金额（万元）")
 
 
 @pytest.mark.parametrize(

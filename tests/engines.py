@@ -19,10 +19,10 @@ from dashboard.reporting.migrating import upgrade
 from dashboard.reporting.schema import metadata
 
 
-def binaries() -> Path:
+def binaries(debian: Path = Path("/usr/lib/postgresql")) -> Path:
     """Return the folder of PostgreSQL's programs: from PATH, else the newest of Debian's; fails when missing."""
     found = shutil.which("initdb")
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    folders = sorted(debian.glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     if found is None and not folders:
         pytest.fail("PostgreSQL is missing: run `make test`, which installs and starts it.", pytrace=False)
     return Path(found).parent if found else folders[-1].parent

@@ -12,7 +12,7 @@ import pytest
 from dashboard.reporting import Database
 from dashboard.settings import ROOT
 from tests.engines import PostgreSQL, copy_database
-from tests.reporting.parameters import MAY_BE_EMPTY, PARAMETERS, Params, small
+from tests.reporting.parameters import PARAMETERS, Params, small
 from tests.reporting.seed import seed
 
 Twins = tuple[Database, Database]
@@ -138,6 +138,5 @@ def test_small_history_reads_the_same(name: str, small_twins: Twins) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_demo_history_reads_the_same(name: str, demo_twins: Twins) -> None:
-    for params in PARAMETERS[name]:
-        answer = assert_same(name, params, *demo_twins)
-        assert len(answer) > 0 or name in MAY_BE_EMPTY
+    answers = [assert_same(name, params, *demo_twins) for params in PARAMETERS[name]]
+    assert any(len(answer) > 0 for answer in answers), "no parameters find anything: the comparison proves nothing"

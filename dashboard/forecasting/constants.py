@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .outlook import Floats
+from .rules import RULES, TRAITS
 
 FILE = Path(__file__).resolve().parent.parent.parent / "data" / "forecast" / "constants.json"
 
@@ -68,8 +69,6 @@ def parsed(raw: dict[str, Any]) -> Constants:
 
 def blend(raw: dict[str, Any]) -> Blend:
     """Return one blend of a parsed data file; rules and traits are stored by name."""
-    from .rules import RULES, TRAITS
-
     return Blend(
         tuple(RULES.index(name) for name in raw["rules"]),
         tuple(TRAITS.index(name) for name in raw["traits"]),

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .blend import blended, offset, unscaled
 from .constants import Constants, constants
-from .outlook import Floats
+from .outlook import Curve, Floats
 from .rare import is_rare, rare_curve
 from .rules import Description, describe
 
 STEPS = 8  # points between two fitted probabilities
-
-
-@dataclass(frozen=True)
-class Curve:
-    """One quantile curve: ascending probabilities and totals; ``whole`` when only whole numbers can occur."""
-
-    probabilities: Floats
-    values: Floats
-    method: str
-    whole: bool
 
 
 def curves(years: Floats, current: Floats) -> list[Curve]:
@@ -31,7 +19,7 @@ def curves(years: Floats, current: Floats) -> list[Curve]:
     fitted = constants()
     steps = years.shape[2] - current.shape[1]
     name = "M" if years.shape[2] == 12 else "Q"
-    probabilities = _fine(fitted.probabilities)
+    probabilities = fine(fitted.probabilities)
     rest = np.zeros((len(years), len(probabilities)))
     for kind, rows in (("flow", np.flatnonzero(~found.small)), ("small", np.flatnonzero(found.small))):
         if rows.size:
@@ -48,11 +36,11 @@ def curves(years: Floats, current: Floats) -> list[Curve]:
 
 def _rest(found: Description, fitted: Constants, kind: str, table: Floats, extra: float) -> Floats:
     centre, spread = blended(found, fitted.blends[kind], kind, extra)
-    shape = _fine(table)
+    shape = fine(table)
     return unscaled(centre[:, None] + spread[:, None] * shape, kind, extra)
 
 
-def _fine(probabilities: Floats) -> Floats:
+def fine(probabilities: Floats) -> Floats:
     """Return probabilities, or the shape at them, with further points between: smooth on the scale of the centre."""
     knots = len(probabilities) - 1
     return np.interp(np.arange(STEPS * knots + 1) / STEPS, np.arange(knots + 1), probabilities)

@@ -11,10 +11,11 @@ from scipy.stats import t as student
 from .outlook import PROBABILITIES, Floats, ForecastRefused, YearOutlook, from_curve, positions
 
 MIN_POINTS = 3
-# Prior of the yearly log change: how many pseudo-observations stand behind them.
-PRIOR_SD, PRIOR_SD_WEIGHT = 0.12, 2.0
-PRIOR_DRIFT_WEIGHT = 1.5
-DAMPING = 0.85
+# Prior of the yearly log change, and the pseudo-observations behind it. Chosen on yearly totals of public series,
+# 1 to 3 years ahead from 3 to 7 points: 80 % intervals held in 79 to 80 %, 90 % intervals in 88 to 89 %.
+PRIOR_SD, PRIOR_SD_WEIGHT = 0.06, 2.0
+PRIOR_DRIFT_WEIGHT = 4.0
+DAMPING = 0.8
 _GRID = np.unique(np.concatenate([[0.001, 0.0025, 0.005, 0.995, 0.9975, 0.999], positions(200), PROBABILITIES]))
 
 

@@ -53,6 +53,16 @@ class YearOutlook:
     observed: float = 0.0
 
 
+@dataclass(frozen=True)
+class Curve:
+    """One quantile curve: ascending probabilities and totals; ``whole`` when only whole numbers can occur."""
+
+    probabilities: Floats
+    values: Floats
+    method: str
+    whole: bool
+
+
 def positions(draws: int = DRAWS) -> Floats:
     """Return the probabilities (i + 1/2) / n at which samples are read off a quantile function."""
     return (np.arange(draws) + 0.5) / draws

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from .count import PRIOR_EVENTS, arrivals
-from .outlook import Floats
-
-if TYPE_CHECKING:
-    from .engine import Curve
+from .outlook import Curve, Floats
 
 MAX_EVENTS = 2  # periods with a value above zero in the whole record
 
@@ -22,8 +17,6 @@ def is_rare(years: Floats, current: Floats) -> bool:
 
 def rare_curve(years: Floats, current: Floats) -> Curve:
     """Return the curve of the total: periods above zero as a Gamma-Poisson count, each of the mean size seen."""
-    from .engine import Curve
-
     flat = np.concatenate([years.ravel(), current])
     seen = flat[flat > 0]
     size = float(seen.mean()) if seen.size else 1.0

@@ -35,10 +35,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def await_answer(process: subprocess.Popen[bytes], url: str) -> None:
-    """Return as soon as an address answers 200; fail when the process ends or takes too long."""
+def await_answer(process: subprocess.Popen[bytes], url: str, within: int = STARTS_WITHIN) -> None:
+    """Return as soon as an address answers 200; fail when the process ends or takes longer than so many seconds."""
     pause = threading.Event()
-    for _ in range(STARTS_WITHIN * 10):
+    for _ in range(within * 10):
         assert process.poll() is None, f"the server ended with {process.returncode}"
         try:
             if httpx.get(url, timeout=5).status_code == 200:
@@ -46,7 +46,7 @@ def await_answer(process: subprocess.Popen[bytes], url: str) -> None:
         except httpx.TransportError:
             pass
         pause.wait(0.1)
-    raise AssertionError(f"{url} did not answer within {STARTS_WITHIN} s")
+    raise AssertionError(f"{url} did not answer within {within} s")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 Row = Mapping[str, object]
 
@@ -35,10 +36,18 @@ class Difference:
     counts: Revision
 
 
+def _reader(names: Sequence[str]) -> Callable[[Row], tuple[object, ...]]:
+    """Return what reads the named columns of a row as one tuple."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda row: tuple(row[name] for name in names)
+
+
 def _by_key(rows: Iterable[Row], keys: Sequence[str]) -> dict[tuple[object, ...], Row]:
     found: dict[tuple[object, ...], Row] = {}
+    read = _reader(keys)
     for row in rows:
-        key = tuple(row[name] for name in keys)
+        key = read(row)
         if key in found:
             raise ValueError(f"two rows with the key {dict(zip(keys, key, strict=True))}")
         found[key] = row
@@ -53,7 +62,8 @@ def difference(
     Rows are the same when they agree in ``compare``; with ``vanish`` a stored row that is not given is closed.
     """
     before, after = _by_key(stored, keys), _by_key(given, keys)
-    same = {key for key in before.keys() & after.keys() if all(before[key][c] == after[key][c] for c in compare)}
+    read = _reader(compare)
+    same = {key for key in before.keys() & after.keys() if read(before[key]) == read(after[key])}
     gone = before.keys() - after.keys() if vanish else set()
     changed = (before.keys() & after.keys()) - same
     insert = [row for key, row in after.items() if key not in same]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -32,12 +33,18 @@ def _matches(table: Table, where: Mapping[str, object]) -> list[ColumnElement[bo
     ]
 
 
+@cache
+def _empty(table: Table) -> dict[str, object]:
+    """Return a row of NULLs: every column but the id."""
+    return {column.name: None for column in table.columns if column.name != "id"}
+
+
 def _complete(table: Table, row: Mapping[str, object]) -> dict[str, object]:
     """Return a row with every column but the id; a column left out is NULL."""
-    names = [column.name for column in table.columns if column.name != "id"]
-    if unknown := set(row) - set(names):
+    empty = _empty(table)
+    if unknown := row.keys() - empty.keys():
         raise TypeError(f"table {table.name!r} has no column {', '.join(sorted(unknown))}")
-    return {name: row.get(name) for name in names}
+    return {**empty, **row}
 
 
 class Transaction(Reader):
@@ -71,7 +78,8 @@ class Transaction(Reader):
         """Return the rows that no edition has closed, by id; a sequence in ``where`` stands for any of its values."""
         target = _table(table)
         statement = select(target).where(target.c.to_edition.is_(None), *_matches(target, where)).order_by(target.c.id)
-        return [dict(row) for row in self._connection.execute(statement).mappings()]
+        names = [column.name for column in target.columns]
+        return [dict(zip(names, row, strict=True)) for row in self._connection.execute(statement)]
 
     def revise(
         self,

@@ -1,7 +1,8 @@
 """Fit the constants of the year-end forecast: python bench/fit_forecast.py --series DIR
 
-DIR holds tuning series as tune_meta.csv.gz (uid, panel, f, year, g_draw, g_hist: growths of two further targets) and
-tune_values.csv.gz (uid, period, value): whole years, monthly or quarterly, the last year being the one to forecast. Writes data/forecast/constants.json.
+DIR holds tuning series: tune_meta.csv.gz (uid, panel, f, year; g_draw, g_hist: growths of two further targets) and
+tune_values.csv.gz (uid, period, value), whole years, monthly or quarterly, the last year being the one to forecast.
+Writes data/forecast/constants.json.
 Loss: scaled quantile loss (seven quantiles, error over the usual level of a year), each panel with the same weight.
 Shapes: standardised residuals out of fold (series are whole in one of five folds).
 Prints scores out of fold: networks and shapes from four folds, scored on the fifth.

@@ -9,6 +9,7 @@ Times are milliseconds of one core per single forecast. Errors are in units of l
 The constants are fitted on series like these: scores on series never seen are printed by bench/fit_forecast.py.
 """
 
+# ruff: noqa: E402
 from __future__ import annotations
 
 import argparse

@@ -13,8 +13,8 @@ INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("u
 
 
 def test_the_policy_names_the_web_socket_of_its_own_host() -> None:
-    found = policy("kiosk.local:8501")
-    assert "connect-src 'self' ws://kiosk.local:8501 wss://kiosk.local:8501;" in found
+    found = policy("kiosk.example:8501")
+    assert "connect-src 'self' ws://kiosk.example:8501 wss://kiosk.example:8501;" in found
     assert policy("[::1]:8501").count("[::1]:8501") == 2
 
 

@@ -25,7 +25,11 @@ def main() -> None:
         session.nothing_yet()
         return
     st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
-    page.run()
+    try:
+        page.run()
+    except Exception:
+        session.failed(selection)
+        raise  # Streamlit logs it; the style sheet hides what it would show
 
 
 main()

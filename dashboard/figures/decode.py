@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter
 
-from dashboard.attainment.verdict import Verdict
+from dashboard.attainment.verdict import StageState, Verdict
 from dashboard.figures.facts import Chance, Edition, Item, Measure, State, Step
 from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
 from dashboard.wording import Language
@@ -129,9 +129,9 @@ def _step(row: Row, lang: Language) -> Step:
     return Step(
         code,
         f"{name} {period}" if at else name,
-        str(row["state"]),
+        cast(StageState, str(row["state"])),
         str(row["due"]),
-        done,  # type: ignore[arg-type]
+        done,
         bool(row["recurring"]),
     )
 

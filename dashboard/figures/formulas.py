@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.figures.facts import Item
-from dashboard.figures.sentences import gap_words
-from dashboard.wording import Language, number, percent, percent_against, t
+from dashboard.figures.sentences import points
+from dashboard.wording import Language, number, percent, percent_against, period_words, signed, t
 
 Line = tuple[str, str]
 _TWO, _ONE = 2, 1
@@ -81,7 +81,9 @@ def _progress(item: Item, lang: Language) -> list[Line]:
         _line("time", lang, f"{found.months} ÷ {span} = {percent(time)}"),
     ]
     if found.gap_points is not None:
-        made.append(_line("gap", lang, gap_words(found.gap_points, lang)))
+        gap = signed(found.gap_points, len(points(found.gap_points).partition(".")[2]))
+        difference = f"{percent_against(share, time)} − {percent(time)} = {t('target.gap_points', lang, points=gap)}"
+        made.append(_line("gap", lang, difference))
     if found.seasonal_progress is not None:
         made.append(
             _line("season", lang, t("target.formula_season_value", lang, share=percent(found.seasonal_progress)))
@@ -103,17 +105,29 @@ def _growth(item: Item, lang: Language) -> list[Line]:
                 f"{power} − 1 = {percent_against(found.achieved, found.threshold or 0)}",
             )
         )
-    if found.required is not None and not found.final:
-        made.append(_line("required", lang, percent(found.required)))
-    return made
+    return made + _required(item, lang)
+
+
+def _required(item: Item, lang: Language) -> list[Line]:
+    """Return the growth a year that still reaches the goal; written out where the reading has a path."""
+    found, end = item.verdict, item.reading.end_year
+    if found.required is None or found.final:
+        return []
+    if found.goal is None or found.last_level is None or found.last_year is None or end <= found.last_year:
+        return [_line("required", lang, percent(found.required))]
+    ratio, left = f"{_exact(item, found.goal)} ÷ {_exact(item, found.last_level)}", end - found.last_year
+    power = ratio if left == 1 else f"({ratio})^(1/{left})"
+    return [_line("required", lang, f"{power} − 1 = {percent(found.required)}")]
 
 
 def _months(item: Item, lang: Language) -> list[Line]:
-    ahead = item.verdict.months_ahead
-    if ahead is None or item.verdict.final:
+    found = item.verdict
+    ahead = found.months_ahead
+    if ahead is None or found.final or found.method == "count":
         return []
     key = "target.months_ahead" if ahead >= 0 else "target.months_behind"
-    return [_line("months", lang, t(key, lang, months=number(abs(ahead), 1)))]
+    at = period_words(str(found.last_year or found.period), lang)
+    return [_line("months", lang, t(key, lang, period=at, months=number(abs(ahead), 1)))]
 
 
 def tip(item: Item, lang: Language) -> str:

@@ -64,12 +64,16 @@ def attention(state: State, lang: Language, today: date) -> str:
     item = worst(state)
     if item is None:
         return t("sentence.attention_none", lang)
-    found = sentences.finding(item, state.organisations, lang, today)
-    return t("sentence.attention", lang, name=item.name(lang), finding=found)
+    return t("sentence.attention", lang, name=item.name(lang), finding=_finding(item, state, lang, today))
 
 
 def titled(item: Item, state: State, lang: Language, today: date) -> str:
     """Return the sentence at the head of a target's page: name, verdict and finding."""
-    found = sentences.finding(item, state.organisations, lang, today)
     word = in_sentence(t(f"status.{item.verdict.status}", lang), lang)
-    return t("sentence.titled", lang, name=item.name(lang), word=word, finding=found)
+    return t("sentence.titled", lang, name=item.name(lang), word=word, finding=_finding(item, state, lang, today))
+
+
+def _finding(item: Item, state: State, lang: Language, today: date) -> str:
+    """Return the finding as it starts a sentence in English."""
+    found = sentences.finding(item, state.organisations, lang, today)
+    return found if lang == "zh" else found[:1].upper() + found[1:]

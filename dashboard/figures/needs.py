@@ -38,7 +38,8 @@ def _owed(found: Verdict, names: Mapping[str, str], lang: Language) -> Lines:
         key = "sentence.owed_base" if found.reason == "incomplete_base" else "sentence.owed_history"
         return t(key, lang, period=found.period), who
     period = year_to_date(found.period, lang) if "-" in found.period else period_words(found.period, lang)
-    return t("sentence.owed", lang, period=period), who
+    short = found.reason == "incomplete_sum"
+    return t("sentence.owed_part" if short else "sentence.owed", lang, period=period), who
 
 
 def _in_year(item: Item, lang: Language) -> Lines:

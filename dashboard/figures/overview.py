@@ -116,6 +116,7 @@ class Overview:
 
     headline: str
     attention: str
+    worst: str  # address of the page of the item that needs attention; "" when there is none
     groups: tuple[Group, ...]
     tasks: tuple[TaskRow, ...]
     safeguards: tuple[TaskRow, ...]
@@ -137,6 +138,7 @@ def overview(state: State, lang: Language, today: date, href: Callable[[str], st
     return Overview(
         headline=headlines.headline(state, lang),
         attention=headlines.attention(state, lang, today),
+        worst=href(worst.target.id) if (worst := headlines.worst(state)) else "",
         groups=groups,
         tasks=tuple(row for row, kind in zip(rows, kinds, strict=True) if kind == "task"),
         safeguards=tuple(row for row, kind in zip(rows, kinds, strict=True) if kind == "safeguard"),
@@ -189,7 +191,7 @@ def _row(item: Item, state: State, lang: Language, href: Callable[[str], str]) -
         goal=_goal(item, lang),
         bullet=None if staged else bullet(item),
         stages=counted_stages(item, lang) if staged else (),
-        gap=_gap(item),
+        gap=gap(item),
         outlook=outlook(item.chance, lang),
         need=needs.need(item, state.organisations, lang),
         tip=_tip(item, state, lang),
@@ -240,7 +242,7 @@ def bullet(item: Item) -> Bullet:
     return Bullet(_place(share), share is not None and share > AXIS, _place(time), _place(found.seasonal_progress))
 
 
-def _gap(item: Item) -> str:
+def gap(item: Item) -> str:
     found = item.verdict
     if found.reason not in ("year_to_date", "count_share") or found.gap_points is None:
         return ""
@@ -269,7 +271,10 @@ def stage_cells(item: Item, lang: Language) -> tuple[Cell, ...]:
 
 def counted_stages(item: Item, lang: Language) -> tuple[Cell, ...]:
     """Return one mark for each of N <= 3 things: those reached are done, the next is under way."""
-    have, wanted = int(item.verdict.level or 0), int(item.verdict.goal or item.verdict.threshold or 0)
+    wanted = int(item.verdict.goal or item.verdict.threshold or 0)
+    if item.verdict.level is None:
+        return (Cell("not_started", ""),) * wanted
+    have = int(item.verdict.level)
     late = item.verdict.reason == "stage_overdue"
     states = ["done"] * min(have, wanted) + ["overdue" if late else "under_way"] + ["not_started"] * wanted
     return tuple(Cell(state, "") for state in states[:wanted])

@@ -130,7 +130,8 @@ def _growth(item: Item, lang: Language) -> str:
     if found.achieved is None or found.threshold is None:
         return ""
     kinds = {"total": "closed_total", "every_year": "closed_lowest"}
-    key = f"sentence.{kinds.get(found.method, 'closed_rate')}"
+    single = item.reading.base_year == (found.last_year or 0) - 1
+    key = f"sentence.{kinds.get(found.method, 'closed_single' if single else 'closed_rate')}"
     falls = found.achieved < 0 and found.method != "every_year"
     rate = percent_against(found.achieved, found.threshold) if not falls else percent(-found.achieved)
     return t(
@@ -167,7 +168,7 @@ def _stock(item: Item, lang: Language) -> str:
     text = t(
         "sentence.stock",
         lang,
-        period=period_words(found.period, lang),
+        period=_closing(found.period, lang),
         amount=_level(item, lang),
         completion=percent_against(found.completion, 1),
     )
@@ -266,6 +267,12 @@ def _absent(found: Verdict, names: Mapping[str, str], lang: Language) -> str:
 
 def _level(item: Item, lang: Language) -> str:
     return item.said(item.verdict.level if item.verdict.level is not None else 0, lang)
+
+
+def _closing(period: str, lang: Language) -> str:
+    """Return the period at whose end a stock is counted: the year for its last quarter."""
+    last = periods.last_month(period)
+    return period_words(last[:4] if last.endswith("-12") else period, lang)
 
 
 def _month(month: str, lang: Language) -> str:

@@ -34,6 +34,7 @@ class Notice:
     text: str
     href: str = ""
     link: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,17 @@ def edition_notices(edition: Edition, lang: Language) -> tuple[Notice, ...]:
     """Return what a reader must know of an edition: published with gaps, or a correction."""
     found = []
     if edition.incomplete:
-        found.append(Notice(t("ui.incomplete", lang, reason=edition.reason)))
+        text = t("ui.incomplete", lang, reason=clipped(edition.reason))
+        found.append(Notice(text, tip=edition.reason))
     if edition.corrects:
         key = "ui.correction_doc" if edition.doc_no else "ui.correction"
         found.append(Notice(t(key, lang, reason=edition.reason, doc_no=edition.doc_no)))
     return tuple(found)
+
+
+def clipped(text: str, most: int = 60) -> str:
+    """Return a text cut to a length, with an ellipsis where something is left out."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def correction_notice(newer: Edition, href: str, lang: Language) -> Notice:

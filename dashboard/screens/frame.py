@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.figures import markup, palette, shell
+from dashboard.figures.plots import Plot
+from dashboard.figures.plotting import CONFIG, figure
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
 from dashboard.screens import reads
 from dashboard.screens.selection import Display, Selection
@@ -23,14 +27,31 @@ def theme(selection: Selection | None = None) -> palette.Theme:
 
 def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) -> None:
     """Draw the template of a page in its frame; ``charts`` declares how many charts the page draws beside it."""
-    body = markup.render(f"{name}.html", selection.lang, shell=around(selection, name), **values)
-    wrap(body, selection.lang, theme(selection), charts)
+    body = markup.render(f"{name}.html", selection.lang, shell=around(selection, name.partition("_")[0]), **values)
+    wrap(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
-def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0) -> None:
-    """Draw markup with the classes that style it."""
+def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0, *, part: bool = False) -> None:
+    """Draw markup with the classes that style it; a ``part`` shares the page with others."""
     place = "zh-CN" if lang == "zh" else "en"
-    st.html(f'<div class="xy {shown}" lang="{place}" data-charts="{charts}">{body}</div>')
+    kind = "part" if part else "page"
+    st.html(f'<div class="xy {kind} {shown}" lang="{place}" data-charts="{charts}">{body}</div>')
+
+
+def plots(drawn: Sequence[Plot], selection: Selection) -> None:
+    """Draw the charts of a page side by side."""
+    if not drawn:
+        return
+    with st.container(key="plots"):
+        for plot, column in zip(drawn, st.columns(len(drawn), gap="large"), strict=True):
+            with column:
+                wrap(
+                    markup.render("plot_title.html", selection.lang, plot=plot),
+                    selection.lang,
+                    theme(selection),
+                    part=True,
+                )
+                st.plotly_chart(figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
 
 
 def style(shown: palette.Theme) -> None:

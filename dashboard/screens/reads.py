@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import decode
+from dashboard.figures import decode, evidence
+from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, State
-from dashboard.plan.models import Plan
+from dashboard.figures.series import Series, by_breakdown, series
+from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.reporting import query
 from dashboard.wording import Language
 
@@ -53,3 +55,67 @@ def state(plan: str, edition: int, lang: Language) -> State:
     found = next(row for row in rows("edition_list", plan=plan) if row["number"] == edition)
     rules = rows("rule_sets", plan=plan, edition=edition)
     return decode.state(decode.edition(found, rules, lang), answers, lang)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def regions(plan: str, edition: int) -> tuple[Region, ...]:
+    """Return the city, its counties and zones as an edition knows them."""
+    return decode.definitions(rows("regions", plan=plan, edition=edition), Region)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def values(plan: str, edition: int, indicator: str, _made: Indicator) -> Series:
+    """Return an indicator's totals in every region."""
+    codes = [region.code for region in regions(plan, edition)]
+    found = rows("indicator_values", plan=plan, edition=edition, indicator=indicator, regions=codes, breakdown="")
+    return series(found, _made)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def breakdowns(plan: str, edition: int, indicator: str, region: str, _made: Indicator) -> dict[str, Series]:
+    """Return an indicator by breakdown code in one region."""
+    return by_breakdown(
+        rows("indicator_breakdowns", plan=plan, edition=edition, indicator=indicator, region=region), _made
+    )
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str, object]]:
+    """Return a target's verdicts up to an edition, in the order of publication."""
+    found = rows("verdict_history", plan=plan, target=target, reading=reading)
+    return [row for row in found if int(str(row["number"])) <= edition]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def evidence_table(plan: str, edition: Edition, target: str, region: str, lang: Language) -> Table | None:
+    """Return the rows behind a target in one region ("" for all); None where it rests on stages alone."""
+    found = next(item for item in state(plan, edition.number, lang).items if item.target.id == target)
+    if found.indicator is None:
+        return None
+    names = _names(plan, edition.number, lang)
+    source = found.indicator.source
+    if isinstance(source, LedgerSource):
+        events = rows("target_entries", plan=plan, edition=edition.number, ledger=source.ledger, event=source.date,
+                      last=edition.cut_off.isoformat(), region=region)  # fmt: skip
+        return evidence.entries(events, names, source)
+    parts = [source.numerator, source.denominator] if isinstance(source, RatioSource) else [found.indicator.id]
+    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=parts, region=region)
+    return evidence.observations(sent, names, kinds(plan, edition.number, found.indicator))
+
+
+def kinds(plan: str, edition: int, indicator: Indicator) -> Breakdown | None:
+    """Return the breakdown of the feed that an indicator comes from."""
+    if not isinstance(indicator.source, FeedSource):
+        return None
+    feeds = decode.feeds(rows("plan_as_of", plan=plan, edition=edition)[0])
+    return next((feed.breakdown for feed in feeds if feed.id == indicator.source.feed), None)
+
+
+def _names(plan: str, edition: int, lang: Language) -> evidence.Names:
+    indicators = decode.definitions(rows("indicators", plan=plan, edition=edition), Indicator)
+    return evidence.Names(
+        {r.code: r.name if lang == "zh" else r.name_en for r in regions(plan, edition)},
+        state(plan, edition, lang).organisations,
+        {i.id: i.name if lang == "zh" else i.name_en for i in indicators},
+        lang,
+    )

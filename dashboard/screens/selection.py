@@ -67,10 +67,10 @@ def choose(
         lang,
         asked.get("region", ""),
         asked.get("target", ""),
-        display if display in ("light", "dark") else "",
+        "light" if display == "light" else "dark" if display == "dark" else "",
         tuple(plans),
         known,
-        notices,  # type: ignore[arg-type]
+        notices,
     )
 
 

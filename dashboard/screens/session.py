@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard.figures import markup
+from dashboard.figures.facts import State
+from dashboard.plan.models import Region
 from dashboard.screens import frame, reads
 from dashboard.screens.selection import KEYS, Selection
 from dashboard.screens.selection import choose as checked
@@ -28,6 +33,21 @@ def current() -> Selection:
     return found
 
 
+def on_target(state: State, regions: Sequence[Region]) -> Selection:
+    """Return the selection with a target and region that exist; what was not known falls back with a notice."""
+    chosen, lang = current(), current().lang
+    targets = {item.target.id: item for item in state.items}
+    places = {region.code for region in regions if region.kind != "city"}
+    notices = list(chosen.notices)
+    target = chosen.target if chosen.target in targets else next(iter(targets))
+    if chosen.target not in ("", target):
+        notices.append(t("ui.unknown_target", lang, value=chosen.target[:60], target=targets[target].name(lang)))
+    region = chosen.region if chosen.region in places else ""
+    if chosen.region != region and chosen.region not in {r.code for r in regions}:
+        notices.append(t("ui.unknown_region", lang, value=chosen.region[:60]))
+    return replace(chosen, target=target, region=region, notices=tuple(notices))
+
+
 def title(selection: Selection, page: str) -> str:
     """Return the title of the browser tab."""
     plan, lang = selection.plan, selection.lang
@@ -40,3 +60,10 @@ def nothing_yet() -> None:
     asked = st.query_params.get("lang", settings().language)
     lang: Language = "en" if asked == "en" else "zh"
     frame.wrap(markup.render("empty.html", lang), lang, frame.theme())
+
+
+def failed(selection: Selection) -> None:
+    """Say in the reader's language that the page could not be shown."""
+    frame.wrap(
+        markup.render("failed.html", selection.lang, home=selection.href()), selection.lang, frame.theme(selection)
+    )

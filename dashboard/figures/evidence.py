@@ -1,0 +1,114 @@
+"""The rows behind a target: values or ledger entries as sent, each with file, sheet, row and version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.figures.series import Row
+from dashboard.plan.models import Breakdown, LedgerSource
+from dashboard.wording import Language, day_words, edition_words, number, period_words, t
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of words: headers, rows, and how many rows there are in all."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    numeric: tuple[int, ...] = ()  # places of right-aligned columns
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of places and senders as of the edition's date."""
+
+    regions: Mapping[str, str]
+    organisations: Mapping[str, str]
+    indicators: Mapping[str, str]
+    lang: Language
+
+    def region(self, code: object) -> str:
+        """Return a place by name; empty for none."""
+        return self.regions.get(str(code), str(code))
+
+    def sender(self, code: object) -> str:
+        """Return a sender by name."""
+        return self.organisations.get(str(code), str(code))
+
+
+def observations(rows: Sequence[Row], names: Names, breakdown: Breakdown | None) -> Table:
+    """Return values as sent, newest first; the column of kinds only where there are any."""
+    lang = names.lang
+    several = len({row["indicator"] for row in rows}) > 1
+    kinds = labels(breakdown, lang)
+    keys = ["row_period", "row_region", *(["row_breakdown"] if kinds or several else []), "row_value", "row_sender"]
+    table = []
+    for row in rows[:SHOWN]:
+        kind = kinds.get(str(row["breakdown"]), "") or (
+            names.indicators.get(str(row["indicator"]), "") if several else ""
+        )
+        cells = [period_words(str(row["period"]), lang), names.region(row["region"])]
+        cells += [kind] if kinds or several else []
+        table.append((*cells, sent(row), names.sender(row["sender"]), *origin(row, lang)))
+    headers = tuple(t(f"target.{key}", lang) for key in (*keys, "row_file", "row_version"))
+    return Table(headers, tuple(table), len(rows), (keys.index("row_value"),))
+
+
+def entries(rows: Iterable[Row], names: Names, source: LedgerSource) -> Table:
+    """Return the ledger entries that count, newest first, with their amount where one is summed."""
+    lang = names.lang
+    counted = [(row, json.loads(str(row["attributes"]))) for row in rows]
+    counted = [(row, found) for row, found in counted if _accepted(found, source)]
+    keys = ["row_date", "row_entry", "row_region", *(["row_value"] if source.value else []), "row_sender"]
+    table = []
+    for row, found in counted[:SHOWN]:
+        day = day_words(date.fromisoformat(str(row["event_date"])), lang)
+        amount = [_amount(found.get(source.value, ""), lang)] if source.value else []
+        title = str(row["title"]) or str(row["entry_key"])
+        place = names.region(row["region"]) or names.region(row["zone"])
+        table.append((day, title, place, *amount, names.sender(row["sender"]), *origin(row, lang)))
+    headers = tuple(t(f"target.{key}", lang) for key in (*keys, "row_file", "row_version"))
+    return Table(headers, tuple(table), len(counted), (keys.index("row_value"),) if source.value else ())
+
+
+def sent(row: Row) -> str:
+    """Return a value with its unit as the sender wrote it."""
+    return f"{row['raw_value']} {row['raw_unit'] or ''}".strip()
+
+
+def origin(row: Row, lang: Language) -> tuple[str, str]:
+    """Return file, sheet and row, and the version with the edition it belongs to from then on."""
+    place = t("target.row_place", lang, file=row["file_name"], sheet=row["sheet"], row=row["row_no"])
+    version = int(str(row["version"]))
+    if not row["since"]:
+        return place, t("target.version", lang, number=version)
+    since = edition_words(str(row["since"]), lang)
+    return place, t("target.version_from", lang, number=version, edition=since)
+
+
+def labels(breakdown: Breakdown | None, lang: Language) -> dict[str, str]:
+    """Return the label of each breakdown code."""
+    if breakdown is None:
+        return {}
+    own = {code: label for label, code in breakdown.options.items()}
+    return own if lang == "zh" else {code: breakdown.options_en.get(code, label) for code, label in own.items()}
+
+
+def _accepted(found: Mapping[str, str], source: LedgerSource) -> bool:
+    return all(found.get(column, "") in values for column, values in source.where.items())
+
+
+def _amount(stored: object, lang: Language) -> str:
+    """Return a money column stored in 分 as 万元 (thousands of yuan in English)."""
+    if not stored:
+        return ""
+    fen = int(str(stored))
+    return (
+        t("target.amount_wan", lang, amount=number(fen / 10**6, 2)) if lang == "zh" else f"¥{number(fen / 10**5, 1)} k"
+    )

@@ -1,0 +1,135 @@
+"""A frozen plot to an interactive plotly figure in the colours of a theme."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from dashboard.figures.palette import PALETTES, Theme
+from dashboard.figures.plots import Plot, Trace
+
+FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
+HEIGHT = 330  # pixels; the style sheet scales charts from it on large screens
+SIZE = 12.5
+CONFIG: dict[str, object] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+
+
+def figure(plot: Plot, theme: Theme) -> go.Figure:
+    """Return the plotly figure of a plot; background transparent, no colour of plotly's own."""
+    ink = PALETTES[theme]
+    drawn = go.Figure([*(_trace(trace, plot, ink) for trace in plot.traces), *_written(plot, ink)])
+    drawn.update_layout(
+        template="none",
+        height=HEIGHT,
+        margin={"l": 4, "r": 8, "t": 34, "b": 8},
+        barmode="overlay",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": SIZE}, "itemclick": False,
+                "itemdoubleclick": False, "bgcolor": "rgba(0,0,0,0)"},
+        font={"family": FONT, "size": SIZE, "color": ink["ink-2"]},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="x unified",
+        hoverlabel={"bgcolor": ink["panel"], "bordercolor": ink["line"], "font": {"family": FONT, "color": ink["ink"]}},
+        dragmode=False,
+    )  # fmt: skip
+    drawn.update_xaxes(**_labels(plot, ink))
+    drawn.update_yaxes(**_scale(plot, ink))
+    if plot.goal is not None:
+        words = {"annotation_text": plot.goal_text, "annotation_font": {"color": ink["ink"], "size": SIZE}}
+        drawn.add_hline(plot.goal, line={"color": ink["mark"], "width": 2}, annotation_position="top left", **words)
+    return drawn
+
+
+def _labels(plot: Plot, ink: dict[str, str]) -> dict[str, object]:
+    return {
+        "type": "category",
+        "categoryarray": plot.labels,
+        "tickvals": plot.labels,
+        "ticktext": plot.ticks or plot.labels,
+        "tickangle": 0,
+        "ticks": "",
+        "showgrid": False,
+        "linecolor": ink["mark"],
+        "fixedrange": True,
+        "automargin": True,
+    }
+
+
+def _scale(plot: Plot, ink: dict[str, str]) -> dict[str, object]:
+    return {
+        "showgrid": True,
+        "gridcolor": ink["line-2"],
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "rangemode": "tozero" if plot.from_zero else "normal",
+        "tickformat": ",~g",
+        "nticks": 5,
+    }
+
+
+def _trace(trace: Trace, plot: Plot, ink: dict[str, str]) -> go.Bar | go.Scatter:
+    common = {
+        "x": plot.labels,
+        "y": trace.values,
+        "name": trace.name,
+        "customdata": trace.said,
+        "hovertemplate": "%{customdata}",
+        "cliponaxis": False,
+    }
+    if trace.ink in ("solid", "outline"):
+        return go.Bar(**common, **_bar(trace, ink))
+    return go.Scatter(**common, **_line(trace, ink))
+
+
+def _written(plot: Plot, ink: dict[str, str]) -> list[go.Scatter]:
+    """Return the values of outlined columns as text above whatever column is higher there."""
+    bars = [trace for trace in plot.traces if trace.ink in ("solid", "outline")]
+    tops = [
+        max((v for v in column if v is not None), default=None)
+        for column in zip(*(b.values for b in bars), strict=True)
+    ]
+    return [
+        go.Scatter(x=plot.labels, y=tops, text=trace.texts, mode="text", textposition="top center", hoverinfo="skip",
+                   showlegend=False, cliponaxis=False, textfont={"color": ink["ink-2"], "size": SIZE})
+        for trace in bars if trace.ink == "outline"
+    ]  # fmt: skip
+
+
+def _bar(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
+    solid = trace.ink == "solid"
+    marker = (
+        {"color": ink["bar"], "line": {"width": 0}}
+        if solid
+        else {"color": "rgba(0,0,0,0)", "line": {"color": ink["mark"], "width": 1.4}}
+    )
+    return {
+        "marker": marker,
+        "width": 0.46 if solid else 0.78,
+        "text": trace.texts if solid else (),
+        "textposition": "inside" if len(trace.values) < 10 else "outside",
+        "insidetextanchor": "end",
+        "textangle": 0,
+        "constraintext": "inside",
+        "textfont": {"color": ink["ground"] if len(trace.values) < 10 else ink["ink"], "size": SIZE},
+    }
+
+
+def _line(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
+    colour = {"line": ink["mark"], "dash": ink["time"], "dots": ink["bar"], "rings": ink["ink-2"]}[trace.ink]
+    line = {"color": colour, "width": 1.8, "dash": "dash" if trace.ink in ("dash", "rings") else "solid"}
+    marker = {
+        "size": 8 if trace.ink in ("dots", "rings") else 5,
+        "color": ink["ground"] if trace.ink == "rings" else colour,
+        "line": {"color": colour, "width": 1.6},
+    }
+    mode = "lines" if trace.ink == "dash" else "lines+markers+text"
+    return {
+        "line": line,
+        "marker": marker,
+        "mode": mode,
+        "text": trace.texts,
+        "textposition": "top center",
+        "textfont": {"color": ink["ink"], "size": SIZE},
+        "connectgaps": trace.ink == "rings",
+    }

@@ -1,0 +1,310 @@
+"""A target's page as one frozen value: clause, reading, formulas, years, readings, history and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from dashboard.attainment.verdict import Status, Verdict
+from dashboard.figures import formulas, headlines, needs, overview, sentences
+from dashboard.figures.facts import Item, State
+from dashboard.figures.overview import Cell, Mark, Outlook
+from dashboard.figures.series import Series
+from dashboard.figures.shapes import TONES
+from dashboard.figures.shell import Entry
+from dashboard.plan.models import Reading
+from dashboard.wording import Language, day_words, edition_words, joined, percent, period_words, t, year_to_date
+
+Href = Callable[..., str]
+_KEPT: tuple[Status, ...] = ("completed", "final_met", "attained", "on_schedule", "on_stages")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One of the numbers at the head: label, value and a line below it."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A dated stage in words."""
+
+    cell: Cell
+    name: str
+    due: str
+    done: str
+    state: str
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """A year of the every-year strip."""
+
+    year: int
+    state: str  # met | missed | unknown
+    growth: str
+    word: str
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A reading with its verdict and numbers; ``differs``: it comes to another verdict than the one used."""
+
+    name: str
+    why: str
+    mark: Mark
+    level: str
+    goal: str
+    used: bool
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Past:
+    """The verdict of one edition in the history."""
+
+    label: str
+    href: str
+    mark: Mark
+    tip: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of a breakdown."""
+
+    name: str
+    value: str
+    share: str
+    width: float
+
+
+@dataclass(frozen=True)
+class TargetPage:
+    """Everything a target's page says in words; charts and rows are drawn beside it."""
+
+    headline: str
+    heading: str
+    name: str
+    choices: tuple[Entry, ...]
+    previous: Entry | None
+    following: Entry | None
+    mark: Mark
+    facts: tuple[Fact, ...]
+    outlook: Outlook | None
+    need: needs.Lines
+    clause: str
+    statement: str
+    rule: str
+    reading: str
+    why: str
+    source: str
+    confirmation: str
+    owners: str
+    partners: str
+    tasks: tuple[str, ...]
+    data_source: str
+    formulas: tuple[formulas.Line, ...]
+    rubric: str
+    stages: tuple[StageRow, ...]
+    years: tuple[YearCell, ...]
+    readings: tuple[ReadingRow, ...]
+    readings_note: str
+    history: tuple[tuple[str, tuple[Past, ...]], ...]
+
+
+def page(
+    state: State, code: str, past: Sequence[Mapping[str, object]], lang: Language, today: date, href: Href
+) -> TargetPage:
+    """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses."""
+    item = next(found for found in state.items if found.target.id == code)
+    target, reading = item.target, item.reading
+    zh = lang == "zh"
+    links = _links(state, lang, href)
+    at = [found.target.id for found in state.items].index(code)
+    names = state.organisations
+    heading = next(h for h in state.headings if h.id == target.heading)
+    return TargetPage(
+        headline=headlines.titled(item, state, lang, today),
+        heading=heading.name if zh else heading.name_en,
+        name=item.name(lang),
+        choices=tuple(Entry(e.name, e.href, e.name == item.name(lang), e.note) for e in links),
+        previous=links[at - 1] if at else None,
+        following=links[at + 1] if at + 1 < len(links) else None,
+        mark=overview.mark(item, lang),
+        facts=_facts(item, lang),
+        outlook=overview.outlook(item.chance, lang),
+        need=needs.need(item, names, lang),
+        clause=t("target.clause_no", lang, doc_no=state.plan.doc_no, clause=target.clause),
+        statement=target.statement if zh else target.statement_en,
+        rule=target.rule_text if zh else target.rule_text_en,
+        reading=reading.name if zh else reading.name_en,
+        why=reading.why if zh else reading.why_en,
+        source=reading.source if zh else "",
+        confirmation=confirmation(reading, lang),
+        owners=_units(target.owners, names, lang) or t("target.no_owner", lang),
+        partners=_units(target.partners, names, lang),
+        tasks=_tasks(state, target.tasks, lang),
+        data_source=_source(item, lang),
+        formulas=formulas.lines(item, lang),
+        rubric=target.rubric if zh else target.rubric_en,
+        stages=_stages(item, lang),
+        years=_years(item, lang),
+        readings=_readings(item, lang),
+        readings_note=_readings_note(item, lang),
+        history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label)),
+    )
+
+
+def _links(state: State, lang: Language, href: Href) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(item.name(lang), href("target", target=item.target.id), note=item.target.code) for item in state.items
+    )
+
+
+def _units(codes: Sequence[str], names: Mapping[str, str], lang: Language) -> str:
+    return joined([names.get(code, code) for code in codes], lang)
+
+
+def _source(item: Item, lang: Language) -> str:
+    if item.indicator is None:
+        return ""
+    return item.indicator.data_source if lang == "zh" else item.indicator.data_source_en
+
+
+def _tasks(state: State, numbers: Sequence[int], lang: Language) -> tuple[str, ...]:
+    known = {measure.task.code: measure.task for measure in state.measures}
+    found = [known[str(n)] for n in numbers if str(n) in known]
+    return tuple(t("target.task_link", lang, code=x.code, name=x.name if lang == "zh" else x.name_en) for x in found)
+
+
+def confirmation(reading: Reading, lang: Language) -> str:
+    """Return who confirmed a reading and when, or that it is not confirmed."""
+    if reading.confirmed_by is None or reading.confirmed_on is None:
+        return t("target.unconfirmed", lang)
+    key = "target.confirmed_doc" if reading.doc_no else "target.confirmed"
+    day = day_words(reading.confirmed_on, lang)
+    return t(key, lang, by=reading.confirmed_by, day=day, doc_no=reading.doc_no or "")
+
+
+def _facts(item: Item, lang: Language) -> tuple[Fact, ...]:
+    """Return actual, target and gap as they apply to the target."""
+    found = item.verdict
+    counted = found.method in ("count", "stages")
+    goal = found.goal if counted else found.path
+    made = []
+    if found.level is not None:
+        made.append(Fact(t("target.level", lang), item.cell(found.level, lang), _judged(found, lang)))
+    if goal is not None:
+        key = "target.goal_number" if counted else "target.goal_total" if found.method == "total" else "target.goal"
+        share = percent(found.completion) if found.completion is not None else ""
+        note = t("target.reached", lang, share=share) if share else ""
+        made.append(Fact(t(key, lang), item.cell(goal, lang), note))
+    gap = overview.gap(item)
+    if gap and found.time_progress is not None:
+        note = t("target.time_is", lang, share=percent(found.time_progress))
+        made.append(Fact(t("target.gap", lang), t("target.gap_points", lang, points=gap), note))
+    return tuple(made)
+
+
+def _judged(found: Verdict, lang: Language) -> str:
+    if found.reason == "year_to_date":
+        return year_to_date(found.period, lang)
+    if found.method in ("count", "stages"):
+        return t("target.by_month", lang, month=period_words(found.period, lang))
+    return period_words(found.period, lang) if found.period else ""
+
+
+def _stages(item: Item, lang: Language) -> tuple[StageRow, ...]:
+    rows = []
+    for stage, cell in zip(item.verdict.stages, overview.stage_cells(item, lang), strict=True):
+        done = day_words(stage.done_on, lang) if stage.done_on else "—"
+        word = t(f"status.milestone_{stage.state}", lang)
+        rows.append(StageRow(cell, sentences.stage_name(item, stage, lang), period_words(stage.due, lang), done, word))
+    return tuple(rows)
+
+
+def _years(item: Item, lang: Language) -> tuple[YearCell, ...]:
+    words = {True: "met", False: "missed", None: "unknown"}
+    return tuple(
+        YearCell(mark.year, words[mark.met], "—" if mark.growth is None else percent(mark.growth),
+                 t(f"target.year_{words[mark.met]}", lang))
+        for mark in item.verdict.every_year
+    )  # fmt: skip
+
+
+def _readings(item: Item, lang: Language) -> tuple[ReadingRow, ...]:
+    every = ((item.reading, item.verdict), *item.others)
+    return tuple(_reading(item, reading, verdict, lang) for reading, verdict in every)
+
+
+def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> ReadingRow:
+    zh = lang == "zh"
+    goal = found.goal if found.method in ("count", "stages") else found.path
+    mark = Mark(found.status, t(f"status.{found.status}", lang),
+                f"{'h' if found.small_sample else 's'}-{found.status}", TONES[found.status])  # fmt: skip
+    return ReadingRow(
+        reading.name if zh else reading.name_en,
+        reading.why if zh else reading.why_en,
+        mark,
+        "—" if found.level is None else item.cell(found.level, lang),
+        "—" if goal is None else item.bare(goal, lang),
+        used=reading.id == item.reading.id,
+        differs=found.status != item.verdict.status,
+    )
+
+
+def _readings_note(item: Item, lang: Language) -> str:
+    if not item.others:
+        return ""
+    others = sum(found.status != item.verdict.status for _, found in item.others)
+    return t("target.differs", lang, count=others) if others else t("target.agrees", lang)
+
+
+def history(
+    rows: Sequence[Mapping[str, object]], chosen: str, lang: Language, href: Callable[[str], str]
+) -> tuple[tuple[str, tuple[Past, ...]], ...]:
+    """Return the verdicts of the editions by year, in the order of their months and revisions."""
+    years: dict[str, list[Past]] = {}
+    for row in sorted(rows, key=lambda row: (str(row["through"]), int(str(row["revision"])))):
+        label, status = str(row["label"]), str(row["status"])
+        words, word = edition_words(label, lang), t(f"status.{status}", lang)
+        mark = Mark(status, word, f"s-{status}", TONES[status])
+        tip = t("target.history_tip", lang, edition=words, word=word)
+        short = history_label(str(row["through"]), str(row["kind"]), int(str(row["revision"])), lang)
+        years.setdefault(str(row["through"])[:4], []).append(Past(short, href(label), mark, tip, label == chosen))
+    return tuple((year, tuple(found)) for year, found in years.items())
+
+
+def history_label(through: str, kind: str, revision: int, lang: Language) -> str:
+    """Return what stands below a mark: its quarter or month, and the release of a correction."""
+    month = int(through[-2:])
+    key = "target.history_quarter" if kind == "quarter" else "target.history_month"
+    label = t(key, lang, number=month // 3 if kind == "quarter" else month)
+    return label if revision == 1 else t("target.history_revised", lang, label=label, number=revision)
+
+
+def parts(
+    item: Item,
+    found: Mapping[str, Series],
+    names: Mapping[str, str],
+    region: str,
+    lang: Language,
+    value: Callable[[Series, str], Decimal | None],
+) -> tuple[Part, ...]:
+    """Return each kind with its value and share, in the order of the catalogue."""  # fmt: skip
+    known = {code: value(found[code], region) for code in names if code in found}
+    total = sum((v for v in known.values() if v is not None), Decimal(0))
+    return tuple(_part(item, names[code], value, total, lang) for code, value in known.items())
+
+
+def _part(item: Item, name: str, value: Decimal | None, total: Decimal, lang: Language) -> Part:
+    if value is None or not total:
+        return Part(name, "—" if value is None else item.amount(value, lang), "—", 0.0)
+    return Part(name, item.amount(value, lang), percent(value / total), round(float(value / total * 100), 1))

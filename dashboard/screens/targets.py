@@ -1,0 +1,82 @@
+"""The parts of a target's page for a selection: reads handed to the figures."""
+
+from __future__ import annotations
+
+from dashboard.figures import counties as county_figures
+from dashboard.figures import plots as plot_figures
+from dashboard.figures import target as target_figures
+from dashboard.figures.counties import CountyTable
+from dashboard.figures.evidence import labels
+from dashboard.figures.facts import Item, State
+from dashboard.figures.plots import Plot, Subject
+from dashboard.figures.series import Series
+from dashboard.figures.target import Part
+from dashboard.plan.models import Indicator, Region
+from dashboard.screens import reads
+from dashboard.screens.selection import Selection
+
+
+def item(state: State, chosen: Selection) -> Item:
+    """Return the target looked at; the first one until another is chosen."""
+    return next((found for found in state.items if found.target.id == chosen.target), state.items[0])
+
+
+def place(chosen: Selection) -> str:
+    """Return the name of the region looked at; empty for the whole city."""
+    found = {region.code: region for region in _regions(chosen)}.get(chosen.region)
+    return "" if found is None else found.name if chosen.lang == "zh" else found.name_en
+
+
+def plots(state: State, chosen: Selection) -> tuple[Plot, ...]:
+    """Return the charts of the target in the region looked at."""
+    found = item(state, chosen)
+    if found.indicator is None:
+        return ()
+    region = chosen.region or _city(chosen)
+    values = _series(chosen, found.indicator)
+    whole = region == _city(chosen)
+    return plot_figures.plots(Subject(found, values, region, place(chosen), whole, chosen.edition.through, chosen.lang))
+
+
+def counties(state: State, chosen: Selection) -> CountyTable | None:
+    """Return the county table of the target."""
+    found = item(state, chosen)
+    if found.indicator is None or not found.indicator.counties:
+        return None
+    return county_figures.counties(
+        found,
+        _series(chosen, found.indicator),
+        _regions(chosen),
+        chosen.edition.through,
+        chosen.lang,
+        chosen.region,
+        lambda code: chosen.href("target", target=chosen.target, region=code),
+    )
+
+
+def parts(state: State, chosen: Selection) -> tuple[str, tuple[Part, ...]] | None:
+    """Return the period and the parts of the target's breakdown; None where it has none."""
+    found = item(state, chosen)
+    if found.indicator is None:
+        return None
+    breakdown = reads.kinds(chosen.plan.id, chosen.edition.number, found.indicator)
+    region = chosen.region or _city(chosen)
+    compared = county_figures.span(found, _series(chosen, found.indicator), region, chosen.edition.through, chosen.lang)
+    if breakdown is None or compared is None:
+        return None
+    known = reads.breakdowns(chosen.plan.id, chosen.edition.number, found.indicator.id, region, found.indicator)
+    names = labels(breakdown, chosen.lang)
+    made = target_figures.parts(found, known, names, region, chosen.lang, compared.value)
+    return (compared.label, made) if made else None
+
+
+def _series(chosen: Selection, indicator: Indicator) -> Series:
+    return reads.values(chosen.plan.id, chosen.edition.number, indicator.id, indicator)
+
+
+def _regions(chosen: Selection) -> tuple[Region, ...]:
+    return reads.regions(chosen.plan.id, chosen.edition.number)
+
+
+def _city(chosen: Selection) -> str:
+    return next(region.code for region in _regions(chosen) if region.kind == "city")

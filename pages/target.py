@@ -1,0 +1,28 @@
+"""One target: its verdict, the clause and reading it rests on, its path, counties and rows."""
+
+from __future__ import annotations
+
+from dashboard.figures import target as figure
+from dashboard.screens import frame, reads, session, targets
+from dashboard.settings import settings
+
+plan, edition, lang = (chosen := session.current()).plan.id, chosen.edition, chosen.lang
+state = reads.state(plan, edition.number, lang)
+chosen = session.on_target(state, reads.regions(plan, edition.number))
+
+past = reads.history(plan, edition.number, chosen.target, targets.item(state, chosen).reading.id)
+page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href)
+plots = targets.plots(state, chosen)
+
+frame.draw("target_top", chosen, charts=len(plots), page=page)
+frame.plots(plots, chosen)
+frame.draw(
+    "target_body",
+    chosen,
+    page=page,
+    counties=targets.counties(state, chosen),
+    parts=targets.parts(state, chosen),
+    rows=reads.evidence_table(plan, edition, chosen.target, chosen.region, lang),
+    region=targets.place(chosen),
+    all_counties=chosen.href("target", target=chosen.target),
+)

@@ -5,6 +5,7 @@ from .coherence import Coherent, reconcile
 from .count import Planned, forecast_count
 from .level import forecast_level
 from .outlook import PROBABILITIES, ForecastRefused, YearOutlook
+from .remaining import expected_in, fan, needed_per_period
 from .year import forecast_many, forecast_year
 
 __all__ = [
@@ -16,10 +17,13 @@ __all__ = [
     "Planned",
     "YearOutlook",
     "backtest",
+    "expected_in",
+    "fan",
     "forecast_count",
     "forecast_level",
     "forecast_many",
     "forecast_year",
+    "needed_per_period",
     "reconcile",
     "rolling",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,7 @@ class Record:
     years: Floats
     current: Floats
     observed: float  # sum of the current year as reported, corrections included
+    carried: float  # the same with estimates for the months not reported
     filled: int  # periods filled in
 
     @property
@@ -59,8 +61,11 @@ def aligned(history: pd.Series, through: pd.Period) -> Floats:
     return full
 
 
-def record(values: Floats, through: pd.Period) -> Record:
-    """Return the record of values that end at the cut-off (NaN = missing, also in front)."""
+def record(values: Floats, through: pd.Period, closures: Collection[pd.Period] = ()) -> Record:
+    """Return the record of values that end at the cut-off (NaN = missing, also in front).
+
+    Closed periods keep their value in the year's sum, and teach nothing: elsewhere they are filled like gaps.
+    """
     season = periods_per_year(through)
     inside = position(through, season) % season
     known = np.flatnonzero(~np.isnan(values))
@@ -77,17 +82,24 @@ def record(values: Floats, through: pd.Period) -> Record:
     if whole < MIN_YEARS:
         raise ForecastRefused("too_short", f"{whole} whole years")
     whole = min(whole, MAX_YEARS)
-    return _record(values[len(values) - whole * season - inside :], whole, season)
+    values = values[len(values) - whole * season - inside :]
+    newest = through.ordinal - late
+    places = [len(values) - 1 - (newest - period.ordinal) for period in closures]
+    return _record(values, whole, season, [place for place in places if 0 <= place < len(values)])
 
 
-def _record(values: Floats, whole: int, season: int) -> Record:
+def _record(values: Floats, whole: int, season: int, closed: list[int]) -> Record:
+    reported = values
+    values = values.copy()
+    values[closed] = np.nan
     gaps = int(np.isnan(values).sum())
     if gaps > MAX_GAP_SHARE * len(values):
         raise ForecastRefused("too_many_missing", f"{gaps} of {len(values)}")
-    observed = float(np.nansum(values[whole * season :]))
-    values = netted(fill(values, season), whole, season)
+    filled = fill(values, season)
+    carried = float(np.where(np.isnan(reported), filled, reported)[whole * season :].sum())
+    values = netted(filled, whole, season)
     years = values[: whole * season].reshape(whole, season)
-    return Record(years, values[whole * season :], observed, gaps)
+    return Record(years, values[whole * season :], float(np.nansum(reported[whole * season :])), carried, gaps)
 
 
 def fill(values: Floats, season: int) -> Floats:

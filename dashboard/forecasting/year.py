@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,20 +12,26 @@ from .history import Record, aligned, record
 from .outlook import Floats, ForecastRefused, YearOutlook, from_curve
 
 
-def forecast_year(history: pd.Series, through: pd.Period, targets: Sequence[float]) -> YearOutlook:
+def forecast_year(
+    history: pd.Series, through: pd.Period, targets: Sequence[float], closures: Collection[pd.Period] = ()
+) -> YearOutlook:
     """Return the distribution of the total of the year ``(through + 1).year``.
 
     ``history`` has a monthly or quarterly PeriodIndex; values after ``through`` are never read. ``targets`` and the
-    answer are in the unit of the history. Raises ForecastRefused (reason code) when no honest answer exists.
+    answer are in the unit of the history. ``closures`` are periods in which work stood still for a known cause: they
+    count in their year's sum and teach nothing. Raises ForecastRefused (reason code) when no honest answer exists.
     """
-    found = forecast_many([aligned(history, through)], through, [targets])[0]
+    found = forecast_many([aligned(history, through)], through, [targets], closures)[0]
     if isinstance(found, ForecastRefused):
         raise found
     return found
 
 
 def forecast_many(
-    histories: Sequence[Floats], through: pd.Period, targets: Sequence[Sequence[float]]
+    histories: Sequence[Floats],
+    through: pd.Period,
+    targets: Sequence[Sequence[float]],
+    closures: Collection[pd.Period] = (),
 ) -> list[YearOutlook | ForecastRefused]:
     """Return one outlook, or the refusal, per history: arrays of periods ending at ``through`` (NaN = missing).
 
@@ -37,7 +43,7 @@ def forecast_many(
     groups: dict[tuple[int, int], list[tuple[int, Record]]] = {}
     for at, values in enumerate(histories):
         try:
-            found = record(np.asarray(values, dtype=float), through)
+            found = record(np.asarray(values, dtype=float), through, closures)
         except ForecastRefused as refused:
             out[at] = refused
             continue
@@ -54,8 +60,8 @@ def _together(
     found = curves(np.stack([r.years for r in records]), np.stack([r.current for r in records]))
     outlooks = []
     for curve, (at, item) in zip(found, members, strict=True):
-        # what corrections took away or gaps left open is not observed: the rest is added to what was reported
-        values = np.maximum(curve.values - item.current.sum() + item.observed, item.observed)
+        # the rest is added to what the year holds so far: reports, corrections, and estimates for missing months
+        values = np.maximum(curve.values - item.current.sum() + item.carried, item.observed)
         method = curve.method + ("+filled" if item.filled else "")
         outlooks.append(from_curve(curve.probabilities, values, targets[at], method, item.observed, curve.whole))
     return outlooks

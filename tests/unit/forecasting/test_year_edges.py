@@ -77,10 +77,12 @@ def test_missing_month_is_filled_and_said() -> None:
     assert gapped.quantiles[0.5] == pytest.approx(whole.quantiles[0.5], rel=0.03)
 
 
-def test_missing_month_of_this_year_is_not_counted_as_observed() -> None:
+def test_missing_month_of_this_year_is_expected_but_not_observed() -> None:
     values = seasonal(54)
+    whole = outlook(values)
     values[49] = np.nan
     found = outlook(values)
+    assert found.quantiles[0.5] == pytest.approx(whole.quantiles[0.5], rel=0.03)
     assert found.observed == pytest.approx(float(np.nansum(values[48:])))
     assert found.quantiles[0.05] > found.observed
 
@@ -103,6 +105,19 @@ def test_negative_correction_in_the_running_year_lowers_what_is_observed() -> No
     found = outlook(values)
     assert found.observed == pytest.approx(values[48:].sum())
     assert found.quantiles[0.05] >= found.observed
+
+
+def test_a_marked_closure_teaches_nothing_but_counts() -> None:
+    values = seasonal(54)
+    plain = outlook(values).quantiles[0.5]
+    values[38:40] = 0.0  # two months shut last year
+    values[49] = 0.0  # and one this year
+    history = series(values)
+    marked = forecast_year(history, history.index[-1], [], closures=history.index[[38, 39, 49]])
+    assert marked.observed == values[48:].sum()
+    assert marked.quantiles[0.5] == pytest.approx(plain - seasonal(54)[49], rel=0.04)
+    unmarked = forecast_year(history, history.index[-1], [])
+    assert unmarked.quantiles[0.9] - unmarked.quantiles[0.1] > marked.quantiles[0.9] - marked.quantiles[0.1]
 
 
 def test_year_of_negative_sum_is_refused() -> None:

@@ -14,7 +14,7 @@ from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan.models import Catalogue
-from dashboard.reporting import Database, Transaction, require_kind
+from dashboard.reporting import Database, Transaction, require_kind, require_tables
 from dashboard.reporting.statements import Value
 from dashboard.wording import Language, Refused, t
 
@@ -59,9 +59,10 @@ def load(
 ) -> list[LoadResult]:
     """Load workbooks one after the other and return what became of each; ``progress`` hears of every one.
 
-    Refused when the only file is refused; among several, a refused one has the outcome ``refused``.
-    With ``dry_run`` the same happens in one transaction that is undone.
+    Refused when the database has no tables, or when the only file is refused; among several files a refused one
+    has the outcome ``refused``. With ``dry_run`` the same happens in one transaction that is undone.
     """
+    require_tables(database)
     words = {plan: vocabulary(catalogue) for plan, catalogue in catalogues.items()}
     results: list[LoadResult] = []
 
@@ -101,7 +102,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)
-    require_kind(tx, cover.data_kind)
+    _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)
     known = [row for row in earlier if found.file_hash == row["file_hash"] or found.content_hash == row["content_hash"]]
@@ -110,14 +111,27 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
         same = max(int(str(row["version"])) for row in known)
         return LoadResult(path, "unchanged", version=same, superseded_by=newest if same < newest else 0)
     if current is not None and current["period_from"] != cover.period_from:
-        sheet = templates()[cover.template].cover.sheet
-        place = {"file": found.file_name, "sheet": sheet, "header": cover.period, "value": cover.period_from}
-        raise Refused("load.other_span", **place, expected=current["period_from"])
+        raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
     version = 1 + max((int(str(row["version"])) for row in earlier), default=0)
     counts = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
     _audit(tx, found, actor, outcome, version, counts)
     return LoadResult(path, outcome, counts.added, counts.changed, counts.closed, version)
+
+
+def _require_kind(tx: Transaction, found: Submission) -> None:
+    try:
+        require_kind(tx, found.cover.data_kind)
+    except Refused as refusal:
+        kinds = templates()[found.cover.template].cover.data_kinds
+        word = next(word for word, kind in kinds.items() if kind == found.cover.data_kind)
+        raise _refuse(found, "load.mixed_kind", word) from refusal
+
+
+def _refuse(found: Submission, reason: str, value: str, **fields: object) -> Refused:
+    """Return a refusal of the whole workbook, for something that stands on its cover."""
+    sheet = templates()[found.cover.template].cover.sheet
+    return Refused(reason, file=found.file_name, sheet=sheet, value=value, **fields)
 
 
 def _store(

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dashboard.plan.models import Catalogue
 from dashboard.reporting.database import Database, default, query
 from dashboard.reporting.editions import Edition, add_edition, edition, editions, newest_revision, next_label, working
-from dashboard.reporting.guard import require_kind
+from dashboard.reporting.guard import require_kind, require_tables
 from dashboard.reporting.reader import Reader
 from dashboard.reporting.revising import Revision
 from dashboard.reporting.transaction import Transaction
 
 __all__ = [
     "Database", "Edition", "Reader", "Revision", "Transaction", "add_edition", "default", "edition", "editions", "init",
-    "newest_revision", "next_label", "query", "require_kind", "working",
+    "newest_revision", "next_label", "query", "require_kind", "require_tables", "working",
 ]  # fmt: skip
 
 

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from functools import cache, cached_property
 
 import pandas as pd
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import OperationalError
 
 from dashboard.reporting.engine import make_engine
 from dashboard.reporting.reader import Reader
+from dashboard.reporting.schema import meta
 from dashboard.reporting.statements import Value
 from dashboard.reporting.transaction import Transaction
 from dashboard.settings import settings
@@ -45,6 +46,11 @@ class Database:
         """Return the answer of ``queries/<name>.sql`` as dictionaries."""
         with self.snapshot() as reader:
             return reader.rows(name, **params)
+
+    def has_tables(self) -> bool:
+        """True once ``init`` has made the tables."""
+        with self._opened() as connection:
+            return inspect(connection).has_table(meta.name)
 
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:

@@ -1,13 +1,20 @@
-"""Demo and real data never share a database."""
+"""What a database must be before anything is written: it has its tables, and demo and real data never share it."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from dashboard.reporting.database import Database
 from dashboard.reporting.transaction import Transaction
 from dashboard.wording import Refused
 
 DataKind = Literal["demo", "real"]
+
+
+def require_tables(database: Database) -> None:
+    """Refused when a database was never made by ``init``."""
+    if not database.has_tables():
+        raise Refused("reporting.no_tables")
 
 
 def require_kind(tx: Transaction, kind: DataKind) -> None:

@@ -12,7 +12,6 @@ from dashboard.reporting import Database
 from dashboard.wording import Refused
 from tests.unit.intake.drafting import MILESTONE_HEADERS, Draft
 from tests.unit.intake.invented import CATALOGUE
-from tests.unit.intake.looking import dump
 from tests.unit.intake.refusing import CATALOGUES, Expected, assert_refused
 
 COVER, TRANSFERS, STEPS = "填报说明", "专利运用", "任务节点"
@@ -70,11 +69,15 @@ def test_a_workbook_of_real_data_never_joins_demo_data(database: Database, tmp_p
     load(database, CATALOGUES, [good().add("transfers", JULY).save(tmp_path / "demo.xlsx")])
     real = good("west").add("transfers", JULY)
     real.cover["数据性质"] = "正式数据"
-    before = dump(database)
+    expected = Expected("mixed_kind", COVER, words=("正式数据",))
+    assert_refused(database, real.save(tmp_path / "real.xlsx"), expected)
+
+
+def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:
+    file = good().add("transfers", JULY).save(tmp_path / "a.xlsx")
     with pytest.raises(Refused) as refusal:
-        load(database, CATALOGUES, [real.save(tmp_path / "real.xlsx")])
-    assert refusal.value.key.startswith("reporting.mixed_data")
-    assert dump(database) == before
+        load(Database(f"sqlite:///{tmp_path / 'new.db'}"), CATALOGUES, [file])
+    assert "init" in refusal.value.sentence("zh") and "init" in refusal.value.sentence("en")
 
 
 def test_a_correction_must_cover_the_whole_span_of_what_it_corrects(database: Database, tmp_path: Path) -> None:

@@ -131,6 +131,14 @@ def test_dropping_a_restatement_restores_the_correction_that_came_meanwhile(data
     assert told(database) == {"2024-06": 4, "2024-07": 2}
 
 
+def test_an_entry_that_a_correction_drops_takes_its_events_along(database: Database, tmp_path: Path) -> None:
+    desk = Desk(database, tmp_path)
+    desk.send("2024Q3", {}, {"A": 1, "B": 2})
+    assert counts(desk.send("2024Q3", {}, {"B": 2})) == ("replaced", 0, 0, 1)
+    assert [row["entry_key"] for row in seen(database, "ledger_entry")] == ["B"]
+    assert [row["entry_key"] for row in seen(database, "entry_event")] == ["B"]
+
+
 def test_a_value_said_again_stays_with_the_workbook_that_said_it_first(database: Database, tmp_path: Path) -> None:
     desk = Desk(database, tmp_path)
     desk.send("2024Q2", {"2024-06": 1})

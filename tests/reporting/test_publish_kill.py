@@ -64,8 +64,9 @@ def killed_at_line(database: Database, folder: Path, line: int) -> None:
 def killed_after(database: Database, folder: Path, beginning: str, number: int) -> None:
     """Run a replay that dies right after the N-th such statement, before its transaction ends."""
     url = database.engine.url.render_as_string(hide_password=False)
-    done = subprocess.run([*COMMAND, url, str(folder), beginning, str(number)], cwd=ROOT, stdout=subprocess.DEVNULL)
-    assert done.returncode == -signal.SIGKILL
+    command = [*COMMAND, url, str(folder), beginning, str(number)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("line", [1, 5, 6, 9])

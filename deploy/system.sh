@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Install the system packages that the tests need and this machine lacks, and say so: a browser and a database server.
+# Install the system packages that the tests need and this machine lacks, and say so: a browser, a database server.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
+[ -n "$(/sbin/ldconfig -p | grep libatomic.so.1 || true)" ] || missing+=(libatomic1) # the browser driver needs it
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 run=''

@@ -32,6 +32,14 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
     return line
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A var folder with an empty reporting database."""
+    folder = tmp_path_factory.mktemp("var")
+    assert run(folder, "init").returncode == 0
+    return folder
+
+
 def test_without_a_command_it_shows_help_as_wrong_usage(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 2
@@ -46,29 +54,34 @@ def test_wrong_usage_is_2(arguments: str) -> None:
     assert CliRunner().invoke(app, arguments.split()).exit_code == 2
 
 
-def test_init_twice_is_fine_and_speaks_json(tmp_path: Path) -> None:
-    assert run(tmp_path, "init").returncode == 0
-    again = run(tmp_path, "init", "--json")
+def test_init_again_is_fine_and_speaks_json(ready: Path) -> None:
+    again = run(ready, "init", "--json")
     assert again.returncode == 0
     assert "xinyang-2022" in json.loads(again.stdout)["plans"]
 
 
+def test_before_init_it_says_what_to_do(tmp_path: Path) -> None:
+    done = run(tmp_path, "load", "nowhere.xlsx")
+    assert done.returncode == 1
+    assert "python -m dashboard init" in one_sentence(done)
+
+
 @pytest.mark.parametrize(("language", "word"), [("zh", "找不到"), ("en", "not")])
-def test_a_refusal_is_one_sentence_in_the_language_chosen(tmp_path: Path, language: str, word: str) -> None:
-    done = run(tmp_path, "load", "nowhere.xlsx", DASHBOARD_LANGUAGE=language)
+def test_a_refusal_is_one_sentence_in_the_language_chosen(ready: Path, language: str, word: str) -> None:
+    done = run(ready, "load", "nowhere.xlsx", DASHBOARD_LANGUAGE=language)
     assert done.returncode == 1
     assert "nowhere.xlsx" in one_sentence(done) and word in one_sentence(done)
 
 
-def test_several_files_are_reported_one_by_one(tmp_path: Path) -> None:
-    done = run(tmp_path, "load", "a.xlsx", "b.txt", "--json")
+def test_several_files_are_reported_one_by_one(ready: Path) -> None:
+    done = run(ready, "load", "a.xlsx", "b.txt", "--json")
     assert done.returncode == 1
     files = json.loads(done.stdout)["files"]
     assert [(f["file"], f["outcome"]) for f in files] == [("a.xlsx", "refused"), ("b.txt", "refused")]
 
 
-def test_an_unknown_plan_names_the_known_ones(tmp_path: Path) -> None:
-    done = run(tmp_path, "publish", "--through", "2025-09", "--plan", "atlantis")
+def test_an_unknown_plan_names_the_known_ones(ready: Path) -> None:
+    done = run(ready, "publish", "--through", "2025-09", "--plan", "atlantis")
     assert done.returncode == 1
     assert "atlantis" in one_sentence(done) and "xinyang-2022" in one_sentence(done)
 

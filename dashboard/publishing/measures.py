@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dashboard.plan import periods
 from dashboard.plan.lookup import city, counties, report_period, subject, zones
@@ -43,8 +43,16 @@ class Measuring:
         self.completeness = Completeness(facts)
         self.city = city(facts.catalogue).code
         self._observed: dict[Key, dict[str, int]] = defaultdict(dict)
+        self._named: set[tuple[str, str, str]] = set()  # indicator, region, period
+        self._spoken: set[tuple[str, str, str]] = set()  # indicator, sender, report period
+        sources = {found.id: found.source for found in facts.catalogue.indicators}
         for row in facts.observations:  # ordered by sender: should two state one value, the first is taken
             self._observed[row.indicator, row.region, row.breakdown].setdefault(row.period, row.value)
+            self._named.add((row.indicator, row.region, row.period))
+            source = sources[row.indicator]
+            if isinstance(source, FeedSource):
+                told = report_period(subject(facts.catalogue, source.feed), row.period)
+                self._spoken.add((row.indicator, row.sender, told))
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
         self._calendars: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
 
@@ -134,19 +142,30 @@ class Measuring:
         return found
 
     def _fed(self, indicator: Indicator, feed: Feed, region: str, values: Mapping[str, int]) -> Series:
-        first = self.facts.catalogue.plan.data_from
-        zero = indicator.aggregation == "flow"  # a flow not named was none; a stock not named is not known
-        return self._series(indicator, feed.id, region, first, values, zero=zero)
+        """Return one region of a feed. Nought is a 零报告, or a breakdown left out beside another of its period.
+
+        A stock that no row names is not known, nor is a flow that its sender's sheet leaves out beside other rows.
+        """
+        first, flow = self.facts.catalogue.plan.data_from, indicator.aggregation == "flow"
+
+        def nought(period: str, reported: str, state: State) -> bool:
+            if not flow or (indicator.id, region, period) in self._named:
+                return flow
+            return not any((indicator.id, sender, reported) in self._spoken for sender in state.senders)
+
+        return self._series(indicator, feed.id, region, first, values, nought)
 
     def _series(
-        self, indicator: Indicator, code: str, region: str, first: str, values: Mapping[str, int], *, zero: bool = True
-    ) -> Series:
+        self, indicator: Indicator, code: str, region: str, first: str, values: Mapping[str, int],
+        nought: Callable[[str, str, State], bool] = lambda *_: True,
+    ) -> Series:  # fmt: skip
         """Return one region's periods from a month to the edition's last; what is not due yet is left out."""
         found: Series = {}
         for period, reported in self._calendar(code, first, indicator.frequency):
             state = self.completeness.state(code, region, reported)
             if state.senders and (state.due or not state.missing):
-                found[period] = _cell(state, values.get(period, 0 if zero else None))
+                silent = 0 if nought(period, reported, state) else None
+                found[period] = _cell(state, values.get(period, silent))
         return found
 
     def _calendar(self, code: str, first: str, frequency: periods.Frequency) -> list[tuple[str, str]]:
@@ -168,6 +187,8 @@ class Measuring:
             cells = [part[period] for part in parts if period in part]
             whole = len(cells) == len(parts) and all(cell.value is not None for cell in cells)
             state = self.completeness.state(feed.id, self.city, report_period(feed, period))
+            if not whole and not state.missing:  # all have reported, but some sheet leaves a row out
+                state = replace(state, missing=tuple(dict.fromkeys(name for cell in cells for name in cell.missing)))
             found[period] = _cell(state, sum(cell.value or 0 for cell in cells) if whole else None)
         return dict(sorted(found.items()))
 

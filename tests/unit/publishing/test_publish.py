@@ -224,3 +224,33 @@ def test_a_stock_that_the_sheet_does_not_name_is_owed_not_nought(empty: Make, tm
     found = verdicts(database, PLAN, 2)["t_density"]
     assert (found["status"], found["level"]) == ("awaited", None)
     assert json.loads(str(found["details"]))["missing"] == ["org_city"]
+
+
+@pytest.mark.parametrize(
+    ("sender", "sheet", "word", "indicator", "period"),
+    [("west", "专利运用", "2022-02", "transfers", "2022-02"), ("org_city", "产值", "西县", "output", "2021")],
+)
+def test_a_flow_that_a_sheet_leaves_out_beside_other_rows_is_owed_not_nought(
+    empty: Make, tmp_path: Path, sender: str, sheet: str, word: str, indicator: str, period: str
+) -> None:
+    write(LAKESIDE, tmp_path, "2022Q1")
+    book = next(draft for draft in drafts(LAKESIDE, "2022Q1") if draft.sender == sender)
+    book.sheets[sheet] = [row for row in book.sheets[sheet] if word not in row]
+    book.save(tmp_path / "2022Q1" / f"2022Q1_{sender}.xlsx")
+    database = empty()
+    replay(database, LAKESIDE, tmp_path)
+    asked = {"plan": PLAN, "edition": 2, "indicator": indicator, "regions": ["990100"], "breakdown": ""}
+    (city,) = (row for row in database.rows("indicator_values", **asked) if row["period"] == period)
+    assert (city["value"], city["missing"]) == (None, json.dumps([sender]))
+    if indicator == "transfers":
+        assert verdicts(database, PLAN, 2)["t_transfers"]["status"] == "awaited"
+
+
+def test_a_sheet_without_a_row_reports_nought(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q1")
+    book = next(draft for draft in drafts(LAKESIDE, "2022Q1") if draft.sender == "west")
+    book.sheets["专利运用"] = [row for row in book.sheets["专利运用"] if not str(row[0]).startswith("2022")]
+    book.save(tmp_path / "2022Q1" / "2022Q1_west.xlsx")
+    database = empty()
+    replay(database, LAKESIDE, tmp_path)
+    assert verdicts(database, PLAN, 2)["t_transfers"]["level"] == str(3 * 34)  # east alone: 29 + 5 a month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dashboard.figures.facts import Item
-from dashboard.figures.sentences import points
+from dashboard.figures.phrases import points
 from dashboard.wording import Language, number, percent, percent_against, period_words, signed, t
 
 Line = tuple[str, str]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Item
-from dashboard.figures.sentences import monthly, stage_name, units
+from dashboard.figures.phrases import monthly, stage_name, units
 from dashboard.wording import Language, month_range, percent, period_words, t, year_to_date
 
 Lines = tuple[str, str]
@@ -36,7 +36,7 @@ def _owed(found: Verdict, names: Mapping[str, str], lang: Language) -> Lines:
     who = units(found.missing, names, lang, most=2)
     if found.reason in ("incomplete_base", "incomplete_history"):
         key = "sentence.owed_base" if found.reason == "incomplete_base" else "sentence.owed_history"
-        return t(key, lang, period=found.period), who
+        return t(key, lang, period=period_words(found.period, lang)), who
     period = year_to_date(found.period, lang) if "-" in found.period else period_words(found.period, lang)
     short = found.reason == "incomplete_sum"
     return t("sentence.owed_part" if short else "sentence.owed", lang, period=period), who

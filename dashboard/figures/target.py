@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboard.attainment.verdict import Status, Verdict
-from dashboard.figures import formulas, headlines, needs, overview, sentences
+from dashboard.attainment.verdict import Verdict
+from dashboard.figures import formulas, headlines, marks, needs
 from dashboard.figures.facts import Item, State
-from dashboard.figures.overview import Cell, Mark, Outlook
+from dashboard.figures.marks import Cell, Mark, Outlook
+from dashboard.figures.phrases import stage_name
+from dashboard.figures.readings import Past, ReadingRow, history, readings, readings_note
 from dashboard.figures.series import Series
-from dashboard.figures.shapes import TONES
 from dashboard.figures.shell import Entry
 from dashboard.plan.models import Reading
-from dashboard.wording import Language, day_words, edition_words, joined, percent, period_words, t, year_to_date
+from dashboard.wording import Language, day_words, joined, percent, period_words, t, year_to_date
 
 Href = Callable[..., str]
-_KEPT: tuple[Status, ...] = ("completed", "final_met", "attained", "on_schedule", "on_stages")
 
 
 @dataclass(frozen=True)
@@ -49,30 +49,6 @@ class YearCell:
     state: str  # met | missed | unknown
     growth: str
     word: str
-
-
-@dataclass(frozen=True)
-class ReadingRow:
-    """A reading with its verdict and numbers; ``differs``: it comes to another verdict than the one used."""
-
-    name: str
-    why: str
-    mark: Mark
-    level: str
-    goal: str
-    used: bool
-    differs: bool
-
-
-@dataclass(frozen=True)
-class Past:
-    """The verdict of one edition in the history."""
-
-    label: str
-    href: str
-    mark: Mark
-    tip: str
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -137,9 +113,9 @@ def page(
         choices=tuple(Entry(e.name, e.href, e.name == item.name(lang), e.note) for e in links),
         previous=links[at - 1] if at else None,
         following=links[at + 1] if at + 1 < len(links) else None,
-        mark=overview.mark(item, lang),
+        mark=marks.mark(item, lang),
         facts=_facts(item, lang),
-        outlook=overview.outlook(item.chance, lang),
+        outlook=marks.outlook(item.chance, lang),
         need=needs.need(item, names, lang),
         clause=t("target.clause_no", lang, doc_no=state.plan.doc_no, clause=target.clause),
         statement=target.statement if zh else target.statement_en,
@@ -156,8 +132,8 @@ def page(
         rubric=target.rubric if zh else target.rubric_en,
         stages=_stages(item, lang),
         years=_years(item, lang),
-        readings=_readings(item, lang),
-        readings_note=_readings_note(item, lang),
+        readings=readings(item, lang),
+        readings_note=readings_note(item, lang),
         history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label)),
     )
 
@@ -206,7 +182,7 @@ def _facts(item: Item, lang: Language) -> tuple[Fact, ...]:
         share = percent(found.completion) if found.completion is not None else ""
         note = t("target.reached", lang, share=share) if share else ""
         made.append(Fact(t(key, lang), item.cell(goal, lang), note))
-    gap = overview.gap(item)
+    gap = marks.gap(item)
     if gap and found.time_progress is not None:
         note = t("target.time_is", lang, share=percent(found.time_progress))
         made.append(Fact(t("target.gap", lang), t("target.gap_points", lang, points=gap), note))
@@ -223,10 +199,10 @@ def _judged(found: Verdict, lang: Language) -> str:
 
 def _stages(item: Item, lang: Language) -> tuple[StageRow, ...]:
     rows = []
-    for stage, cell in zip(item.verdict.stages, overview.stage_cells(item, lang), strict=True):
+    for stage, cell in zip(item.verdict.stages, marks.stage_cells(item, lang), strict=True):
         done = day_words(stage.done_on, lang) if stage.done_on else "—"
         word = t(f"status.milestone_{stage.state}", lang)
-        rows.append(StageRow(cell, sentences.stage_name(item, stage, lang), period_words(stage.due, lang), done, word))
+        rows.append(StageRow(cell, stage_name(item, stage, lang), period_words(stage.due, lang), done, word))
     return tuple(rows)
 
 
@@ -237,57 +213,6 @@ def _years(item: Item, lang: Language) -> tuple[YearCell, ...]:
                  t(f"target.year_{words[mark.met]}", lang))
         for mark in item.verdict.every_year
     )  # fmt: skip
-
-
-def _readings(item: Item, lang: Language) -> tuple[ReadingRow, ...]:
-    every = ((item.reading, item.verdict), *item.others)
-    return tuple(_reading(item, reading, verdict, lang) for reading, verdict in every)
-
-
-def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> ReadingRow:
-    zh = lang == "zh"
-    goal = found.goal if found.method in ("count", "stages") else found.path
-    mark = Mark(found.status, t(f"status.{found.status}", lang),
-                f"{'h' if found.small_sample else 's'}-{found.status}", TONES[found.status])  # fmt: skip
-    return ReadingRow(
-        reading.name if zh else reading.name_en,
-        reading.why if zh else reading.why_en,
-        mark,
-        "—" if found.level is None else item.cell(found.level, lang),
-        "—" if goal is None else item.bare(goal, lang),
-        used=reading.id == item.reading.id,
-        differs=found.status != item.verdict.status,
-    )
-
-
-def _readings_note(item: Item, lang: Language) -> str:
-    if not item.others:
-        return ""
-    others = sum(found.status != item.verdict.status for _, found in item.others)
-    return t("target.differs", lang, count=others) if others else t("target.agrees", lang)
-
-
-def history(
-    rows: Sequence[Mapping[str, object]], chosen: str, lang: Language, href: Callable[[str], str]
-) -> tuple[tuple[str, tuple[Past, ...]], ...]:
-    """Return the verdicts of the editions by year, in the order of their months and revisions."""
-    years: dict[str, list[Past]] = {}
-    for row in sorted(rows, key=lambda row: (str(row["through"]), int(str(row["revision"])))):
-        label, status = str(row["label"]), str(row["status"])
-        words, word = edition_words(label, lang), t(f"status.{status}", lang)
-        mark = Mark(status, word, f"s-{status}", TONES[status])
-        tip = t("target.history_tip", lang, edition=words, word=word)
-        short = history_label(str(row["through"]), str(row["kind"]), int(str(row["revision"])), lang)
-        years.setdefault(str(row["through"])[:4], []).append(Past(short, href(label), mark, tip, label == chosen))
-    return tuple((year, tuple(found)) for year, found in years.items())
-
-
-def history_label(through: str, kind: str, revision: int, lang: Language) -> str:
-    """Return what stands below a mark: its quarter or month, and the release of a correction."""
-    month = int(through[-2:])
-    key = "target.history_quarter" if kind == "quarter" else "target.history_month"
-    label = t(key, lang, number=month // 3 if kind == "quarter" else month)
-    return label if revision == 1 else t("target.history_revised", lang, label=label, number=revision)
 
 
 def parts(

@@ -1,0 +1,90 @@
+"""A target under its other readings, and its verdicts in the editions so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.attainment.verdict import Verdict
+from dashboard.figures.facts import Item
+from dashboard.figures.marks import Mark
+from dashboard.figures.shapes import TONES
+from dashboard.plan.models import Reading
+from dashboard.wording import Language, edition_words, t
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """A reading with its verdict and numbers; ``differs``: it comes to another verdict than the one used."""
+
+    name: str
+    why: str
+    mark: Mark
+    level: str
+    goal: str
+    used: bool
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Past:
+    """The verdict of one edition in the history."""
+
+    label: str
+    href: str
+    mark: Mark
+    tip: str
+    chosen: bool
+
+
+def readings(item: Item, lang: Language) -> tuple[ReadingRow, ...]:
+    """Return every reading of a target with its verdict, the one used first."""
+    every = ((item.reading, item.verdict), *item.others)
+    return tuple(_reading(item, reading, verdict, lang) for reading, verdict in every)
+
+
+def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> ReadingRow:
+    zh = lang == "zh"
+    goal = found.goal if found.method in ("count", "stages") else found.path
+    mark = Mark(found.status, t(f"status.{found.status}", lang),
+                f"{'h' if found.small_sample else 's'}-{found.status}", TONES[found.status])  # fmt: skip
+    return ReadingRow(
+        reading.name if zh else reading.name_en,
+        reading.why if zh else reading.why_en,
+        mark,
+        "—" if found.level is None else item.cell(found.level, lang),
+        "—" if goal is None else item.bare(goal, lang),
+        used=reading.id == item.reading.id,
+        differs=found.status != item.verdict.status,
+    )
+
+
+def readings_note(item: Item, lang: Language) -> str:
+    """Return how many readings come to another verdict."""
+    if not item.others:
+        return ""
+    others = sum(found.status != item.verdict.status for _, found in item.others)
+    return t("target.differs", lang, count=others) if others else t("target.agrees", lang)
+
+
+def history(
+    rows: Sequence[Mapping[str, object]], chosen: str, lang: Language, href: Callable[[str], str]
+) -> tuple[tuple[str, tuple[Past, ...]], ...]:
+    """Return the verdicts of the editions by year, in the order of their months and revisions."""
+    years: dict[str, list[Past]] = {}
+    for row in sorted(rows, key=lambda row: (str(row["through"]), int(str(row["revision"])))):
+        label, status = str(row["label"]), str(row["status"])
+        words, word = edition_words(label, lang), t(f"status.{status}", lang)
+        mark = Mark(status, word, f"s-{status}", TONES[status])
+        tip = t("target.history_tip", lang, edition=words, word=word)
+        short = history_label(str(row["through"]), str(row["kind"]), int(str(row["revision"])), lang)
+        years.setdefault(str(row["through"])[:4], []).append(Past(short, href(label), mark, tip, label == chosen))
+    return tuple((year, tuple(found)) for year, found in years.items())
+
+
+def history_label(through: str, kind: str, revision: int, lang: Language) -> str:
+    """Return what stands below a mark: its quarter or month, and the release of a correction."""
+    month = int(through[-2:])
+    key = "target.history_quarter" if kind == "quarter" else "target.history_month"
+    label = t(key, lang, number=month // 3 if kind == "quarter" else month)
+    return label if revision == 1 else t("target.history_revised", lang, label=label, number=revision)

@@ -1,0 +1,98 @@
+"""Every target's page, in both languages, on the demo history."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from dashboard.plan import load_catalogue
+from dashboard.reporting import Database
+from tests.conftest import ROOT
+from tests.pages.conftest import Look, markup, visit
+
+CATALOGUE = load_catalogue(ROOT / "data" / "plan" / "xinyang-2022")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("target", [target.id for target in CATALOGUE.targets])
+def test_every_target_has_a_page(look: Look, target: str, lang: str) -> None:
+    found = next(t for t in CATALOGUE.targets if t.id == target)
+    seen = look("target", target=target, lang=lang)
+    html = markup(seen)
+    assert not seen.exception
+    assert (found.statement if lang == "zh" else found.statement_en).split("'")[0] in html
+    assert f"{'二（二）'}" in html
+    assert f'data-charts="{len(seen.get("plotly_chart"))}"' in html
+    assert len(seen.get("plotly_chart")) <= 2
+    assert all(chart.proto.alt for chart in seen.get("plotly_chart"))
+    assert html.count('class="verdict') >= len(found.readings)
+
+
+def test_the_charts_numbers_are_those_of_the_edition(look: Look, demo_database: Database) -> None:
+    seen = look("target", target="ip_transfer_license_growth")
+    spec = json.loads(seen.get("plotly_chart")[0].proto.spec)
+    actual = next(trace for trace in spec["data"] if trace["name"] == "实际(AC)")
+    stored = next(row for row in demo_database.rows("verdicts", plan="xinyang-2022", edition=16)
+                  if row["target"] == "ip_transfer_license_growth" and row["is_default"])  # fmt: skip
+    assert actual["y"][8] == float(str(stored["level"])) and actual["y"][9:] == [None] * 3
+
+
+def test_a_county_can_be_looked_at(look: Look) -> None:
+    html = markup(look("target", target="ip_transfer_license_growth", region="411502"))
+    assert "（浉河区，次）" in html and "仅列浉河区" in html
+    assert 'class="chosen" aria-current="true"' in html
+    assert "平桥区市场监管局" not in html
+
+
+def test_the_rows_behind_it_name_file_sheet_row_and_version(look: Look) -> None:
+    html = markup(look("target", target="ip_pledge_deal_growth"))
+    assert re.search(r"2025Q3_[^<]*\.xlsx，质押融资，第\d+行", html)
+    assert "第1版，自2025年三季度起" in html
+
+
+def test_a_restated_value_shows_its_version(look: Look, demo_database: Database) -> None:
+    changed = demo_database.rows(
+        "target_observations", plan="xinyang-2022", edition=18, indicators=["ip_transfers"], region=""
+    )
+    assert max(int(str(row["version"])) for row in changed) == 2
+    early = demo_database.rows(
+        "target_observations", plan="xinyang-2022", edition=3, indicators=["ip_transfers"], region=""
+    )
+    assert max(int(str(row["version"])) for row in early) == 1
+
+
+def test_unknown_target_and_region_fall_back_with_a_notice(look: Look) -> None:
+    html = markup(look("target", target="nothing", region="999"))
+    assert "没有目标“nothing”，已改为显示知识产权转让、许可数量。" in html
+    assert "没有县区“999”" in html
+
+
+def test_links_keep_the_target_when_edition_or_language_change(look: Look) -> None:
+    html = markup(look("target", target="gi_output_growth", edition="2025Q2"))
+    assert "edition=2024Q4&amp;lang=zh&amp;target=gi_output_growth" in html
+    assert "edition=2025Q2&amp;lang=en&amp;target=gi_output_growth" in html
+
+
+def test_history_ends_with_the_edition_looked_at(look: Look) -> None:
+    html = markup(look("target", target="gi_output_growth", edition="2023Q4"))
+    section = html[html.index('class="history"') :]
+    assert "edition=2023Q4" in section and "edition=2024Q1" not in section
+
+
+@pytest.mark.parametrize("edition", ["2021Q4", "2022Q1", "2024Q2", "2025Q4", "2026Q3"])
+def test_other_editions_have_their_pages_too(look: Look, edition: str) -> None:
+    look()
+    for target in ("ip_pledge_amount_growth", "patent_intensive_va_growth", "trademarks_per_10k_entities_growth",
+                   "ip_custody_smes", "industry_ip_operation_centers"):  # fmt: skip
+        assert not visit("target", target=target, edition=edition).exception
+
+
+def test_the_english_page_keeps_chinese_for_originals_only(look: Look) -> None:
+    html = markup(look("target", target="ip_transfer_license_growth", lang="en"))
+    texts = re.sub(r"<[^>]*>", "\n", html).split("\n")
+    left = {text.strip() for text in texts if CHINESE.search(text)}
+    allowed = re.compile(r"\d{4}Q\d_.*\.xlsx, .*, row \d+|信知战联办〔2022〕12号, section 二（二）|\d+ 次|中文")
+    assert {text for text in left if not allowed.fullmatch(text)} == set()

@@ -17,7 +17,7 @@ test: .venv/dev.stamp lint ## what a test needs, then lint and every test (SQLit
 
 test-all: .venv/dev.stamp lint ## every size, language, engine and fuzz seed
 	@bash deploy/system.sh
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal
+	$(PY) -m pytest --hypothesis-profile=fuzz -n $(WORKERS) --dist worksteal
 
 lint: .venv/dev.stamp ## style, types and who may import whom
 	$(PY) -m ruff check .

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings as fuzzing
 
 if TYPE_CHECKING:
     from dashboard.reporting import Database
 
+fuzzing.register_profile("repeatable", derandomize=True, deadline=None)  # make test: the same cases on every run
+fuzzing.register_profile("fuzz", deadline=None, print_blob=True)  # make test-all: new cases on every run
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
 ROOMS = ("plan", "reporting", "demo", "intake", "publishing", "attainment", "forecasting", "translations")

@@ -62,13 +62,16 @@ def arrivals(shape: float, months: float, exposure: float) -> Floats:
 
 
 def _read(events: int, mass: Floats, targets: Sequence[float], method: str) -> YearOutlook:
-    below = np.cumsum(mass)
+    below, above = np.cumsum(mass), np.cumsum(mass[::-1])[::-1]  # summed from the far end, so that chances never rise
     at = np.minimum(np.searchsorted(below, [*PROBABILITIES, *positions(DRAWS)], side="left"), len(mass) - 1)
     values = events + at.astype(float)
-    attain = {float(t): _at_least(mass, int(np.ceil(t)) - events) for t in targets}
+    attain = {float(t): _at_least(above, int(np.ceil(t)) - events) for t in targets}
     quantiles = dict(zip(PROBABILITIES, values[: len(PROBABILITIES)].tolist(), strict=True))
     return YearOutlook(quantiles, attain, values[len(PROBABILITIES) :], method, float(events))
 
 
-def _at_least(mass: Floats, needed: int) -> float:
-    return 1.0 if needed <= 0 else float(min(mass[needed:].sum(), 1.0))
+def _at_least(above: Floats, needed: int) -> float:
+    """Return the chance of that many further events or more; ``above`` holds the chances from 0 on."""
+    if needed <= 0:
+        return 1.0
+    return float(min(above[needed], 1.0)) if needed < len(above) else 0.0

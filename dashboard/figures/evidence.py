@@ -11,17 +11,22 @@ from dashboard.figures.series import Row
 from dashboard.plan.models import Breakdown, LedgerSource
 from dashboard.wording import Language, day_words, edition_words, number, period_words, t
 
-SHOWN = 12
+SHOWN, UNFOLDED = 12, 300  # rows seen at once, and when the list is unfolded
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of words: headers, rows, and how many rows there are in all."""
+    """A table of words: headers, the first rows, how many there are in all, and further rows to unfold."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
     numeric: tuple[int, ...] = ()  # places of right-aligned columns
+    more: tuple[tuple[str, ...], ...] = ()
+
+
+def _table(headers: tuple[str, ...], rows: list[tuple[str, ...]], total: int, numeric: tuple[int, ...]) -> Table:
+    return Table(headers, tuple(rows[:SHOWN]), total, numeric, tuple(rows[SHOWN:]))
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def observations(rows: Sequence[Row], names: Names, breakdown: Breakdown | None)
     kinds = labels(breakdown, lang)
     keys = ["row_period", "row_region", *(["row_breakdown"] if kinds or several else []), "row_value", "row_sender"]
     table = []
-    for row in rows[:SHOWN]:
+    for row in rows[:UNFOLDED]:
         kind = kinds.get(str(row["breakdown"]), "") or (
             names.indicators.get(str(row["indicator"]), "") if several else ""
         )
@@ -57,7 +62,7 @@ def observations(rows: Sequence[Row], names: Names, breakdown: Breakdown | None)
         cells += [kind] if kinds or several else []
         table.append((*cells, sent(row), names.sender(row["sender"]), *origin(row, lang)))
     headers = tuple(t(f"target.{key}", lang) for key in (*keys, "row_file", "row_version"))
-    return Table(headers, tuple(table), len(rows), (keys.index("row_value"),))
+    return _table(headers, table, len(rows), (keys.index("row_value"),))
 
 
 def entries(rows: Iterable[Row], names: Names, source: LedgerSource) -> Table:
@@ -67,14 +72,14 @@ def entries(rows: Iterable[Row], names: Names, source: LedgerSource) -> Table:
     counted = [(row, found) for row, found in counted if _accepted(found, source)]
     keys = ["row_date", "row_entry", "row_region", *(["row_value"] if source.value else []), "row_sender"]
     table = []
-    for row, found in counted[:SHOWN]:
+    for row, found in counted[:UNFOLDED]:
         day = day_words(date.fromisoformat(str(row["event_date"])), lang)
         amount = [_amount(found.get(source.value, ""), lang)] if source.value else []
         title = str(row["title"]) or str(row["entry_key"])
         place = names.region(row["region"]) or names.region(row["zone"])
         table.append((day, title, place, *amount, names.sender(row["sender"]), *origin(row, lang)))
     headers = tuple(t(f"target.{key}", lang) for key in (*keys, "row_file", "row_version"))
-    return Table(headers, tuple(table), len(counted), (keys.index("row_value"),) if source.value else ())
+    return _table(headers, table, len(counted), (keys.index("row_value"),) if source.value else ())
 
 
 def sent(row: Row) -> str:

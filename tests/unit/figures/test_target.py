@@ -229,7 +229,7 @@ def test_rows_carry_file_sheet_row_and_version() -> None:
     rows = [{**ORIGIN, **sent, "period": f"2025-{month:02d}"} for month in range(12, 0, -1)] * 2
     feed = next(feed for feed in samples.catalogue().feeds if feed.id == "transfers")
     table = evidence.observations(rows, NAMES, feed.breakdown)
-    assert (table.total, len(table.rows)) == (24, evidence.SHOWN)
+    assert (table.total, len(table.rows), len(table.more)) == (24, evidence.SHOWN, 24 - evidence.SHOWN)
     assert table.rows[0] == (
         "2025年12月",
         "浉河区",

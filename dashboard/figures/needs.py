@@ -87,7 +87,7 @@ def _stages(item: Item, lang: Language) -> Lines:
     if ahead:
         key = "sentence.need_overdue" if late else "sentence.need_next"
         due = period_words(ahead[0].due, lang)
-        return t(key, lang, due=due, stage=stage_name(item, ahead[0], lang)), ""
+        return stage_name(item, ahead[0], lang), t(key, lang, due=due)
     days = [mark.done_on for mark in marks if mark.done_on]
     if not days or any(mark.state == "continuous" for mark in marks):
         return "", ""

@@ -82,7 +82,7 @@ def test_few_things_are_stages_not_a_bar() -> None:
     assert row.bullet is None and [cell.state for cell in row.stages] == ["done", "done", "under_way"]
     late = rows()["industry_ip_operation_centers"]
     assert [cell.state for cell in late.stages] == ["done", "done", "overdue"]
-    assert late.need == ("应于2025年8月：第3家挂牌", "")
+    assert late.need == ("第3家挂牌", "应于2025年8月完成，已逾期")
     assert (
         marks.counted_stages(
             replace(samples.state().items[0], verdict=samples.blank("industry_ip_operation_centers", goal=Decimal(3))),

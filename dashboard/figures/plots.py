@@ -13,7 +13,7 @@ from dashboard.attainment import paths
 from dashboard.figures.facts import Item
 from dashboard.figures.series import Series
 from dashboard.plan import periods
-from dashboard.wording import Language, month_range, period_words, t
+from dashboard.wording import Language, month_range, number, period_words, t
 
 Ink = Literal["solid", "outline", "line", "dash", "dots", "rings"]
 Numbers = tuple[float | None, ...]
@@ -67,10 +67,18 @@ class Subject:
         large = made.frequency == "A" and max(known, default=Decimal(0)) >= 10
         return (Decimal("0.1"), "¥ bn") if large else (Decimal(100), "¥ m")
 
+    def _short(self, value: Decimal) -> str:
+        """Return a value as written at a column: in the unit of the axis, without naming it."""
+        factor = self.scale[0]
+        if factor == 1:
+            return self.item.bare(value, self.lang)
+        scaled = value * factor
+        return number(scaled, 0 if scaled >= 100 else 1)
+
     def trace(self, key: str, ink: Ink, values: list[Decimal | None], label: tuple[int, ...] = ()) -> Trace:
         """Return a series; ``label`` are the places whose value is written at the point."""
         said = tuple("" if v is None else self.item.amount(v, self.lang) for v in values)
-        bare = ["" if v is None else self.item.bare(v, self.lang) for v in values]
+        bare = ["" if v is None else self._short(v) for v in values]
         texts = tuple(text if at in label else "" for at, text in enumerate(bare))
         numbers = tuple(None if v is None else float(v * self.scale[0]) for v in values)
         return Trace(t(f"target.code_{key}", self.lang), ink, numbers, texts, said)

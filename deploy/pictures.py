@@ -31,7 +31,7 @@ PICTURES = {  # file -> path, colour scheme, query
 
 
 def main() -> None:
-    """Write every picture; fail when a page does not settle."""
+    """Write every picture; fail when a page does not settle or shows an error."""
     TARGET.mkdir(parents=True, exist_ok=True)
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
@@ -43,6 +43,7 @@ def main() -> None:
             browser = launch(driver)
             for name, (path, scheme, query) in PICTURES.items():
                 with visit(browser, origin, path, scheme=scheme, query=query) as seen:
+                    assert seen.page.locator("[data-testid=stException]").count() == 0, f"{path} shows an error"
                     seen.page.screenshot(path=TARGET / name)
                 print(TARGET / name)
             browser.close()

@@ -6,15 +6,21 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from dashboard.wording import Refused
 
 BUSY_MILLISECONDS = 60_000
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for a URL; the folder of an SQLite file is made."""
-    target = make_url(url)
-    if target.get_backend_name() != "sqlite":
-        return create_engine(target, pool_pre_ping=True)
+    """Return an engine for a URL; the folder of an SQLite file is made. Refused when it is no URL of a known engine."""
+    try:
+        target = make_url(url)
+        if target.get_backend_name() != "sqlite":
+            return create_engine(target, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:  # the text may hold a password
+        raise Refused("reporting.bad_url") from error
     if target.database and target.database != ":memory:":
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(target, connect_args={"timeout": BUSY_MILLISECONDS / 1000})

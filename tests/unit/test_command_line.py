@@ -86,7 +86,13 @@ def test_an_unknown_plan_names_the_known_ones(ready: Path) -> None:
     assert "atlantis" in one_sentence(done) and "xinyang-2022" in one_sentence(done)
 
 
-@pytest.mark.parametrize("url", ["postgresql+psycopg://nobody:secret@127.0.0.1:1/none", "sqlite:////proc/none/x.db"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://nobody:secret@127.0.0.1:1/none", "sqlite:////proc/none/x.db", "secret",
+        "oracular://u:secret@host/db", "mysql+pymysql://u:secret@host/db",
+    ],
+)  # fmt: skip
 def test_an_unreachable_database_is_one_sentence_without_the_password(tmp_path: Path, url: str) -> None:
     done = run(tmp_path, "init", DASHBOARD_DATABASE_URL=url)
     assert done.returncode == 1

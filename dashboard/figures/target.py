@@ -87,6 +87,7 @@ class TargetPage:
     tasks: tuple[str, ...]
     data_source: str
     formulas: tuple[formulas.Line, ...]
+    formula_unit: str
     rubric: str
     stages: tuple[StageRow, ...]
     years: tuple[YearCell, ...]
@@ -129,6 +130,7 @@ def page(
         tasks=_tasks(state, target.tasks, lang),
         data_source=_source(item, lang),
         formulas=formulas.lines(item, lang),
+        formula_unit=t("target.formula_unit", lang, unit=target.unit if zh else target.unit_en),
         rubric=target.rubric if zh else target.rubric_en,
         stages=_stages(item, lang),
         years=_years(item, lang),

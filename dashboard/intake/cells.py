@@ -10,8 +10,6 @@ from decimal import Decimal
 
 from dashboard.intake.workbook import Cell
 
-CENTS_PER_YUAN = 2  # money is stored in 分: 元 x 10**2
-_POWERS = {"": 0, "万": 4, "亿": 8}
 _NUMBER = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 _MOST = Decimal(2) ** 63 - 1  # a BIGINT holds no more
 _EXACT = Decimal(10) ** 15  # a workbook keeps 15 digits of a number
@@ -21,27 +19,6 @@ _YEARS = (1950, 2100)
 def normal(text: str) -> str:
     """Return a text as keys and names are compared: NFKC, no blanks around it."""
     return unicodedata.normalize("NFKC", text).strip()
-
-
-def power(unit: str) -> tuple[int, str]:
-    """Return the power of ten in front of a Chinese unit, and the unit: 万元 -> (4, 元), 件 -> (0, 件)."""
-    return (_POWERS[unit[0]], unit[1:]) if len(unit) > 1 and unit[0] in _POWERS else (0, unit)
-
-
-def digits(sent: str, unit: str, scale: int) -> int:
-    """Return how many decimals of a value in the unit ``sent`` fit an integer of ``unit`` x 10**scale.
-
-    ValueError when the units measure different things.
-    """
-    (sent_power, sent_base), (own_power, own_base) = power(sent), power(unit)
-    if sent_base != own_base:
-        raise ValueError(f"{sent} is not a multiple of {unit}")
-    return sent_power - own_power + scale
-
-
-def money_digits(unit: str) -> int:
-    """Return how many decimals a money column may have: 万元 -> 6, so that 分 is whole."""
-    return digits(unit, "元", CENTS_PER_YUAN)
 
 
 def text(cell: Cell) -> str:

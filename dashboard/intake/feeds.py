@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.intake.cells import choice, digits, normal, place, scaled, text
+from dashboard.intake.cells import choice, normal, place, scaled, text
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.table import Row, read_table
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Feed, FeedValue
+from dashboard.plan.units import digits
 
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 

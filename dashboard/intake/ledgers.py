@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.intake.cells import choice, day, decimal_text, money_digits, normal, place, scaled, text
+from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
 from dashboard.intake.cover import Cover
 from dashboard.intake.table import Row, read_table
 from dashboard.intake.template import Template
@@ -13,6 +13,7 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Ledger, LedgerColumn
+from dashboard.plan.units import MONEY_DIGITS
 from dashboard.reporting.hashing import canonical_json
 
 _LONGEST_KEY = 255
@@ -129,7 +130,7 @@ def _canonical(cell: Cell, column: LedgerColumn, template: Template, words: Voca
             return decimal_text(cell)
         case "money":
             unit = column.unit or "元"
-            return str(scaled(cell, money_digits(unit), unit))
+            return str(scaled(cell, MONEY_DIGITS[unit], unit))
         case "region":
             return place(cell, words.counties, "load.unknown_region")
         case "zone":

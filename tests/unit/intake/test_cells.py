@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.intake import cells
 from dashboard.intake.workbook import Cell, Sheet, Value, letter, plain
+from dashboard.plan import units
 from dashboard.wording import Refused
 
 
@@ -31,7 +32,7 @@ def cell(value: Value) -> Cell:
     ],
 )
 def test_money_is_kept_to_the_cent(value: Value, unit: str, cents: int) -> None:
-    assert cells.scaled(cell(value), cells.money_digits(unit), unit) == cents
+    assert cells.scaled(cell(value), units.MONEY_DIGITS[unit], unit) == cents
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_money_is_kept_to_the_cent(value: Value, unit: str, cents: int) -> None:
 )
 def test_a_doubtful_amount_is_refused(value: Value, unit: str, reason: str) -> None:
     with pytest.raises(Refused) as refusal:
-        cells.scaled(cell(value), cells.money_digits(unit), unit)
+        cells.scaled(cell(value), units.MONEY_DIGITS[unit], unit)
     assert refusal.value.key == f"load.{reason}"
     for lang in ("zh", "en"):
         sentence = refusal.value.sentence(lang)
@@ -64,7 +65,7 @@ def test_a_doubtful_amount_is_refused(value: Value, unit: str, reason: str) -> N
 
 @given(st.integers(0, 10**15 - 1), st.sampled_from(["元", "万元", "亿元"]))
 def test_an_amount_typed_into_a_workbook_comes_back_exactly(cents: int, unit: str) -> None:
-    decimals = cells.money_digits(unit)
+    decimals = units.MONEY_DIGITS[unit]
     typed = float(Decimal(cents).scaleb(-decimals))  # a workbook holds binary floats
     assert cells.scaled(cell(typed), decimals, unit) == cents
 
@@ -78,15 +79,18 @@ def test_an_amount_typed_into_a_workbook_comes_back_exactly(cents: int, unit: st
         ("件", "件", 0, 0),
         ("万件", "件", 0, 4),
         ("户", "万户", 4, 0),
+        ("分", "元", 2, 0),
+        ("分", "亿元", 10, 0),
+        ("亿元", "分", 0, 10),
     ],
 )
 def test_decimals_follow_from_both_units(sent: str, unit: str, scale: int, expected: int) -> None:
-    assert cells.digits(sent, unit, scale) == expected
+    assert units.digits(sent, unit, scale) == expected
 
 
 def test_units_of_different_things_do_not_mix() -> None:
     with pytest.raises(ValueError, match="万元"):
-        cells.digits("万元", "件", 0)
+        units.digits("万元", "件", 0)
 
 
 @pytest.mark.parametrize("value", [date(2024, 9, 1), datetime(2024, 9, 1), "2024-09-01", " 2024-09-01 "])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dashboard.attainment.values import Values
-from dashboard.attainment.verdict import Reason, Verdict
+from dashboard.attainment.verdict import Reason, Verdict, replace
 from dashboard.plan import periods
 
 

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from dashboard.attainment import exact, stages, status
+from dashboard.attainment import bands, exact, stages
 from dashboard.attainment.awaiting import awaited, owing
+from dashboard.attainment.facts import over_achieved, reported_at
 from dashboard.attainment.values import Values
-from dashboard.attainment.verdict import Status, Verdict
+from dashboard.attainment.verdict import Status, Verdict, replace
 from dashboard.plan import periods
-from dashboard.plan.models import RuleSet
+from dashboard.plan.judging import RuleSet
+from dashboard.plan.models import Reading
 
 
-def judge(blank: Verdict, start: str, end_year: int, values: Values, through: str, rules: RuleSet) -> Verdict:
+def judge(blank: Verdict, reading: Reading, values: Values, through: str, rules: RuleSet) -> Verdict:
     """Judge a count against N; up to ``rules.stage_limit`` the dated stages decide and no share is shown."""
-    end = f"{end_year}-12"
-    at, wanted = min(through, end), blank.threshold
+    start, end = reading.count_from or values.start, f"{reading.end_year}-12"
+    at = min(through, end)
+    wanted = reading.threshold_in(periods.year(at))
     if wanted is None or through < start:
         return replace(blank, status="not_assessed", reason="no_threshold" if wanted is None else "not_started")
     few = blank.method == "stages" or wanted <= rules.stage_limit
     marks = tuple(stages.mark(fact, at) for fact in values.stages) if few else ()
-    known = replace(blank, goal=wanted, n=end_year - periods.year(start) + 1, stages=marks, period=at)
+    known = replace(blank, goal=wanted, threshold=wanted, n=reading.end_year - periods.year(start) + 1, stages=marks,
+                    period=at)
     month = max((period for period in values.levels if start <= period <= at), default=None)
     owed = owing(values, start, at)
     debt = owed[-1] if owed else ""
@@ -34,8 +37,9 @@ def judge(blank: Verdict, start: str, end_year: int, values: Values, through: st
         return awaited(replace(known, period=debt), values, owed)
     if month is None:
         return replace(known, status="not_assessed", reason="no_data")
-    known = replace(_reached(known, values, start, month), period=month, final=month == end)
-    return _few(known) if few else _share(known, start, end, rules)
+    known = reported_at(_reached(known, values, start, month), values, month)
+    known = replace(known, period=month, final=month == end, verified=values.verified)
+    return _few(known, rules) if few else _share(known, start, end, values, rules)
 
 
 def _reached(known: Verdict, values: Values, start: str, month: str) -> Verdict:
@@ -47,36 +51,58 @@ def _reached(known: Verdict, values: Values, start: str, month: str) -> Verdict:
     )
 
 
-def _few(known: Verdict) -> Verdict:
+def _few(known: Verdict, rules: RuleSet) -> Verdict:
     """Judge by number and stages: the number reached, a stage overdue, or on its way. No share, no time progress."""
     if known.remaining == 0:
         word: Status = "final_met" if known.final else "completed"
         return replace(known, status=word, reason="end_reached" if known.final else "count_reached")
     if known.final:
         return replace(known, status="final_missed", reason="end_reached")
-    if any(mark.state == "overdue" for mark in known.stages):
-        return replace(known, status="behind", reason="stage_overdue")
     if not known.stages:
         return replace(known, status="not_assessed", reason="no_stages")
-    return replace(known, status="on_stages", reason="stages_open")
+    return stages.by_stages(known, rules)
 
 
-def _share(known: Verdict, start: str, end: str, rules: RuleSet) -> Verdict:
+def _share(known: Verdict, start: str, end: str, values: Values, rules: RuleSet) -> Verdict:
     """Judge by the share of N against months since the start over all months."""
     level, wanted = known.level or Decimal(0), known.goal or Decimal(0)
     passed, all_months = periods.months_between(start, known.period), periods.months_between(start, end)
     time, done = Fraction(passed, all_months), Fraction(level) / Fraction(wanted)
-    left = all_months - passed
-    expected = exact.decimal(Fraction(wanted) * time)
-    known = replace(
-        known, path=expected, expected=expected, months=passed, months_left=left,
+    expected, ahead = exact.decimal(Fraction(wanted) * time), (done - time) * all_months
+    known = over_achieved(replace(
+        known, path=expected, expected=expected, gap=level - expected, months=passed,
         completion=exact.decimal(done), time_progress=exact.decimal(time),
-        gap_points=exact.decimal((done - time) * 100), months_ahead=exact.decimal((done - time) * all_months),
-        required_month=(known.remaining or Decimal(0)) / left if left else None,
-    )
+        gap_points=exact.decimal((done - time) * 100), months_ahead=exact.decimal(ahead),
+    ), rules)  # fmt: skip
+    known = _required(known, start, all_months - passed, values)
     if known.final:
         word: Status = "final_met" if level >= wanted else "final_missed"
         return replace(known, status=word, reason="end_reached")
     if level >= wanted:
         return replace(known, status="completed", reason="count_reached")
-    return replace(known, status=status.by_points(done - time, rules), reason="count_share")
+    band = bands.progress(rules, Fraction(wanted), time, Fraction(level))
+    return replace(known, status=band.status, light=band.light, reason="count_share")
+
+
+def _required(known: Verdict, start: str, left: int, values: Values) -> Verdict:
+    """Fill in what is required a month and a quarter from now on, beside the best quarter ever (methodology F5)."""
+    remaining = known.remaining or Decimal(0)
+    best = best_quarter(values, start, known.period)
+    return replace(
+        known, months_left=left, required_month=remaining / left if left else None,
+        required_quarter=remaining * 3 / left if left else None,
+        best_quarter=best[1] if best else None, best_quarter_period=best[0] if best else None,
+    )  # fmt: skip
+
+
+def best_quarter(values: Values, start: str, at: str) -> tuple[str, Decimal] | None:
+    """Return the calendar quarter in which the count rose most, the first of equals."""
+    closing = [month for month in periods.span(start, at, "M") if month[-2:] in ("03", "06", "09", "12")]
+    rises: list[tuple[Decimal, str]] = []
+    before = Decimal(0)
+    for month in closing:
+        if month not in values.levels:
+            return None
+        rises.append((before - values.levels[month], periods.of_month(month, "Q")))
+        before = values.levels[month]
+    return (min(rises)[1], -min(rises)[0]) if rises else None

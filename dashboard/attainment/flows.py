@@ -87,3 +87,33 @@ def best_month(values: Values, at: str) -> tuple[str, Decimal] | None:
         return None
     known = [(-value, period) for period, value in values.levels.items() if period <= at]
     return (min(known)[1], -min(known)[0]) if known else None
+
+
+def best_quarter(values: Values, at: str) -> tuple[str, Decimal] | None:
+    """Return the calendar quarter with the largest flow ever, the first one of equals; None for annual series."""
+    if values.frequency == "A":
+        return None
+    known: dict[str, list[Decimal]] = {}
+    for period, value in values.levels.items():
+        if (last := periods.last_month(period)) <= at:
+            known.setdefault(periods.of_month(last, "Q"), []).append(value)
+    whole = 3 if values.frequency == "M" else 1
+    sums = [(-sum(parts, Decimal(0)), quarter) for quarter, parts in known.items() if len(parts) == whole]
+    return (min(sums)[1], -min(sums)[0]) if sums else None
+
+
+def trailing(values: Values, year: int, months: int) -> Decimal | None:
+    """Return the sum of the twelve months that end with a year's first ``months``; None when one is unknown."""
+    before = periods_of(year - 1, values.frequency)[months // STEP[values.frequency] :]
+    parts = [values.levels.get(period) for period in (*before, *periods_of(year, values.frequency, months))]
+    return sum((part for part in parts if part is not None), Decimal(0)) if None not in parts else None
+
+
+def broken(values: Values, base_year: int, at: str) -> str:
+    """Return the last period after the base year, up to a month, from which the quantity is defined anew; or ""."""
+    found = [p for p in values.breaks if periods.year(p) > base_year and _first_month(p) <= at]
+    return max(found, key=_first_month, default="")
+
+
+def _first_month(period: str) -> str:
+    return periods.months_of(period)[0]

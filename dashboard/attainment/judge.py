@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import localcontext
 
 from dashboard.attainment import counts, growth, paths, stages, stocks
 from dashboard.attainment.exact import CONTEXT
 from dashboard.attainment.values import Values
-from dashboard.attainment.verdict import Verdict
-from dashboard.plan.models import Reading, RuleSet, Target
+from dashboard.attainment.verdict import Verdict, replace
+from dashboard.plan.judging import RuleSet
+from dashboard.plan.models import Reading, Target
 
 
 def judge(target: Target, values: Values, through: str, rules: RuleSet, reading: Reading | None = None) -> Verdict:
@@ -20,21 +20,23 @@ def judge(target: Target, values: Values, through: str, rules: RuleSet, reading:
     """
     chosen = reading or target.default
     with localcontext(CONTEXT):
-        return _by_method(_blank(target, chosen, values, through, rules), chosen, values, through, rules)
+        found = _by_method(_blank(target, chosen, values, through, rules), chosen, values, through, rules)
+    if found.light is None and found.status in rules.lights:
+        return replace(found, light=rules.lights[found.status])
+    return found
 
 
 def _by_method(blank: Verdict, reading: Reading, values: Values, through: str, rules: RuleSet) -> Verdict:
     """Send the question to the module for its kind."""
-    start = reading.count_from or values.start
     if reading.method == "qualitative":
-        return stages.judge(blank, start, reading.end_year, values, through)
+        return stages.judge(blank, reading, values, through, rules)
     if reading.method not in paths.GROWTH:
-        return counts.judge(blank, start, reading.end_year, values, through, rules)
+        return counts.judge(blank, reading, values, through, rules)
     if reading.base_year is None:
         return replace(blank, status="not_assessed", reason="base_missing")
     if values.aggregation == "flow":
-        return growth.judge(blank, reading.base_year, reading.end_year, values, through, rules)
-    return stocks.judge(blank, reading.base_year, reading.end_year, values, through, rules)
+        return growth.judge(blank, reading, values, through, rules)
+    return stocks.judge(blank, reading, values, through, rules)
 
 
 def _blank(target: Target, reading: Reading, values: Values, through: str, rules: RuleSet) -> Verdict:

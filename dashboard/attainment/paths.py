@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dashboard.plan.models import Method
+from dashboard.plan.models import Method, Reading
 
 ONE = Decimal(1)
 GROWTH: tuple[Method, ...] = ("compound", "total", "arithmetic", "accumulation", "every_year")
@@ -27,6 +27,21 @@ def level(method: Method, base: Decimal, threshold: Decimal, n: int, k: Decimal)
     return base * (ONE + threshold) ** (int(power) if power == int(power) else power)
 
 
+def asked(reading: Reading, base: Decimal, k: Decimal) -> Decimal:
+    """Return T(k) of a compound or total reading from its base, threshold and revisions.
+
+    A revised compound threshold applies to the years from its own on: T(k) = y0 (1+g1)(1+g2)...(1+gk).
+    """
+    first, threshold = reading.base_year or 0, reading.threshold or Decimal(0)
+    if not reading.revisions:
+        return level(reading.method, base, threshold, reading.end_year - first, k)
+    path, whole = base, int(k)
+    for year in range(first + 1, first + whole + 1):
+        path *= ONE + (reading.threshold_in(year) or Decimal(0))
+    part = k - whole
+    return path * (ONE + (reading.threshold_in(first + whole + 1) or Decimal(0))) ** part if part else path
+
+
 def needed(method: Method, series: Sequence[Decimal], threshold: Decimal, n: int) -> Decimal:
     """Return the level at which year k = len(series) just keeps the reading, given the years before it.
 
@@ -41,11 +56,6 @@ def needed(method: Method, series: Sequence[Decimal], threshold: Decimal, n: int
     if method == "every_year":
         return last * (ONE + threshold)
     return level(method, base, threshold, n, Decimal(k))
-
-
-def goal(method: Method, base: Decimal, threshold: Decimal, n: int) -> Decimal | None:
-    """Return T(n); None for readings whose last year depends on the years before it."""
-    return level(method, base, threshold, n, Decimal(n)) if method in FROM_BASE else None
 
 
 def rates(series: Sequence[Decimal]) -> list[Decimal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from dashboard.attainment import paths
@@ -54,15 +54,6 @@ def pace(method: Method, series: Sequence[Decimal], threshold: Decimal, n: int) 
     return achieved(own, series) / asked
 
 
-def keeps_pace(method: Method, series: Sequence[Decimal], threshold: Decimal, n: int, least: Decimal) -> bool:
-    """True when R >= least, compared as a level where the path allows it, so that no root is rounded."""
-    rate = paths.annual(method, threshold, n) * least
-    own: Method = "compound" if method == "total" else method
-    if own == "every_year":
-        return min(paths.rates(series)) >= rate
-    return series[-1] >= paths.needed(own, series[:-1], rate, n)
-
-
 def required(method: Method, series: Sequence[Decimal], threshold: Decimal, n: int) -> Decimal | None:
     """Return the growth a year from now on that still keeps the reading at year n; None at the end or from zero."""
     left, last = n - (len(series) - 1), series[-1]
@@ -91,13 +82,15 @@ def best(years: Mapping[int, Decimal]) -> tuple[int, Decimal] | None:
     return (-max(found)[1], max(found)[0]) if found else None
 
 
-def strip(years: Mapping[int, Decimal], first: int, last: int, rate: Decimal) -> tuple[YearMark, ...]:
-    """Return one mark a year: did y(k)/y(k-1) - 1 reach the rate (methodology F9)?"""
+def strip(
+    years: Mapping[int, Decimal], first: int, last: int, rate_of: Callable[[int], Decimal]
+) -> tuple[YearMark, ...]:
+    """Return one mark a year: did y(k)/y(k-1) - 1 reach the rate of that year (methodology F9)?"""
     marks = []
     for year in range(first, last + 1):
         before, after = years.get(year - 1), years.get(year)
         known = before is not None and after is not None and before > 0
         growth = after / before - ONE if known and before and after is not None else None
-        met = after >= before * (ONE + rate) if known and before and after is not None else None
+        met = after >= before * (ONE + rate_of(year)) if known and before and after is not None else None
         marks.append(YearMark(year, growth, met))
     return tuple(marks)

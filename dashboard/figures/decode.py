@@ -9,8 +9,9 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter
 
-from dashboard.attainment.verdict import StageState, Verdict
+from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Chance, Edition, Item, Measure, State, Step
+from dashboard.plan.judging import StageState
 from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
 from dashboard.wording import Language
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from dashboard.attainment.verdict import StageState, Verdict
+from dashboard.attainment.verdict import Verdict
+from dashboard.plan.judging import StageState
 from dashboard.plan.models import Heading, Indicator, Plan, Reading, Target, Task
 from dashboard.wording import MINUS, Language, quantity
 

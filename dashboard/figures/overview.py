@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.attainment.verdict import StageState
 from dashboard.figures import formulas, headlines, needs, sentences
 from dashboard.figures.facts import Item, Measure, State
 from dashboard.figures.marks import (
@@ -22,6 +21,7 @@ from dashboard.figures.marks import (
     stage_cells,
     step_tip,
 )  # fmt: skip
+from dashboard.plan.judging import StageState
 from dashboard.wording import Language, t
 
 _DONE: tuple[StageState, ...] = ("done", "done_late")

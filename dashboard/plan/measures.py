@@ -55,6 +55,15 @@ IndicatorSource = Annotated[
 ]
 
 
+class Break(Model):
+    """From a period on a quantity is defined anew, so that no growth is computed across it."""
+
+    period: str  # 2023, 2023Q2 or 2023-04: the first one of the new definition
+    why: str
+    why_en: str
+    doc_no: str | None = None
+
+
 class Indicator(Model):
     """A measured quantity.
 
@@ -75,6 +84,8 @@ class Indicator(Model):
     counties: bool = True  # county values exist
     source: IndicatorSource
     seasonal: bool = False
+    closing_day: int = Field(default=31, ge=1, le=31)  # stocks: day of the period's last month (31: its last)
+    breaks: tuple[Break, ...] = ()
     data_source: str = ""
     data_source_en: str = ""
 
@@ -88,8 +99,12 @@ class BaseValue(Source):
 
 
 class Quota(Source):
-    """A county's configured share of a target; absent unless the office sets one."""
+    """A county's configured share of a target; absent unless the office sets one.
+
+    Counts: the number to be reached by the plan's end (``year`` None). Flows and stocks: the amount of a year.
+    """
 
     target: Code
     region: str
     value: Decimal
+    year: int | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.plan.basics import Code, DueRule, Frequency, Model, Month, Sender, Source
-from dashboard.plan.judging import Bands, RuleSet
+from dashboard.plan.judging import Band, Bands, RuleSet
 from dashboard.plan.measures import (
     BaseValue,
+    Break,
     FeedSource,
     Indicator,
     IndicatorSource,
@@ -16,15 +17,18 @@ from dashboard.plan.measures import (
     RatioSource,
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
-from dashboard.plan.promises import Method, Milestone, Reading, Stage, Target, Task
+from dashboard.plan.promises import Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn
 
 __all__ = [
+    "Band",
     "Bands",
     "BaseValue",
+    "Break",
     "Breakdown",
     "Catalogue",
     "Code",
+    "Criterion",
     "DueRule",
     "Feed",
     "FeedSource",
@@ -47,6 +51,7 @@ __all__ = [
     "RatioSource",
     "Reading",
     "Region",
+    "Revision",
     "RuleSet",
     "Sender",
     "Source",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Frequency = Literal["M", "Q", "A"]
 _PATTERN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])|Q([1-4]))?")
 
 
+@lru_cache(maxsize=16384)
 def parse(period: str) -> tuple[int, int, Frequency]:
     """Return (year, last month, frequency) of a period; ValueError when it is none."""
     found = _PATTERN.fullmatch(period)
@@ -32,6 +34,7 @@ def year(period: str) -> int:
     return parse(period)[0]
 
 
+@lru_cache(maxsize=16384)
 def last_month(period: str) -> str:
     """Return the month in which a period ends: 2024Q3 -> 2024-09."""
     found_year, month, _ = parse(period)
@@ -44,6 +47,7 @@ def last_day(period: str) -> date:
     return date(found_year, month, calendar.monthrange(found_year, month)[1])
 
 
+@lru_cache(maxsize=16384)
 def of_month(month: str, freq: Frequency) -> str:
     """Return the period of a frequency that contains a month: ('2024-08', 'Q') -> 2024Q3."""
     found_year, number, _ = parse(month)
@@ -57,6 +61,7 @@ def of_date(day: date, freq: Frequency) -> str:
     return of_month(f"{day.year}-{day.month:02d}", freq)
 
 
+@lru_cache(maxsize=16384)
 def shift(month: str, months: int) -> str:
     """Return the month so many months later (or earlier)."""
     found_year, number, _ = parse(month)

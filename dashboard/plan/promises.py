@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -21,6 +22,15 @@ Method = Literal[
 ]
 
 
+class Revision(Model):
+    """A threshold changed by a document: it holds from a year on, earlier years keep the old one."""
+
+    from_year: int
+    threshold: Decimal
+    doc_no: str
+    issued: date
+
+
 class Reading(Source):
     """口径: one precise interpretation of a clause; the first of a target is the default."""
 
@@ -32,10 +42,26 @@ class Reading(Source):
     threshold: Decimal | None = None  # 0.10 for 10 %, or a number of things
     base_year: int | None = None
     end_year: int
+    closing_month: int = Field(default=12, ge=1, le=12)  # stocks, ratios: base and end are that month of their years
     count_from: Month | None = None  # counts: first month that counts
+    revisions: tuple[Revision, ...] = ()  # compound, every_year, count and stages only
     ambiguity: str | None = None  # A01 ... A26
     why: str = ""
     why_en: str = ""
+
+    def threshold_in(self, year: int) -> Decimal | None:
+        """Return the threshold in force for a year."""
+        found = [revision.threshold for revision in self.revisions if revision.from_year <= year]
+        return found[-1] if found else self.threshold
+
+
+class Criterion(Model):
+    """One criterion of a qualitative target's rubric, scored by the office from 0 to ``full`` with evidence."""
+
+    id: Code
+    name: str
+    name_en: str
+    full: int = Field(default=3, ge=1, le=100)
 
 
 class Stage(Model):
@@ -83,6 +109,7 @@ class Target(Model):
     stages: tuple[Stage, ...] = ()
     rubric: str = ""
     rubric_en: str = ""
+    criteria: tuple[Criterion, ...] = ()
 
     @property
     def default(self) -> Reading:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.plan.models import (
-    Bands,
     Catalogue,
     Feed,
     FeedSource,
@@ -26,6 +25,7 @@ from dashboard.plan.models import (
     Target,
     Task,
 )
+from tests.bands import bands
 
 PLAN = "lakeside-2022"
 
@@ -105,9 +105,6 @@ def _ledger() -> Ledger:
 
 def small_catalogue() -> Catalogue:
     """Return the catalogue of the invented plan."""
-    bands = Bands(
-        on_schedule_points=Decimal(0), slightly_behind_points=Decimal(-20), slightly_behind_pace=Decimal("0.6")
-    )
     return Catalogue(
         plan=_plan(),
         headings=(Heading(id="h1", name="目标", name_en="Aims"),),
@@ -136,8 +133,9 @@ def small_catalogue() -> Catalogue:
         tasks=(_task(),),
         rules=(
             RuleSet(
-                id="rules-1", name="规则", name_en="Rules", valid_from=date(2022, 1, 1), author="市局", bands=bands,
+                id="rules-1", name="规则", name_en="Rules", valid_from=date(2022, 1, 1), author="市局", bands=bands(),
                 noise_quantile=Decimal("0.05"), small_base=30, small_years=3, stage_limit=3,
+                small_share=Decimal("0.70"),
             ),
         ),
         hash="0" * 64,

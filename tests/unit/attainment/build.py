@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.attainment import StageFact, Values
-from dashboard.plan.models import Bands, Method, Reading, RuleSet, Target
+from dashboard.plan.models import Method, Reading, RuleSet, Target
+from tests.bands import bands
 
 RULES = RuleSet(
     id="rules-test",
@@ -15,12 +16,11 @@ RULES = RuleSet(
     name_en="Rules",
     valid_from=date(2022, 1, 1),
     author="测试",
-    bands=Bands(
-        on_schedule_points=Decimal(0), slightly_behind_points=Decimal(-20), slightly_behind_pace=Decimal("0.60")
-    ),
+    bands=bands(),
     noise_quantile=Decimal("0.05"),
     small_base=100,
     small_years=2,
+    small_share=Decimal("0.70"),
     stage_limit=3,
 )
 

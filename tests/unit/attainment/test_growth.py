@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.attainment import Values, judge
+from tests.bands import bands
 from tests.unit.attainment.build import RULES, even, months, reading, target, yearly
 
 D = Decimal
@@ -203,7 +204,7 @@ def test_seasonal_position_is_the_median_of_two_earlier_years_and_decides_nothin
 
 @pytest.mark.parametrize(("base", "years", "small"), [(99, 2, True), (100, 1, True), (100, 2, False)])
 def test_small_counts_and_first_years_are_small_samples(base: int, years: int, small: bool) -> None:
-    levels = {2021 + year: base for year in range(years + 1)}
+    levels = {2021 + year: base * (1 + year) for year in range(years + 1)}
     assert judge(TEN, yearly(levels, whole=True), f"{2021 + years}-12", RULES).small_sample is small
 
 
@@ -213,7 +214,7 @@ def test_an_unconfirmed_reading_is_said_to_be_one() -> None:
 
 
 def test_other_bands_give_another_status() -> None:
-    strict = RULES.model_copy(update={"bands": RULES.bands.model_copy(update={"slightly_behind_points": D(-10)})})
+    strict = RULES.model_copy(update={"bands": bands("-10")})
     values = in_2024("800")  # 14.9 points behind
     assert judge(TEN, values, "2024-09", RULES).status == "slightly_behind"
     assert judge(TEN, values, "2024-09", strict).status == "behind"

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.plan.models import (
-    Bands,
     Breakdown,
     Catalogue,
     DueRule,
@@ -27,6 +26,7 @@ from dashboard.plan.models import (
     RuleSet,
     Task,
 )
+from tests.bands import bands
 
 PLAN = Plan(
     id="test-plan",
@@ -243,10 +243,9 @@ RULES = RuleSet(
     noise_quantile=Decimal("0.05"),
     small_base=10,
     small_years=3,
+    small_share=Decimal("0.70"),
     stage_limit=3,
-    bands=Bands(
-        on_schedule_points=Decimal(0), slightly_behind_points=Decimal(-20), slightly_behind_pace=Decimal("0.6")
-    ),
+    bands=bands(),
 )
 CATALOGUE = Catalogue(
     plan=PLAN,

@@ -61,7 +61,7 @@ def test_a_changed_copy_has_its_own_answers() -> None:
 
 def test_rules_in_force_on_a_day() -> None:
     plan = xinyang()
-    first = plan.rules[0]
+    first = lookup.rule_set(plan, "rules-2022-1")
     other = first.model_copy(update={"id": "other", "default": False, "valid_from": date(2023, 1, 1)})
     old = first.model_copy(update={"valid_to": date(2023, 12, 31)})
     new = first.model_copy(update={"id": "rules-2024-1", "valid_from": date(2024, 1, 1)})

@@ -1,4 +1,4 @@
-"""The command line: ``python -m dashboard init | demo | load | publish | serve``.
+"""The command line: ``python -m dashboard init | demo | load | publish | override | serve``.
 
 Exit codes: 0 done, 1 refused (one sentence says why), 2 wrong usage. The rooms are imported inside the commands, so
 that help and refusals answer at once.
@@ -161,6 +161,7 @@ def publish(
     correct: Annotated[str | None, typer.Option(help=said("correct"))] = None,
     reason: Annotated[str, typer.Option(help=said("reason"))] = "",
     doc_no: Annotated[str, typer.Option("--doc-no", help=said("doc_no"))] = "",
+    rules: Annotated[str | None, typer.Option(help=said("rules"))] = None,
     plan: Plan = "",
     as_json: Json = False,
 ) -> None:
@@ -171,10 +172,34 @@ def publish(
 
     edition = freeze(
         database(), chosen(plan), through=through, incomplete=incomplete, reason=reason, correct=correct,
-        doc_no=doc_no, publisher=settings().publisher,
+        doc_no=doc_no, publisher=settings().publisher, rules=rules,
     )  # fmt: skip
     facts: dict[str, Any] = {"label": edition.label, "inputs": edition.input_hash, "results": edition.result_hash}
     tell(as_json, facts, said("publish_done", **facts))
+
+
+@app.command(help=said("override_help"))
+def override(
+    target: Annotated[str, typer.Option(help=said("override_target"))],
+    status: Annotated[str, typer.Option(help=said("override_status"))] = "",
+    reason: Annotated[str, typer.Option(help=said("reason"))] = "",
+    doc_no: Annotated[str, typer.Option("--doc-no", help=said("doc_no"))] = "",
+    until: Annotated[str, typer.Option(help=said("override_until"))] = "",
+    author: Annotated[str, typer.Option(help=said("override_author"))] = settings().publisher,
+    withdraw: Annotated[bool, typer.Option("--withdraw", help=said("override_withdraw"))] = False,
+    plan: Plan = "",
+    as_json: Json = False,
+) -> None:
+    """Set a target's status by hand, or take it back."""
+    from dashboard.publishing import overriding
+
+    facts: dict[str, Any] = {"target": target, "until": until}
+    if withdraw:
+        overriding.withdraw_override(database(), chosen(plan), target, author, reason)
+        return tell(as_json, facts, said("override_withdrawn", **facts))
+    made = overriding.made(status, author, reason, doc_no, settings().now(), until)
+    overriding.set_override(database(), chosen(plan), target, made)
+    return tell(as_json, facts, said("override_done", **facts))
 
 
 @app.command(help=said("serve_help"))

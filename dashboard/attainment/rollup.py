@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.attainment.verdict import Status, Verdict
@@ -16,6 +17,16 @@ WORST: tuple[Status, ...] = (
     "below_base", "behind", "final_missed", "slightly_behind", "awaited", "not_assessed", "attained", "on_schedule",
     "on_stages", "completed", "final_met",
 )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Targets that belong together (a heading, an owner, a county, all): how many at each status, and the worst."""
+
+    key: str
+    counts: Mapping[Status, int]  # every status of ORDER; they sum to ``total``
+    worst: str  # target
+    total: int
 
 
 def counts(statuses: Iterable[Status]) -> dict[Status, int]:
@@ -32,9 +43,33 @@ def worst(verdicts: Sequence[Verdict], chances: Mapping[str, float] | None = Non
     ``verdicts`` stand in plan order; ``chances`` holds the probability of attainment by target.
     """
     known = chances or {}
-    return min(verdicts, key=lambda v: (*_rank(v), known.get(v.target, 1.0)), default=None)
+    return min(verdicts, key=lambda v: (*_rank(v.status, v.gap_points), known.get(v.target, 1.0)), default=None)
 
 
-def _rank(verdict: Verdict) -> tuple[int, Decimal]:
-    gap = verdict.gap_points if verdict.gap_points is not None else Decimal(0)
-    return WORST.index(verdict.status), gap
+def groups(
+    verdicts: Sequence[Verdict], keys: Callable[[Verdict], Iterable[str]], chances: Mapping[str, float] | None = None
+) -> tuple[Group, ...]:
+    """Return the verdicts by heading, owner unit or whatever ``keys`` gives, in the order in which keys occur.
+
+    A target with several owners is counted with each of them.
+    """
+    members: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        for key in keys(verdict):
+            members.setdefault(key, []).append(verdict)
+    return tuple(_group(key, found, chances) for key, found in members.items())
+
+
+def _group(key: str, found: Sequence[Verdict], chances: Mapping[str, float] | None) -> Group:
+    bad = worst(found, chances)
+    return Group(key, counts(v.status for v in found), bad.target if bad else "", len(found))
+
+
+def of_region(key: str, rows: Sequence[tuple[str, Status, Decimal | None]]) -> Group:
+    """Return the roll-up of a county from (target, status, points behind) in plan order."""
+    bad = min(rows, key=lambda row: _rank(row[1], row[2]), default=None)
+    return Group(key, counts(status for _, status, _ in rows), bad[0] if bad else "", len(rows))
+
+
+def _rank(status: Status, points: Decimal | None) -> tuple[int, Decimal]:
+    return WORST.index(status), points if points is not None else Decimal(0)

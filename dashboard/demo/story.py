@@ -115,3 +115,11 @@ MILESTONE_DAYS = {
 OVERDUE = ("4.2@2025", "7.5@2025H1", "10.5")
 OVERDUE_NOTE = "逾期未完成，已列入督办"
 MILESTONE_NOTES = {"3.6@2025": "核算结果已形成，待审定后报送"}
+# what the publisher sets by hand in a quarter, beside the computed status
+OVERRIDES = {
+    "2025Q3": [{
+        "target": "regional_specialty_industries", "status": "slightly_behind", "author": "演示发布人",
+        "reason": "区域特色产业认定标准尚未印发，已认定的产业待按标准复核", "doc_no": "演示文号〔2025〕8号",
+        "made_on": "2025-10-12", "until": "2025-12-30",
+    }],
+}  # fmt: skip

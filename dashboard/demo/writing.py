@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from dashboard.demo import (
     funds,
     manifest,
     milestones,
+    overrides,
     pledges,
     products,
     registers,
@@ -41,16 +42,20 @@ class _Told:
 def write(catalogue: Catalogue, folder: Path, progress: Progress | None = None) -> list[Path]:
     """Write every workbook of the demo to ``folder/<delivery>/``; the same catalogue gives the same bytes.
 
-    Deliveries are 2021Q4 (base period from 2019Q1), then each quarter to 2026Q3. Returns the files in order.
+    Deliveries are 2021Q4 (base period from 2019Q1), then each quarter to 2026Q3. Returns the workbooks in order.
     Workbooks that stand there unchanged are left alone; those an earlier version wrote and this one does not are
     removed.
     """
     known, wanted = manifest.read(folder), manifest.fingerprint(catalogue)
     if manifest.unchanged(folder, known, wanted):
-        return [folder / name for name in known.files]
+        return _workbooks(folder / name for name in known.files)
     files = list(_written(catalogue, folder, progress))
     manifest.finish(folder, known, wanted, files)
-    return files
+    return _workbooks(files)
+
+
+def _workbooks(files: Iterable[Path]) -> list[Path]:
+    return [file for file in files if file.suffix == ".xlsx"]
 
 
 def _written(catalogue: Catalogue, folder: Path, progress: Progress | None) -> Iterator[Path]:
@@ -65,6 +70,7 @@ def _written(catalogue: Catalogue, folder: Path, progress: Progress | None) -> I
             yield file
         if progress is not None:
             progress(number, len(plan), name)
+    yield from overrides.files(folder)
 
 
 def _deliveries(catalogue: Catalogue) -> list[tuple[Organisation, str]]:

@@ -16,7 +16,7 @@ from dashboard.figures.facts import Item
 from dashboard.figures.phrases import gap_words, level, month_words, owed_period, stage_name, units
 from dashboard.plan import periods
 from dashboard.plan.models import Plan
-from dashboard.wording import Language, day_words, percent_against, t
+from dashboard.wording import Language, day_words, percent_against, period_words, t
 
 _OPEN = ("overdue", "due_soon", "under_way", "not_started", "continuous")
 
@@ -114,7 +114,8 @@ def _end(item: Item, lang: Language) -> str:
 
 def _absent(found: Verdict, names: Mapping[str, str], lang: Language) -> str:
     """Return why there is no verdict: who owes what since when, or what is missing from the base."""
-    fields = {"period": owed_period(found.period, lang), "units": units(found.missing, names, lang)}
+    broken = period_words(found.break_period, lang) if found.break_period else ""
+    fields = {"period": owed_period(found.period, lang), "units": units(found.missing, names, lang), "broken": broken}
     if found.reason == "overdue" and found.due:
         return t("sentence.overdue_since", lang, due=day_words(found.due, lang), **fields)
     if found.reason == "incomplete_sum" and found.expected_senders:

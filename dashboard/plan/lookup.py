@@ -20,6 +20,7 @@ from dashboard.plan.models import (
     Ledger,
     LedgerSource,
     Organisation,
+    Quota,
     RatioSource,
     Reading,
     Region,
@@ -207,6 +208,12 @@ def base_value(catalogue: Catalogue, indicator_id: str, year: int) -> BaseValue 
         if (found.indicator, found.year) == (indicator_id, year):
             return found
     return None
+
+
+def quota(catalogue: Catalogue, target_id: str, region_code: str, year: int) -> Quota | None:
+    """Return a county's configured share of a target: of the year, else of the whole plan; None without one."""
+    found = [q for q in catalogue.quotas if (q.target, q.region) == (target_id, region_code)]
+    return next((q for q in found if q.year == year), next((q for q in found if q.year is None), None))
 
 
 def report_period(found: Feed | Ledger, period: str) -> str:

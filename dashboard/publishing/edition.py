@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from dashboard.attainment import Verdict, judge
-from dashboard.plan.lookup import rules_on
-from dashboard.plan.models import RuleSet
-from dashboard.publishing import hashes, outlooks, rows, steps
+from dashboard.attainment.counties import CountyVerdict
+from dashboard.plan.lookup import rule_set, rules_on
+from dashboard.plan.models import Reading, RuleSet, Target
+from dashboard.publishing import comparing, hashes, outlooks, rows, steps
 from dashboard.publishing.facts import Facts
-from dashboard.publishing.measures import Measuring
+from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.values import values_of
+from dashboard.wording import Refused
 
 
 @dataclass(frozen=True)
@@ -20,38 +22,64 @@ class Built:
 
     rules: RuleSet
     values: list[rows.Row]
-    verdicts: list[tuple[Verdict, bool]]  # True: by the default reading
     milestones: list[rows.Row]
-    outlooks: list[rows.Row]
     input_hash: str
+    verdicts: list[tuple[Verdict, bool]] = field(default_factory=list)  # True: by the default reading
+    others: list[Verdict] = field(default_factory=list)  # default readings under the other rule sets
+    counties: list[CountyVerdict] = field(default_factory=list)
+    outlooks: list[rows.Row] = field(default_factory=list)
 
     @property
     def result_hash(self) -> str:
         """Hash of all that came out, whatever the order of rows."""
         judged = [asdict(verdict) for verdict, _ in self.verdicts]
         expected = [{**row, "quantiles": json.loads(str(row["quantiles"]))} for row in self.outlooks]
-        return hashes.result_hash(values=self.values, verdicts=judged, milestones=self.milestones, outlooks=expected)
+        beside = list(rows.rule_rows(self.others))
+        below = [asdict(found) for found in self.counties]
+        return hashes.result_hash(values=self.values, verdicts=judged, milestones=self.milestones, outlooks=expected,
+                                  rules=beside, counties=below)  # fmt: skip
 
 
-def build(facts: Facts) -> Built:
-    """Measure, judge and forecast; the rule set is the one in force at the cut-off."""
-    rules = rules_on(facts.catalogue, facts.cut_off)
+def build(facts: Facts, rules_id: str | None = None) -> Built:
+    """Measure, judge and forecast; the rule set is the one named, else the one in force at the cut-off.
+
+    Refused when the catalogue has no rule set of that name.
+    """
+    rules = _rules(facts, rules_id)
     measuring = Measuring(facts)
     measures = measuring.all()
-    verdicts: list[tuple[Verdict, bool]] = []
-    expected: list[rows.Row] = []
-    for target in facts.catalogue.targets:
-        for reading in target.readings:
-            values = values_of(measuring, measures, target, reading)
-            verdict = judge(target, values, facts.through, rules, reading)
-            verdicts.append((verdict, reading is target.default))
-            if reading is target.default and target.kind == "numeric":
-                expected += outlooks.rows_of(verdict, reading, values, measuring.city)
-    return Built(
+    built = Built(
         rules=rules,
         values=list(rows.value_rows(measures)),
-        verdicts=verdicts,
         milestones=[asdict(row) for row in steps.milestone_rows(facts)],
-        outlooks=expected,
         input_hash=hashes.input_hash(facts, rules),
     )
+    for target in facts.catalogue.targets:
+        for reading in target.readings:
+            _judge(built, measuring, measures, target, reading)
+    return built
+
+
+def _rules(facts: Facts, asked: str | None) -> RuleSet:
+    if asked is None:
+        return rules_on(facts.catalogue, facts.cut_off)
+    try:
+        return rule_set(facts.catalogue, asked)
+    except KeyError:
+        known = "、".join(rules.id for rules in facts.catalogue.rules)
+        raise Refused("publish.no_rules", rules=asked, known=known) from None
+
+
+def _judge(built: Built, measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> None:
+    """Judge one reading; the default one also under other rules, by county, and with its outlook."""
+    facts, default = measuring.facts, reading is target.default
+    values = values_of(measuring, measures, target, reading)
+    verdict = judge(target, values, facts.through, built.rules, reading)
+    verdict = comparing.overridden(verdict, facts, default=default)
+    built.verdicts.append((verdict, default))
+    if not default:
+        return
+    built.others.extend(comparing.under_other_rules(facts, target, values, built.rules))
+    built.counties.extend(comparing.county_verdicts(measuring, measures, verdict, reading, built.rules))
+    if target.kind == "numeric":
+        built.outlooks.extend(outlooks.rows_of(verdict, reading, values, measuring.city))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
 
+from dashboard.attainment import Override, Status
 from dashboard.plan import periods
 from dashboard.plan.lookup import Expectation, expectations
 from dashboard.plan.models import Catalogue
@@ -66,6 +67,7 @@ class Facts:
     reports: Mapping[tuple[str, str], Event]  # by milestone instance and sender
     receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender)
     owed: tuple[Expectation, ...]  # report periods ended by the last month
+    overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
 
 
 def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
@@ -76,6 +78,7 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
     entries = reader.rows("publishing_entries", plan=plan, edition=edition)
     events = reader.rows("publishing_milestones", plan=plan, edition=edition)
     receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
+    overrides = reader.rows("overrides_as_of", plan=plan, edition=edition)
     return Facts(
         catalogue=catalogue,
         through=through,
@@ -85,12 +88,19 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         reports={(event.milestone, event.sender): event for event in map(_event, events)},
         receipts=frozenset((str(row["subject"]), str(row["period"]), str(row["sender"])) for row in receipts),
         owed=expectations(catalogue, through),
+        overrides={str(row["target"]): _override(row) for row in overrides},
     )
 
 
 def _entry(row: Mapping[str, object]) -> Entry:
     ledger, key, sender, region, zone = (str(row[name]) for name in ("ledger", "entry_key", "sender", "region", "zone"))
     return Entry(ledger, key, sender, region, zone, json.loads(str(row["attributes"])))
+
+
+def _override(row: Mapping[str, object]) -> Override:
+    status, author, reason, doc_no = (str(row[name]) for name in ("status", "author", "reason", "doc_no"))
+    days = [date.fromisoformat(str(row[name])) for name in ("made_on", "expires_on")]
+    return Override(cast(Status, status), author, reason, doc_no, *days)
 
 
 def _event(row: Mapping[str, object]) -> Event:

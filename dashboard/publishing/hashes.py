@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 
 from dashboard.plan.models import RuleSet
@@ -19,6 +20,7 @@ def input_hash(facts: Facts, rules: RuleSet) -> str:
     return hash_of({
         "through": facts.through, "catalogue": facts.catalogue.hash, "rules": rules.model_dump(mode="json"),
         "observations": observations, "entries": entries, "milestones": events, "receipts": sorted(facts.receipts),
+        "overrides": {target: asdict(found) for target, found in facts.overrides.items()},
     })  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dashboard.publishing import gaps
 from dashboard.publishing.completeness import Completeness, Gap
 from dashboard.publishing.edition import Built, build
 from dashboard.publishing.facts import Facts, gather
-from dashboard.publishing.rows import VALUE_KEYS, verdict_rows
+from dashboard.publishing.rows import VALUE_KEYS, county_rows, rule_rows, verdict_rows
 from dashboard.reporting import Database, Edition, Transaction, add_edition, editions, next_label, working
 from dashboard.reporting.editions import Kind
 from dashboard.wording import Refused
@@ -27,6 +27,7 @@ class Request:
     correct: str | None = None
     doc_no: str = ""
     publisher: str = ""
+    rules: str | None = None
 
     @property
     def kind(self) -> Kind:
@@ -43,14 +44,16 @@ def publish(
     correct: str | None = None,
     doc_no: str = "",
     publisher: str = "",
+    rules: str | None = None,
 ) -> Edition:
     """Freeze the working edition up to a month (2025-09) and return it.
 
     Quarterly data that is missing for any quarter up to that month is a gap: it needs ``incomplete`` and a reason.
     A late annual series is none; its targets are 待报. ``correct`` names the edition that this one corrects; it needs
-    a reason and a document number. Refused with one sentence; the database is then as before.
+    a reason and a document number. ``rules`` names the rule set that judges, else it is the one in force on the last
+    day. Refused with one sentence; the database is then as before.
     """
-    asked = Request(through, incomplete, reason.strip(), correct, doc_no.strip(), publisher)
+    asked = Request(through, incomplete, reason.strip(), correct, doc_no.strip(), publisher, rules)
     _check_request(asked, catalogue)
     plan = catalogue.plan.id
     with database.transaction() as tx:
@@ -60,7 +63,7 @@ def publish(
         facts = gather(tx, catalogue, number, through)
         missing = Completeness(facts).gaps()
         _check_gaps(asked, missing, facts, label)
-        built = build(facts)
+        built = build(facts, asked.rules)
         _check_change(tx, asked, built, plan)
         found = _edition(tx, asked, facts, built, number, label, bool(missing))
         _write(tx, built, plan, number)
@@ -123,5 +126,9 @@ def _write(tx: Transaction, built: Built, plan: str, number: int) -> None:
     where = {"plan": plan}
     tx.revise("indicator_value", VALUE_KEYS, built.values, number, where)
     tx.revise("milestone_state", ("milestone",), built.milestones, number, where)
-    for table, found in (("verdict", verdict_rows(built.verdicts)), ("outlook", built.outlooks)):
+    made = {
+        "verdict": verdict_rows(built.verdicts), "rule_verdict": rule_rows(built.others),
+        "county_verdict": county_rows(built.counties), "outlook": built.outlooks,
+    }  # fmt: skip
+    for table, found in made.items():
         tx.insert(table, [{"plan": plan, "edition": number, **row} for row in found])

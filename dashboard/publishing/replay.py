@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from dashboard.intake import LoadResult, load
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
+from dashboard.publishing.overriding import made, set_override
 from dashboard.publishing.publish import publish
 from dashboard.reporting import Database, Edition, editions
 from dashboard.settings import settings
@@ -22,8 +25,9 @@ def replay(
     """Load ``folder/<report period>/*.xlsx`` quarter by quarter and publish each quarter; return the new editions.
 
     After the plan's end only the last quarter is published: the settlement. A quarter with a sender missing is
-    published as incomplete, with the reason. What is published already is skipped, so a second run goes on where
-    the first one stopped. Refused when a workbook is.
+    published as incomplete, with the reason. Statuses that a publisher set in a quarter stand in its
+    ``overrides.json`` (a list of target, status, author, reason, doc_no, made_on, until). What is
+    published already is skipped, so a second run goes on where the first one stopped. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
     done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
@@ -33,6 +37,7 @@ def replay(
     published = []
     for quarter, files in todo.items():
         _load(database, catalogue, files, counter)
+        _override(database, catalogue, folder / quarter / "overrides.json")
         if periods.year(quarter) <= catalogue.plan.end_year or quarter == max(quarters):
             published.append(_publish(database, catalogue, periods.last_month(quarter)))
         counter.step(quarter)
@@ -58,6 +63,12 @@ def _load(database: Database, catalogue: Catalogue, files: list[Path], counter: 
         counter.step(result.path.name)
 
     load(database, {catalogue.plan.id: catalogue}, files, actor=settings().publisher, progress=tell)
+
+
+def _override(database: Database, catalogue: Catalogue, file: Path) -> None:
+    for row in json.loads(file.read_text(encoding="utf-8")) if file.exists() else ():
+        target, made_on = row.pop("target"), date.fromisoformat(row.pop("made_on"))
+        set_override(database, catalogue, target, made(today=made_on, **row))
 
 
 def _publish(database: Database, catalogue: Catalogue, through: str) -> Edition:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 
 from dashboard.attainment import Verdict
+from dashboard.attainment.counties import CountyVerdict
 from dashboard.publishing.measures import Measures
 from dashboard.reporting.hashing import canonical_json
 
@@ -51,3 +52,25 @@ def verdict_rows(verdicts: Iterable[tuple[Verdict, bool]]) -> Iterator[Row]:
 
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
+
+
+def rule_rows(verdicts: Iterable[Verdict]) -> Iterator[Row]:
+    """Yield one row per target and rule set that did not judge the edition."""
+    for found in verdicts:
+        yield {
+            "target": found.target, "reading": found.reading, "rules": found.rules, "status": found.status,
+            "reason": found.reason, "light": found.light, "small_sample": int(found.small_sample),
+        }  # fmt: skip
+
+
+def county_rows(verdicts: Iterable[CountyVerdict]) -> Iterator[Row]:
+    """Yield one row per target and county."""
+    for found in verdicts:
+        texts: Row = {name: exact(getattr(found, name)) for name in ("level", "base", "quota")}
+        names = ("share", "growth", "completion", "time_progress", "gap_points")
+        numbers: Row = {name: _float(getattr(found, name)) for name in names}
+        yield {
+            "target": found.target, "region": found.region, "status": found.status, "reason": found.reason,
+            "period": found.period, "unit": found.unit, "final": int(found.final),
+            "small_sample": int(found.small_sample), "missing": canonical_json(found.missing), **texts, **numbers,
+        }  # fmt: skip

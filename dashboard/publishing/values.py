@@ -39,6 +39,18 @@ def values_of(measuring: Measuring, measures: Measures, target: Target, reading:
     )
 
 
+def region_values(measuring: Measuring, measures: Measures, reading: Reading, region: str) -> Values:
+    """Return what is known of a reading's indicator in one region, without stages."""
+    catalogue, code = measuring.facts.catalogue, reading.indicator or ""
+    found, series = indicator(catalogue, code), measures.get((code, region, ""), {})
+    return Values(
+        levels=levels(measuring, found, series), frequency=found.frequency, aggregation=found.aggregation,
+        missing={period: cell.missing for period, cell in series.items() if cell.missing}, unit=found.unit,
+        whole=found.scale == 0 and found.aggregation != "ratio", start=catalogue.plan.cumulative_start,
+        settled_by=catalogue.plan.settled_by,
+    )  # fmt: skip
+
+
 def _staged(measuring: Measuring, target: Target, at: str) -> Values:
     """Return the stages of a target, and which of their reporters owe the sheet of the quarter that holds a month."""
     facts, plan = measuring.facts, measuring.facts.catalogue.plan

@@ -164,6 +164,24 @@ verdict = Table(
     _number("small_sample"), _number("confirmed"), _text("details"),
     UniqueConstraint("plan", "edition", "target", "reading", name="uq_verdict"),
 )  # level, path, base, goal: exact decimals as text, in ``unit``; details: every field of the Verdict as JSON
+rule_verdict = Table(
+    "rule_verdict", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"), _code("rules"),
+    _code("status"), _code("reason"), _code("light", nullable=True), _number("small_sample"),
+    UniqueConstraint("plan", "edition", "target", "reading", "rules", name="uq_rule_verdict"),
+)  # default readings under the rule sets that did not judge the edition, for comparison
+county_verdict = Table(
+    "county_verdict", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("region"),
+    _code("status"), _code("reason"), _code("period"), _code("unit"), _text("level", nullable=True),
+    _text("base", nullable=True), _text("quota", nullable=True), Column("share", sa.Double),
+    Column("growth", sa.Double), Column("completion", sa.Double), Column("time_progress", sa.Double),
+    Column("gap_points", sa.Double), _number("final"), _number("small_sample"), _text("missing"),
+    UniqueConstraint("plan", "edition", "target", "region", name="uq_county_verdict"),
+)  # contribution of a county; judged against its own quota only where one is configured
+verdict_override = Table(
+    "verdict_override", metadata, _id(), _plan(), _code("target"), _code("status"), _text("author"),
+    _text("reason"), _text("doc_no"), _code("made_on", length=10), _code("expires_on", length=10), *_revised(),
+)  # set by a publisher, shown beside the computed status
+Index("ix_verdict_override", verdict_override.c.plan, verdict_override.c.target, verdict_override.c.from_edition)
 milestone_state = Table(
     "milestone_state", metadata, _id(), _plan(), _code("milestone"), _code("task"), _code("state"), _code("due"),
     _code("done_on", length=10, nullable=True), *_revised(),

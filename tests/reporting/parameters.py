@@ -39,6 +39,10 @@ PARAMETERS: dict[str, list[Params]] = {
     "verdicts": [_AT],
     "verdict_history": [{**_PLAN, "target": "ip_transfer_license_growth", "reading": "default"}],
     "milestone_states": [_AT],
+    "rule_verdicts": [_AT],
+    "county_verdicts": [_AT],
+    "overrides_as_of": [_AT],
+    "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "outlooks": [_AT],
     "observation_versions": [
         {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}

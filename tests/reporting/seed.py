@@ -78,6 +78,10 @@ def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
         "goal": "100", "p_attain": 0.7, "method": "rule", "reason": "", "quantiles": '{"0.5":90.0}',
     }  # fmt: skip
     tx.insert("outlook", [outlook])
+    beside: Row = {"plan": PLAN, "edition": number, "target": "t1", "status": "behind", "reason": "", "small_sample": 0}
+    tx.insert("rule_verdict", [{**beside, "reading": "compound", "rules": "rules-2", "light": "red"}])
+    county: Row = {"region": "410902", "period": "2022-03", "unit": "次", "level": "5", "share": 0.4, "missing": "[]"}
+    tx.insert("county_verdict", [{**beside, **county, "final": 0}])
     facts = dict.fromkeys(("reason", "doc_no", "catalogue_hash", "input_hash", "result_hash"), "")
     new = Edition(
         plan=PLAN, number=number, label=label, through=through, cut_off=f"{through}-30", kind="quarter", revision=1,
@@ -99,6 +103,9 @@ def _load_first(tx: Transaction) -> None:
         {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1}
         for s in ("transfers", "pledge")
     ])  # fmt: skip
+    made = {"status": "behind", "author": "甲", "reason": "核查", "doc_no": "湖〔2022〕4号"}
+    days = {"made_on": "2022-04-02", "expires_on": "2022-12-31"}
+    tx.revise("verdict_override", ("target",), [{**_WHERE, "target": "t1", **made, **days}], 1, _WHERE)
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

@@ -55,7 +55,7 @@ def _place(subject: Feed | Ledger, files: Mapping[str, str], field: str) -> tupl
 def _values(catalogue: Catalogue) -> Iterator[Named]:
     file = "base_values.yaml"
     yield ((file, f"base_values[{found.indicator}]", (found.indicator, found.year)) for found in catalogue.base_values)
-    yield ((file, f"quotas[{found.target}]", (found.target, found.region)) for found in catalogue.quotas)
+    yield ((file, f"quotas[{found.target}]", (found.target, found.region, found.year)) for found in catalogue.quotas)
 
 
 def _targets(targets: tuple[Target, ...]) -> Iterator[Named]:

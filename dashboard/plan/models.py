@@ -9,11 +9,13 @@ from dashboard.plan.judging import Bands, RuleSet
 from dashboard.plan.measures import (
     BaseValue,
     FeedSource,
+    IndexSource,
     Indicator,
     IndicatorSource,
     LedgerSource,
     Quota,
     RatioSource,
+    SumSource,
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Method, Milestone, Reading, Stage, Target, Task
@@ -31,6 +33,7 @@ __all__ = [
     "FeedValue",
     "Frequency",
     "Heading",
+    "IndexSource",
     "Indicator",
     "IndicatorSource",
     "Ledger",
@@ -51,6 +54,7 @@ __all__ = [
     "Sender",
     "Source",
     "Stage",
+    "SumSource",
     "Target",
     "Task",
 ]

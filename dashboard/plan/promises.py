@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -22,7 +23,10 @@ Method = Literal[
 
 
 class Reading(Source):
-    """口径: one precise interpretation of a clause; the first of a target is the default."""
+    """口径: one precise interpretation of a clause; the first of a target is the default.
+
+    ``closing_month``: base and end are the end of that month of ``base_year`` and ``end_year``, for stocks and ratios.
+    """
 
     id: Code
     name: str
@@ -32,7 +36,9 @@ class Reading(Source):
     threshold: Decimal | None = None  # 0.10 for 10 %, or a number of things
     base_year: int | None = None
     end_year: int
+    closing_month: int = Field(default=12, ge=1, le=12)
     count_from: Month | None = None  # counts: first month that counts
+    count_from_day: date | None = None  # counts: first day that counts, in the month of count_from
     ambiguity: str | None = None  # A01 ... A26
     why: str = ""
     why_en: str = ""

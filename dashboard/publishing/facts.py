@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
@@ -42,6 +42,11 @@ class Entry:
         text = self.attributes.get(column, "")
         found = date.fromisoformat(text) if text else None
         return found if found is not None and found <= cut_off else None
+
+    def earliest(self, columns: Sequence[str], cut_off: date) -> date | None:
+        """Return the first of the days in some date columns; None when all are empty or after the cut-off."""
+        days = (self.day(column, cut_off) for column in columns)
+        return min((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

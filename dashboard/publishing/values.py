@@ -11,7 +11,8 @@ from dashboard.attainment.exact import CONTEXT
 from dashboard.plan.lookup import base_value, due_date, indicator, sources_of, subject
 from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
 from dashboard.publishing import steps
-from dashboard.publishing.measures import Cell, Measures, Measuring, Series
+from dashboard.publishing.cells import Cell, Measures, Series
+from dashboard.publishing.measures import Measuring, first_day
 
 
 def values_of(measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> Values:
@@ -53,12 +54,18 @@ def _staged(measuring: Measuring, target: Target, at: str) -> Values:
 
 
 def _series(measuring: Measuring, measures: Measures, found: Indicator, reading: Reading) -> Series:
-    """Return the city's series; a count that begins in another month is counted anew from there."""
-    key = (found.id, measuring.city, "")
-    start = reading.count_from
-    if start not in (None, measuring.facts.catalogue.plan.cumulative_start) and isinstance(found.source, LedgerSource):
-        return measuring.ledger(found, found.source, start)[key]
-    return measures.get(key, {})
+    """Return the city's series; a count that begins on another day is counted anew from there."""
+    start = counted_from(reading)
+    if start not in (None, measuring.start(found)) and isinstance(found.source, LedgerSource):
+        return measuring.since(found, found.source, start)
+    return measures.get((found.id, measuring.city, ""), {})
+
+
+def counted_from(reading: Reading) -> date | None:
+    """Return the first day that a reading counts, None when it names none."""
+    if reading.count_from_day is not None or reading.count_from is None:
+        return reading.count_from_day
+    return first_day(reading.count_from)
 
 
 def levels(measuring: Measuring, found: Indicator, series: Series) -> dict[str, Decimal]:

@@ -63,7 +63,7 @@ def counted(entries: Iterable[Entry], source: LedgerSource, first: date, cut_off
             name = thing(entry, source, day)
             earliest[name] = min(day, earliest.get(name, day))
         else:
-            found.append(Counted(periods.of_date(day, "M"), _amount(entry, source)))
+            found.append(Counted(periods.of_date(day, "M"), amount(entry, source)))
     return found + [Counted(periods.of_date(day, "M"), 1) for day in earliest.values()]
 
 
@@ -83,7 +83,7 @@ def thing(entry: Entry, source: LedgerSource, day: date) -> tuple[str, int]:
     return name, day.year if source.distinct_within == "year" else 0
 
 
-def _amount(entry: Entry, source: LedgerSource) -> int:
+def amount(entry: Entry, source: LedgerSource) -> int:
     """Return what an entry adds: its amount in the column's own unit (money in 分), or 1 where things are counted."""
     return int(entry.attributes.get(source.value, "") or 0) if source.value else 1
 
@@ -116,7 +116,7 @@ def _held(
         if span[1] < span[0]:
             continue
         if source.distinct is None:
-            yield [span], _amount(entry, source)
+            yield [span], amount(entry, source)
         else:
             spans[thing(entry, source, day)].append(span)
     yield from ((found, 1) for found in spans.values())

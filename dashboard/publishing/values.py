@@ -10,7 +10,7 @@ from dashboard.attainment import Values
 from dashboard.attainment.exact import CONTEXT
 from dashboard.plan.lookup import base_value, due_date, indicator, sources_of, subject
 from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
-from dashboard.publishing import steps
+from dashboard.publishing import ledgers, steps
 from dashboard.publishing.cells import Cell, Measures, Series
 from dashboard.publishing.measures import Measuring, first_day
 
@@ -85,6 +85,35 @@ def in_unit(value: int, scale: int) -> Decimal:
 def _ratio(cell: Cell, above: int, below: int, factor: Decimal) -> Decimal:
     numerator, denominator = in_unit(cell.numerator or 0, above), in_unit(cell.denominator or 1, below)
     return CONTEXT.divide(CONTEXT.multiply(numerator, factor), denominator)
+
+
+def parts(measuring: Measuring, measures: Measures, found: Indicator) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return numerator and denominator of a ratio of the city by period, in their own units; none for others."""
+    if not isinstance(found.source, RatioSource):
+        return {}
+    catalogue, source = measuring.facts.catalogue, found.source
+    above, below = (indicator(catalogue, part).scale for part in (source.numerator, source.denominator))
+    return {
+        period: (in_unit(cell.numerator, above), in_unit(cell.denominator, below))
+        for period, cell in measures.get((found.id, measuring.city, ""), {}).items()
+        if cell.numerator is not None and cell.denominator is not None
+    }
+
+
+def noise(measuring: Measuring, found: Indicator, base_year: int) -> Decimal | None:
+    """Return the standard deviation of a year's sum in the indicator's unit, when deals come by chance.
+
+    Deals as a compound Poisson process: the variance of their sum is the sum of the squared amounts. None where no
+    amount is summed from a ledger.
+    """
+    source = found.source
+    if not isinstance(source, LedgerSource) or source.value is None or found.aggregation != "flow":
+        return None
+    first, last = date(base_year, 1, 1), min(date(base_year, 12, 31), measuring.facts.cut_off)
+    entries = measuring.entries(source.ledger, measuring.city)
+    amounts = (ledgers.amount(entry, source) for entry, _ in ledgers.dated(entries, source, first, last))
+    squares = Decimal(sum(amount**2 for amount in amounts))
+    return CONTEXT.sqrt(squares).scaleb(-found.scale, CONTEXT)
 
 
 def due_of(measuring: Measuring, found: Indicator, period: str) -> date:

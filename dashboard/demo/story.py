@@ -112,6 +112,7 @@ CONVERSIONS = (
 )
 # large firms that counties list by mistake: they are no SMEs and do not count
 LARGE_CUSTODY, LARGE_CONVERSION = "2024-05", ("2024-03", "2024-10")
+SENT_BACK = "ZH2024-008"  # the contract whose evidence was sent back
 SECOND_CONVERSIONS = ((3, "2024-09", "2025-01"),)  # the fourth SME succeeds again
 # products: month filed, round, day recognised (None: not); nothing in 2022, steps each February, the last one too late
 _R2023, _R2024, _R2025 = date(2024, 2, 6), date(2025, 2, 8), date(2026, 2, 10)

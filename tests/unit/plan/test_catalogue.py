@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.plan import load_catalogues, lookup
-from dashboard.plan.models import Task
+from dashboard.plan.models import Ledger, LedgerSource, Task
 from tests.unit.plan.copying import ROOT, xinyang, yunze
 
 # code, id, method, threshold, base year, end year, unit of the level, tasks
@@ -209,6 +209,17 @@ def test_what_the_defaults_of_the_register_count() -> None:
     assert (found["trademark_brands"]["date"], found["trademark_brands"]["also"]) == ("registered_on", ("launched_on",))
     for code in ("sme_conversions", "custody_smes"):
         assert found[code]["where"] == {"firm_size": ("中", "小", "微")}
+
+
+def test_evidence_is_about_ledgers_that_there_are_or_milestones() -> None:
+    evidence = lookup.subject(xinyang(), "evidence")
+    assert isinstance(evidence, Ledger)
+    about = next(column.choices for column in evidence.columns if column.name == "subject")
+    sheets = {ledger.sheet for ledger in xinyang().ledgers}
+    assert set(about) - {"任务节点"} <= sheets - {evidence.sheet}
+    sources = [found.source for found in xinyang().indicators if found.aggregation == "cumulative_count"]
+    counted = {source.ledger for source in sources if isinstance(source, LedgerSource)}
+    assert {lookup.subject(xinyang(), code).sheet for code in counted} <= set(about)
 
 
 def test_windows_of_the_trademark_target() -> None:

@@ -17,15 +17,16 @@ class Observed:
     def __init__(self, facts: Facts) -> None:
         self._values: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
         self._named: set[tuple[str, str, str]] = set()  # indicator, region, period
-        self._spoken: set[tuple[str, str, str]] = set()  # indicator, sender, report period
+        self._spoken: set[tuple[str, str, str]] = set()  # feed, sender, report period
         sources = {found.id: found.source for found in facts.catalogue.indicators}
+        self._feeds = {code: source.feed for code, source in sources.items() if isinstance(source, FeedSource)}
         for row in facts.observations:  # ordered by sender: should two state one value, the first is taken
             self._values[row.indicator, row.region, row.breakdown].setdefault(row.period, row.value)
             self._named.add((row.indicator, row.region, row.period))
-            source = sources[row.indicator]
-            if isinstance(source, FeedSource):
-                told = report_period(subject(facts.catalogue, source.feed), row.period)
-                self._spoken.add((row.indicator, row.sender, told))
+            feed = self._feeds.get(row.indicator)
+            if feed is not None:
+                told = report_period(subject(facts.catalogue, feed), row.period)
+                self._spoken.add((feed, row.sender, told))
 
     def values(self, indicator: str, region: str, option: str) -> Mapping[str, int]:
         """Return the values of one breakdown option by period."""
@@ -43,8 +44,8 @@ class Observed:
         """Tell whether a value that is not there is nought.
 
         Nought is a 零报告, or a breakdown left out beside another of its period. A stock that no row names is not
-        known, nor is a flow that its sender's sheet leaves out beside other rows.
+        known, nor is a flow that its sender's sheet leaves out beside other rows or other columns.
         """
         if not flow or (indicator, region, period) in self._named:
             return flow
-        return not any((indicator, sender, reported) in self._spoken for sender in state.senders)
+        return not any((self._feeds[indicator], sender, reported) in self._spoken for sender in state.senders)

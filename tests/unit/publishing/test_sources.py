@@ -14,7 +14,7 @@ from dashboard.plan import periods
 from dashboard.plan.models import LedgerSource, Reading
 from dashboard.publishing import cells, ledgers
 from dashboard.publishing.cells import Cell, Series
-from dashboard.publishing.facts import Entry
+from dashboard.publishing.facts import Entry, Observation
 from dashboard.publishing.measures import Measuring
 from dashboard.publishing.values import counted_from
 from tests.unit.publishing.by_hand import day, deal, facts, indicator, whole_year, with_indicators
@@ -59,6 +59,16 @@ def test_a_month_without_the_chosen_kind_is_nought_and_a_month_left_out_is_not()
     licences = [row for row in EVENTS if (row.region, row.period, row.breakdown) == (WEST, "2022-05", "licence")]
     assert measured("sold", observations=[*rest, *licences])["2022-05"].value == 7
     assert measured("sold", observations=rest)["2022-05"].missing == ("west",)
+
+
+def test_a_column_that_older_sheets_do_not_have_is_not_known_and_an_empty_sheet_is_nought() -> None:
+    contracts = indicator("contracts", {"feed": "transfers"})
+    told = [Observation("contracts", EAST, "2022-07", "transfer", "east", 4),
+            Observation("contracts", WEST, "2022-07", "transfer", "west", 1)]  # fmt: skip
+    found = Measuring(facts(with_indicators(contracts), "2022-12", [*EVENTS, *told])).all()["contracts", CITY, ""]
+    assert (found["2022-05"].value, found["2022-05"].missing) == (None, ("east", "west"))
+    assert found["2022-07"].value == 5
+    assert found["2019-05"].value == 0  # whole sheets without a row: nothing happened
 
 
 def test_an_index_is_100_in_its_base_year_and_the_mean_of_its_parts_later() -> None:

@@ -20,7 +20,7 @@ def judge(blank: Verdict, reading: Reading, values: Values, through: str, rules:
     start, end = reading.count_from or values.start, f"{reading.end_year}-12"
     at = min(through, end)
     wanted = reading.threshold_in(periods.year(at))
-    if wanted is None or through < start:
+    if wanted is None or through < max(start, values.start):
         return replace(blank, status="not_assessed", reason="no_threshold" if wanted is None else "not_started")
     few = blank.method == "stages" or wanted <= rules.stage_limit
     marks = tuple(stages.mark(fact, at) for fact in values.stages) if few else ()
@@ -39,7 +39,8 @@ def judge(blank: Verdict, reading: Reading, values: Values, through: str, rules:
         return replace(known, status="not_assessed", reason="no_data")
     known = reported_at(_reached(known, values, start, month), values, month)
     known = replace(known, period=month, final=month == end, verified=values.verified)
-    return _few(known, rules) if few else _share(known, start, end, values, rules)
+    clock = max(start, values.start)  # what happened before the plan may count, its time does not
+    return _few(known, rules) if few else _share(known, (start, clock, end), values, rules)
 
 
 def _reached(known: Verdict, values: Values, start: str, month: str) -> Verdict:
@@ -63,10 +64,13 @@ def _few(known: Verdict, rules: RuleSet) -> Verdict:
     return stages.by_stages(known, rules)
 
 
-def _share(known: Verdict, start: str, end: str, values: Values, rules: RuleSet) -> Verdict:
-    """Judge by the share of N against months since the start over all months."""
-    level, wanted = known.level or Decimal(0), known.goal or Decimal(0)
-    passed, all_months = periods.months_between(start, known.period), periods.months_between(start, end)
+def _share(known: Verdict, window: tuple[str, str, str], values: Values, rules: RuleSet) -> Verdict:
+    """Judge by the share of N against months since the clock's start over all months.
+
+    ``window``: first month that counts, first month of the clock, last month.
+    """
+    (start, clock, end), level, wanted = window, known.level or Decimal(0), known.goal or Decimal(0)
+    passed, all_months = periods.months_between(clock, known.period), periods.months_between(clock, end)
     time, done = Fraction(passed, all_months), Fraction(level) / Fraction(wanted)
     expected, ahead = exact.decimal(Fraction(wanted) * time), (done - time) * all_months
     known = over_achieved(replace(

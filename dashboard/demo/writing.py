@@ -125,6 +125,8 @@ def _workbook(catalogue: Catalogue, told: _Told, sender: Organisation, quarter: 
 def _sheets(catalogue: Catalogue, told: _Told, sender: Organisation, quarter: str) -> Iterator[Sheet]:
     note = f"填报单位：{sender.name_on(periods.last_day(quarter)).short}　报送期：{quarter}"
     for subject in lookup.subjects_of(catalogue, sender.id):
+        if subject.since is not None and periods.last_month(quarter) < subject.since:
+            continue
         if isinstance(subject, Ledger):
             yield sheets.ledger_sheet(subject, note, told.entries.get((subject.id, sender.id, quarter), ()))
         elif rows := feeds.rows(catalogue, subject, sender, _covers_from(quarter), quarter):

@@ -246,14 +246,14 @@ def milestone_instance(catalogue: Catalogue, code: str) -> MilestoneInstance:
 
 
 def expectations(catalogue: Catalogue, through: str) -> tuple[Expectation, ...]:
-    """Return what every sender owes for the report periods from the start of the data to the end of a month.
+    """Return what every sender owes for the report periods from the start of the data (or of the sheet) to a month.
 
     Periods whose due date lies after that month are among them: ``due`` tells.
     """
     plan = catalogue.plan
     found: list[Expectation] = []
     for item in subjects(catalogue):
-        closed = _closed(plan.data_from, through, _reported(item))
+        closed = _closed(item.since or plan.data_from, through, _reported(item))
         found += _owed(catalogue, item.id, item.due, closed)
     sheets = _closed(f"{plan.issued:%Y-%m}", through, "Q")
     return (*found, *_owed(catalogue, MILESTONES, plan.milestones_due, sheets))

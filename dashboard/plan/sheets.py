@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dashboard.plan.basics import Code, DueRule, Frequency, Model, Sender
+from dashboard.plan.basics import Code, DueRule, Frequency, Model, Month, Sender
 
 
 class FeedValue(Model):
@@ -46,6 +46,7 @@ class Feed(Model):
     values: tuple[FeedValue, ...]
     senders: tuple[Sender, ...]
     due: DueRule = DueRule()
+    since: Month | None = None  # owed from the report period that holds this month; from the start of the data if None
     zone: bool = False  # the senders' place is a zone: kept beside, never added to counties
 
 
@@ -78,3 +79,4 @@ class Ledger(Model):
     counted_from: tuple[str, ...] = ()  # sender kinds in order: the first that sent an entry is counted
     lifecycle: tuple[str, ...] = ()
     due: DueRule = DueRule()
+    since: Month | None = None  # as of a feed

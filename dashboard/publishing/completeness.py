@@ -51,7 +51,7 @@ class Completeness:
         """Return the state of a feed or ledger for a region and one of its report periods.
 
         Quarterly sheets are due once their quarter has ended by the edition's last month, annual ones on their
-        own due date.
+        own due date; nothing is due of the time before a sheet was asked for.
         """
         key = (code, region, period)
         found = self._states.get(key)
@@ -100,6 +100,8 @@ class Completeness:
 
     def _due(self, code: str, period: str) -> bool:
         found = subject(self._facts.catalogue, code)
+        if found.since is not None and periods.last_month(period) < found.since:
+            return False
         if isinstance(found, Feed) and found.frequency == "A":
             return due_date(found, period) <= self._facts.cut_off
         return periods.last_month(period) <= self._facts.through

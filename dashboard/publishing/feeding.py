@@ -63,12 +63,14 @@ class Feeding:
         return self._timeline.series(feed.id, region, first, indicator.frequency, values, nought)
 
     def _sum(self, feed: Feed, parts: list[Series]) -> Series:
-        """Return the city's sum; a period that any county lacks has no value and names every debtor."""
+        """Return the city's sum; a due period that any county lacks has no value and names every debtor."""
         found: Series = {}
         for period in {period for part in parts for period in part}:
             here = [part[period] for part in parts if period in part]
             whole = len(here) == len(parts) and all(one.value is not None for one in here)
             state = self._timeline.completeness.state(feed.id, self._city, report_period(feed, period))
+            if state.missing and not state.due:  # some have sent what is not asked for yet
+                continue
             if not whole and not state.missing:  # all have reported, but some sheet leaves a row out
                 state = replace(state, missing=tuple(dict.fromkeys(name for one in here for name in one.missing)))
             found[period] = cell(state, sum(one.value or 0 for one in here) if whole else None)

@@ -25,7 +25,8 @@ def values_of(measuring: Measuring, measures: Measures, target: Target, reading:
     found = indicator(catalogue, reading.indicator)
     series = _series(measuring, measures, found, reading)
     owed = {period: cell for period, cell in series.items() if cell.missing}
-    base = base_value(catalogue, found.id, reading.base_year) if reading.base_year else None
+    yearly = reading.base_year is not None and reading.closing_month == 12  # a base value is that of a whole year
+    base = base_value(catalogue, found.id, reading.base_year or 0) if yearly else None
     known, short = levels(measuring, found, series), partial(measuring, found)
     return replace(
         staged,

@@ -236,7 +236,7 @@ FLOWS: dict[tuple[str, str], Flow] = {
     ("ip_transfer_license_growth", "transferee_local"): detail("受让方（被许可方）在本市（次）"),
     ("ip_transfer_license_growth", "contract_date"): detail("按签约月份计（次）"),
     ("ip_transfer_license_growth", "gazette_date"): detail("按公告月份计（次）"),
-    ("ip_pledge_amount_growth", "loans"): pledged("放款金额（万元）", base.EVERY_KIND, "放款日期"),
+    ("ip_pledge_amount_growth", "loans"): pledged("放款金额（万元）", dated="放款日期"),
     ("ip_pledge_amount_growth", "credit"): pledged("授信金额（万元）"),
     ("ip_pledge_amount_growth", "patents_only"): pledged("登记金额（万元）", base.WITH_PATENTS),
     ("ip_pledge_amount_growth", "with_copyright"): pledged("登记金额（万元）", base.EVERY_KIND),

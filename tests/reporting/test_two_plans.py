@@ -19,6 +19,7 @@ from tests.unit.intake.drafting import Draft
 
 PLAN, FIRST = "yunze-2026", "xinyang-2022"
 BASE, LAST = "2025Q4", "2026Q2"
+LATER = date(2026, 7, 6)  # every sheet is filled in after its quarter
 
 
 @pytest.fixture
@@ -41,14 +42,14 @@ def _drafts(catalogue: Catalogue, quarter: str) -> Iterator[Draft]:
     quarters = periods.span(periods.last_month(start), periods.last_month(quarter), "Q")
     months = [month for found in quarters for month in periods.months_of(found)]
     for place in counties(catalogue):
-        draft = Draft(catalogue, f"ip-{place.code}", quarter, start)
+        draft = Draft(catalogue, f"ip-{place.code}", quarter, start, LATER)
         draft.add("licences", *([month, kind, 6] for month in months for kind in ("发明", "实用新型")))
         opened = [[f"{place.name}实验室", "示例大学", "启用", date(2026, 5, 8), date(2026, 6, 3), 120]]
         yield draft.add("labs", *(opened if quarter == LAST else []))
-    trade = Draft(catalogue, "org_market", quarter, start)
+    trade = Draft(catalogue, "org_market", quarter, start, LATER)
     rows = [[found, place.name, 100 + 10 * n, 50] for n, found in enumerate(quarters) for place in counties(catalogue)]
     yield trade.add("firms", *rows).milestones()
-    yield Draft(catalogue, "org_ip", quarter, start).milestones()
+    yield Draft(catalogue, "org_ip", quarter, start, LATER).milestones()
 
 
 def _history(database: Database, plan: str) -> list[object]:
@@ -74,6 +75,13 @@ def test_second_plan_is_published_beside_the_first(
     found = {(row.target, row.reading): row for row in frame.itertuples()}
     assert set(found) == {("licence_growth", "default"), ("licence_growth", "every_year"),
                           ("trademark_density", "default"), ("joint_labs", "default")}  # fmt: skip
+    counties_told = {(row["target"], row["region"]): row
+                     for row in database.rows("county_verdicts", plan=PLAN, edition=number)}  # fmt: skip
+    with_quota = counties_told["licence_growth", "980101"]  # 72 of 200 at half-time: 14 points behind
+    assert (with_quota["quota"], with_quota["level"], with_quota["status"]) == ("200", "72", "behind")
+    assert (with_quota["completion"], with_quota["share"]) == (0.36, 0.5)
+    without = counties_told["licence_growth", "980102"]
+    assert (without["status"], without["reason"], without["completion"]) == ("not_assessed", "no_quota", None)
     licences = found["licence_growth", "default"]
     assert (licences.status, licences.base, licences.level) == ("on_schedule", "240", "144")  # 6 months x 2 x 12
     assert found["joint_labs", "default"].level == "2"

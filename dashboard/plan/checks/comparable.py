@@ -1,4 +1,4 @@
-"""What keeps numbers comparable: revised thresholds, breaks of definition, rates that must not grow, years of quotas."""
+"""What keeps numbers comparable: revised thresholds, breaks, rates that must not grow, years of quotas."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ def faults(catalogue: Catalogue, files: Mapping[str, str]) -> Iterator[Invalid]:
     kinds = {unit.id: unit.kind for unit in catalogue.organisations}
     for subject in subjects(catalogue):
         yield from _senders(subject, kinds, files)
+        yield from _since(catalogue, subject, files)
     known = {found.id for found in catalogue.indicators}
     for feed in catalogue.feeds:
         yield from _places(catalogue, feed)
@@ -43,6 +44,13 @@ def _senders(subject: Feed | Ledger, kinds: Mapping[str, str], files: Mapping[st
             yield Invalid(file, key, sender, "unknown", where="organisations.yaml")
         elif kinds[sender] == "class":
             yield Invalid(file, key, sender, "class")
+
+
+def _since(catalogue: Catalogue, subject: Feed | Ledger, files: Mapping[str, str]) -> Iterator[Invalid]:
+    feed, plan = isinstance(subject, Feed), catalogue.plan
+    file, key = (_FILE, f"feeds[{subject.id}].since") if feed else (files[f"ledger:{subject.id}"], "ledger.since")
+    if subject.since is not None and not plan.data_from <= subject.since <= plan.settled_by:
+        yield Invalid(file, key, subject.since, "outside_window")
 
 
 def _places(catalogue: Catalogue, feed: Feed) -> Iterator[Invalid]:

@@ -70,6 +70,11 @@ def test_due_dates(subject: str, period: str, due: date) -> None:
     assert lookup.due_date(lookup.subject(xinyang(), subject), period) == due
 
 
+def test_a_sheet_is_owed_from_the_quarter_in_which_it_is_first_asked_for() -> None:
+    owed = [item.period for item in lookup.expectations(xinyang(), "2023-03") if item.subject == "evidence"]
+    assert owed == ["2022Q3", "2022Q4", "2023Q1"]
+
+
 def test_expectations_name_every_sender_and_period() -> None:
     found = lookup.expectations(xinyang(), "2025-09")
     counted = Counter(item.subject for item in found)

@@ -71,6 +71,15 @@ def test_a_column_that_older_sheets_do_not_have_is_not_known_and_an_empty_sheet_
     assert found["2019-05"].value == 0  # whole sheets without a row: nothing happened
 
 
+def test_what_was_not_asked_for_yet_is_left_out_and_what_is_owed_since_is_named() -> None:
+    feeds = [feed.model_copy(update={"since": "2022-04"} if feed.id == "transfers" else {}) for feed in CATALOGUE.feeds]
+    later = CATALOGUE.model_copy(update={"feeds": tuple(feeds)})
+    absent = [("west", quarter) for quarter in ("2021Q4", "2022Q1", "2022Q2")]
+    found = Measuring(facts(later, "2022-12", EVENTS, absent=absent)).all()["transfers", CITY, ""]
+    assert not {"2021-11", "2022-02"} & found.keys()
+    assert (found["2022-05"].missing, found["2021-08"].value) == (("west",), 12 + 1)
+
+
 def test_an_index_is_100_in_its_base_year_and_the_mean_of_its_parts_later() -> None:
     found = measured("index")
     base = sum(found[month].value or 0 for month in periods.span("2021-01", "2021-12", "M"))

@@ -1,4 +1,4 @@
-"""The ASGI server around the Streamlit app: health, security headers, page language and bundled fonts.
+"""The ASGI server around the Streamlit app: health, data API, security headers, page language and bundled fonts.
 
 Started by ``python -m dashboard serve``; ``uvicorn dashboard.server:app`` and ``python -m streamlit run
 dashboard/server.py`` work too.
@@ -25,9 +25,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.api import api
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -185,7 +186,7 @@ def unready() -> str:
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz)],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api)],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
 

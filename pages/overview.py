@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.figures import groups
 from dashboard.figures.overview import overview
 from dashboard.screens import frame, reads, session
 from dashboard.settings import settings
@@ -9,4 +10,6 @@ from dashboard.settings import settings
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
 page = overview(state, chosen.lang, settings().now(), lambda target: chosen.href("target", target=target))
-frame.draw("overview", chosen, page=page)
+places = reads.regions(chosen.plan.id, chosen.edition.number)
+rolled = groups.tables(state, places, chosen.lang, lambda target: chosen.href("target", target=target))
+frame.draw("overview", chosen, page=page, groups=rolled)

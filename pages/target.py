@@ -11,7 +11,8 @@ state = reads.state(plan, edition.number, lang)
 chosen = session.on_target(state, reads.regions(plan, edition.number))
 
 past = reads.history(plan, edition.number, chosen.target, targets.item(state, chosen).reading.id)
-page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href)
+restated = reads.restated(plan, edition.number, chosen.target, chosen.region, lang)
+page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href, restated)
 plots = targets.plots(state, chosen)
 
 frame.draw("target_top", chosen, charts=len(plots), page=page)

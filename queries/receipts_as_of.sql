@@ -1,16 +1,17 @@
 -- one row per sender, subject (feed or ledger) and period reported by a month; parameters: plan, edition, through
-select sender, subject, period, submission_id
-from receipt
-where plan = :plan
-  and from_edition <= :edition and (to_edition is null or to_edition > :edition)
+select r.sender, r.subject, r.period, r.submission_id, s.filled_on
+from receipt r
+left join submission s on s.id = r.submission_id
+where r.plan = :plan
+  and r.from_edition <= :edition and (r.to_edition is null or r.to_edition > :edition)
   and (
-    substr(period, 1, 4) < substr(:through, 1, 4)
+    substr(r.period, 1, 4) < substr(:through, 1, 4)
     or (
-      substr(period, 1, 4) = substr(:through, 1, 4)
-      and case substr(period, 5, 2)
+      substr(r.period, 1, 4) = substr(:through, 1, 4)
+      and case substr(r.period, 5, 2)
             when 'Q1' then '03' when 'Q2' then '06' when 'Q3' then '09' when 'Q4' then '12' when '' then '12'
-            else substr(period, 6, 2)
+            else substr(r.period, 6, 2)
           end <= substr(:through, 6, 2)
     )
   )
-order by subject, period, sender, id
+order by r.subject, r.period, r.sender, r.id

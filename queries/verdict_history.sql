@@ -1,5 +1,5 @@
 -- one row per edition, in the order of publication, for one target and reading; parameters: plan, target, reading
-select e.number, e.label, e.through, e.kind, e.revision, e.corrects, v.status, v.reason, v.period, v.unit, v.level,
+select e.number, e.label, e.through, e.kind, e.revision, e.corrects, e.rule_set, v.status, v.reason, v.period, v.unit, v.level,
        v.path, v.completion, v.time_progress, v.gap_points, v.pace, v.final
 from verdict v
 join edition e on e.plan = v.plan and e.number = v.edition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dashboard.demo import outputs, stocks, story, transfers
+from dashboard.demo import outputs, stocks, story, transfer_details, transfers
 from dashboard.demo.entries import Value
 from dashboard.plan import lookup, periods
 from dashboard.plan.models import Catalogue, Feed, Organisation
@@ -22,6 +22,21 @@ def _transfers(catalogue: Catalogue, feed: Feed, sender: Organisation, first: st
     if quarter == story.RESTATED_IN and place == story.RESTATING_COUNTY:
         yield from _months(feed, place, tuple(story.RESTATED), transfers.finally_told)
     yield from _months(feed, place, _covered(first, quarter), transfers.first_told)
+
+
+def _transfer_details(
+    catalogue: Catalogue, feed: Feed, sender: Organisation, first: str, quarter: str
+) -> Iterator[Row]:
+    place = sender.region or ""
+    if quarter == story.RESTATED_IN and place == story.RESTATING_COUNTY:
+        yield from _detailed(feed, place, tuple(story.RESTATED), transfers.finally_told)
+    yield from _detailed(feed, place, _covered(first, quarter), transfers.first_told)
+
+
+def _detailed(feed: Feed, place: str, months: tuple[str, ...], told: transfer_details.Told) -> Iterator[Row]:
+    for month in months:
+        found = transfer_details.details(place, month, told)
+        yield month, *(found[value.indicator] for value in feed.values)
 
 
 def _zone_transfers(catalogue: Catalogue, feed: Feed, sender: Organisation, first: str, quarter: str) -> Iterator[Row]:
@@ -55,7 +70,14 @@ def _value_added(catalogue: Catalogue, feed: Feed, sender: Organisation, first: 
     options = feed.breakdown.options if feed.breakdown else {}
     for year in _arriving(story.VALUE_ADDED_IN, quarter):
         for label, industry in options.items():
-            yield str(year), label, outputs.value_added(industry, year)
+            yield str(year), label, *(outputs.value_added(v.indicator, industry, year) for v in feed.values)
+
+
+def _value_added_wide(
+    catalogue: Catalogue, feed: Feed, sender: Organisation, first: str, quarter: str
+) -> Iterator[Row]:
+    for year in _arriving(story.VALUE_ADDED_IN, quarter):
+        yield str(year), *(outputs.wider(v.indicator, year) for v in feed.values)
 
 
 def _arriving(calendar: dict[int, str], quarter: str) -> list[int]:
@@ -64,5 +86,5 @@ def _arriving(calendar: dict[int, str], quarter: str) -> list[int]:
 
 _ROWS: dict[str, Callable[[Catalogue, Feed, Organisation, str, str], Iterator[Row]]] = {
     "transfers": _transfers, "zone_transfers": _zone_transfers, "trademarks": _stocks, "gi_output": _gi_output,
-    "value_added": _value_added,
+    "value_added": _value_added, "value_added_wide": _value_added_wide, "transfer_details": _transfer_details,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -12,7 +13,7 @@ from dashboard.demo.entries import Entry, Fact, Value
 from dashboard.demo.money import Ticket, amounts
 from dashboard.demo.months import PLEDGE, Block, scatter
 from dashboard.demo.names import firms
-from dashboard.plan import lookup
+from dashboard.plan import lookup, periods
 from dashboard.plan.models import Catalogue
 
 _LEDGER = "pledge"
@@ -20,12 +21,16 @@ _TICKET = Ticket(width=0.55, step=10, floor=100, ceiling=5_000)
 _REPORTING_ODDS = (34, 22, 20)  # the banks that report to the office
 _OTHER_BANKS = {"示例村镇银行": 10, "示例股份制银行": 8, "示例融资担保公司": 6}
 _MIXED = "专利商标混合"
-_KINDS = {"专利": 70, "商标": 19, _MIXED: 8, "含著作权": 3}
+_KINDS = {"专利": 73, "商标": 19, _MIXED: 8}
+_COPYRIGHT, _FIRST_COPYRIGHT = "含著作权", 1_001  # beside the deals that count, with numbers of their own
 _MIXED_SINCE = date(2023, 10, 1)
 
 
 def entries(catalogue: Catalogue) -> Iterator[Entry]:
-    """Yield every deal, oldest first; registration number, amount and days are the same at county and bank."""
+    """Yield every deal, oldest first; registration number, amount and days are the same at county and bank.
+
+    Pledges of copyright come last.
+    """
     number = 0
     for block in story.PLEDGE_DEALS:
         random = source(_LEDGER, block.first)
@@ -33,6 +38,20 @@ def entries(catalogue: Catalogue) -> Iterator[Entry]:
         for (month, county), amount in zip(places, _amounts(random, block), strict=True):
             number += 1
             yield _entry(catalogue, source(_LEDGER, number), number, month, county, amount)
+    yield from _copyright(catalogue)
+
+
+def _copyright(catalogue: Catalogue) -> Iterator[Entry]:
+    number = _FIRST_COPYRIGHT
+    for year, count in story.COPYRIGHT_PLEDGES.items():
+        last = periods.last_month(story.LAST) if year == periods.year(story.LAST) else f"{year}-12"
+        random = source(_LEDGER, "copyright", year)
+        for month, county in scatter(random, Block(f"{year}-01", last, count), PLEDGE, story.PLEDGES):
+            found = _entry(catalogue, source(_LEDGER, number), number, month, county, random.randrange(100, 500, 10))
+            first, *later = found.facts
+            kind = Fact(first.known, {**first.values, "pledge_kind": _COPYRIGHT})
+            yield replace(found, facts=(kind, *later))
+            number += 1
 
 
 def _amounts(random: Random, block: Block) -> list[int]:
@@ -74,9 +93,16 @@ def _registered(
         "region": lookup.region(catalogue, county).name, "firm_size": firm.size, "industry": firm.industry,
         "pledgee": bank, "pledge_kind": _kind(random, day), "right_count": 1 + min(19, int(random.expovariate(0.3))),
         "contract_no": f"示例质字{day.year}第{number:03d}号", "contracted_on": contracted, "registered_on": day,
-        "registered_amount": amount, "renewal": "是" if random.random() < 0.15 and day.year > 2019 else "否",
+        "registered_amount": amount, "credit_amount": _credit(number, amount),
+        "renewal": "是" if random.random() < 0.15 and day.year > 2019 else "否",
     }  # fmt: skip
     return Fact(day, values)
+
+
+def _credit(number: int, amount: int) -> int:
+    """Return the credit line of a deal: mostly what is registered, sometimes more."""
+    random = source(_LEDGER, "credit", number)
+    return amount if random.random() < 0.6 else round(amount * random.uniform(1.05, 1.5) / 10) * 10
 
 
 def _kind(random: Random, day: date) -> str:

@@ -31,8 +31,16 @@ def entries() -> Iterator[Entry]:
             "patents": "、".join(patent(round_year - 3, 1, 7_000 + 3 * number + step) for step in range(3)),
             "filed_on": filed, "round_year": round_year, "output_value": random.randrange(800, 9_000, 50),
         }  # fmt: skip
-        facts = [Fact(filed, values), *_recognition(random, number, recognised)]
+        facts = [Fact(filed, values), *_listing(number, filed), *_recognition(random, number, recognised)]
         yield Entry(_LEDGER, (f"scjg-{county}",), tuple(facts))
+
+
+def _listing(number: int, filed: date) -> Iterator[Fact]:
+    """Yield the city's own listing, which most products get soon after they are filed."""
+    random = source(_LEDGER, "listed", number)
+    if random.random() < 0.8:
+        listed = days.later(random, filed, 20, 80)
+        yield Fact(listed, {"listed_on": listed})
 
 
 def _recognition(random: Random, number: int, recognised: date | None) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -15,6 +16,7 @@ from dashboard.demo.names import AGENCIES, LOCAL_UNIVERSITIES, UNIVERSITIES, Fir
 
 _CUSTODY, _CONVERSIONS = "custody", "conversions"
 _CONVERTING = 30  # firms before this one are in custody, from it on they convert patents
+_LARGE = 90  # firms from this one on are large
 _FORMS = ("全托管", "部分托管", "部分托管", "公共托管")
 _ROUTES = {"转让": 30, "普通许可": 30, "独占许可": 12, "排他许可": 8, "开放许可": 14, "作价入股": 6}
 
@@ -22,6 +24,11 @@ _ROUTES = {"转让": 30, "普通许可": 30, "独占许可": 12, "排他许可":
 def _sme(number: int) -> Firm:
     """Return the n-th SME; counties take turns."""
     return firm(story.COUNTIES[number % len(story.COUNTIES)], number + 1)
+
+
+def _large(number: int) -> Firm:
+    """Return the n-th large firm."""
+    return replace(_sme(_LARGE + number), size="大")
 
 
 def custody() -> Iterator[Entry]:
@@ -35,6 +42,9 @@ def custody() -> Iterator[Entry]:
             yield _agreement(random, sme, sme.county, f"TG{again.year}-{number + 1:03d}X", again)
     twice, random = _sme(story.TWICE_IN_CUSTODY), source(_CUSTODY, "twice")
     yield _agreement(random, twice, story.SECOND_COUNTY, "TG2024-201", story.SECOND_START)
+    large, random = _large(0), source(_CUSTODY, "large")
+    started = days.workday(random, story.LARGE_CUSTODY)
+    yield _agreement(random, large, large.county, "TG2024-301", started)
 
 
 def _agreement(random: Random, sme: Firm, county: str, number: str, started: date) -> Entry:
@@ -57,6 +67,8 @@ def conversions() -> Iterator[Entry]:
     for place, month, succeeded in story.SECOND_CONVERSIONS:
         number += 1
         yield _contract(source(_CONVERSIONS, number), _sme(_CONVERTING + place), number, month, succeeded)
+    number += 1
+    yield _contract(source(_CONVERSIONS, number), _large(1), number, *story.LARGE_CONVERSION)
 
 
 def _contract(random: Random, sme: Firm, number: int, month: str, succeeded: str | None) -> Entry:
@@ -84,6 +96,6 @@ def tenth_success() -> date:
     for entry in conversions():
         values = {name: value for fact in entry.facts for name, value in fact.values.items()}
         success = values.get("success_on")
-        if isinstance(success, date):
+        if isinstance(success, date) and values["firm_size"] != "大":
             days_by_sme[values["uscc"]] = min(success, days_by_sme.get(values["uscc"], success))
     return sorted(days_by_sme.values())[9]

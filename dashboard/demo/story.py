@@ -50,17 +50,27 @@ PATENT_CONTRACTS = (
     year(2023, 49, 39_400), year(2024, 56, 45_200), Block("2025-01", "2025-09", 37, 22_300),
     Block("2025-10", "2025-12", 21, 17_900), Block("2026-01", "2026-09", 35, 24_100),
 )
+# pledges of copyright, which stand beside the deals above and do not count: a year's number
+COPYRIGHT_PLEDGES = {2020: 1, 2021: 2, 2022: 1, 2023: 2, 2024: 3, 2025: 3, 2026: 1}
 # stocks at the end of a year (2026: of September)
 STOCKS = {
+    "enterprises": {2018: 88_000, 2019: 97_500, 2020: 108_900, 2021: 121_300, 2022: 136_900, 2023: 146_600,
+                    2024: 154_100, 2025: 161_900, 2026: 168_000},
     "market_entities": {2018: 386_000, 2019: 421_000, 2020: 463_000, 2021: 502_000, 2022: 547_800, 2023: 570_500,
                         2024: 588_300, 2025: 607_900, 2026: 625_000},
-    "valid_trademarks": {2018: 29_800, 2019: 38_900, 2020: 49_600, 2021: 60_750, 2022: 69_400, 2023: 77_350,
-                         2024: 85_900, 2025: 90_950, 2026: 95_000},
+    "valid_trademarks": {2017: 23_100, 2018: 29_800, 2019: 38_900, 2020: 49_600, 2021: 60_750, 2022: 69_400,
+                         2023: 77_350, 2024: 85_900, 2025: 90_950, 2026: 95_000},
 }
 # 亿元: output of the whole industry and of the users of the mark
 GI_OUTPUT = {2019: "122.00", 2020: "130.00", 2021: "150.00", 2022: "153.00", 2023: "161.00", 2024: "173.50",
              2025: "177.00"}
-GI_USER_SHARE = {2019: "0.56", 2020: "0.57", 2021: "0.58", 2022: "0.595", 2023: "0.61", 2024: "0.63", 2025: "0.645"}
+GI_SHARES = {
+    "gi_user_output": {2019: "0.56", 2020: "0.57", 2021: "0.58", 2022: "0.595", 2023: "0.61", 2024: "0.63",
+                       2025: "0.645"},
+    "gi_comprehensive_output": {2019: "1.52", 2020: "1.50", 2021: "1.50", 2022: "1.51", 2023: "1.53", 2024: "1.54",
+                                2025: "1.56"},
+}
+GI_OTHERS = {2019: "44.10", 2020: "46.80", 2021: "49.20", 2022: "48.60", 2023: "50.30", 2024: "51.90", 2025: "52.40"}
 # 亿元 by industry; biomedicine dips in 2022
 VALUE_ADDED = {
     2019: {"electronics": "57.60", "biomedicine": "30.20", "environment": "33.40"},
@@ -70,6 +80,14 @@ VALUE_ADDED = {
     2023: {"electronics": "92.70", "biomedicine": "33.80", "environment": "49.10"},
     2024: {"electronics": "103.90", "biomedicine": "37.20", "environment": "53.90"},
     2025: {"electronics": "114.80", "biomedicine": "41.10", "environment": "59.60"},
+}
+# prices against those of 2021, and the wider scopes in 亿元
+PRICES = {2019: "0.965", 2020: "0.972", 2021: "1", 2022: "1.021", 2023: "1.018", 2024: "1.024", 2025: "1.031"}
+VALUE_ADDED_WIDER = {
+    "patent_intensive_va_all": {2019: "213.40", 2020: "229.70", 2021: "254.10", 2022: "266.30", 2023: "293.80",
+                                2024: "324.60", 2025: "353.20"},
+    "ict_services_va": {2019: "11.20", 2020: "12.60", 2021: "14.10", 2022: "16.30", 2023: "19.20", 2024: "22.50",
+                        2025: "26.10"},
 }
 # the report period in which a year's figure arrives; 2024's value added comes a quarter late
 VALUE_ADDED_IN = {2019: BASE, 2020: BASE, 2021: "2022Q3", 2022: "2023Q3", 2023: "2024Q3", 2024: "2025Q4",
@@ -92,6 +110,9 @@ CONVERSIONS = (
     ("2024-10", "2025-02"), ("2025-01", "2025-05"), ("2025-03", "2025-07"), ("2025-05", "2025-09"),
     ("2025-11", "2026-03"), ("2024-03", None), ("2025-08", None),
 )
+# large firms that counties list by mistake: they are no SMEs and do not count
+LARGE_CUSTODY, LARGE_CONVERSION = "2024-05", ("2024-03", "2024-10")
+SENT_BACK = "ZH2024-008"  # the contract whose evidence was sent back
 SECOND_CONVERSIONS = ((3, "2024-09", "2025-01"),)  # the fourth SME succeeds again
 # products: month filed, round, day recognised (None: not); nothing in 2022, steps each February, the last one too late
 _R2023, _R2024, _R2025 = date(2024, 2, 6), date(2025, 2, 8), date(2026, 2, 10)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dashboard.demo import (
     contracts,
+    evidence,
     feeds,
     funds,
     manifest,
@@ -59,7 +60,8 @@ def _workbooks(files: Iterable[Path]) -> list[Path]:
 
 
 def _written(catalogue: Catalogue, folder: Path, progress: Progress | None) -> Iterator[Path]:
-    told = _Told(by_quarter(_entries(catalogue), _first_days()), milestones.done_days(catalogue))
+    done = milestones.done_days(catalogue)
+    told = _Told(by_quarter(_entries(catalogue, done), _first_days()), done)
     plan = _deliveries(catalogue)
     for number, (sender, quarter) in enumerate(plan, 1):
         book, name = _workbook(catalogue, told, sender, quarter), _file_name(sender, quarter)
@@ -94,14 +96,13 @@ def _first_days() -> dict[str, date]:
     return {quarter: date.fromisoformat(f"{periods.months_of(_covers_from(quarter))[0]}-01") for quarter in _quarters()}
 
 
-def _entries(catalogue: Catalogue) -> Iterator[Entry]:
+def _entries(catalogue: Catalogue, done: Mapping[str, date]) -> Iterator[Entry]:
     yield from pledges.entries(catalogue)
     yield from contracts.entries(catalogue)
     yield from funds.entries(catalogue)
-    yield from registers.entries()
-    yield from smes.custody()
-    yield from smes.conversions()
-    yield from products.entries()
+    counted = [*registers.entries(), *smes.custody(), *smes.conversions(), *products.entries()]
+    yield from counted
+    yield from evidence.entries(catalogue, counted, done)
 
 
 def _workbook(catalogue: Catalogue, told: _Told, sender: Organisation, quarter: str) -> Workbook | None:

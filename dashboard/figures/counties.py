@@ -1,4 +1,4 @@
-"""Counties of a target by value, share and growth against the base; never ranked, never judged without quotas."""
+"""Counties of a target by value, share and growth against the base; never ranked, judged only against a quota."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.figures.facts import Item
+from dashboard.figures.marks import Mark
 from dashboard.figures.series import Series
+from dashboard.figures.shapes import TONES
 from dashboard.plan import periods
 from dashboard.plan.models import LedgerSource, Region
 from dashboard.wording import Language, percent, period_words, signed, t, year_to_date
@@ -35,6 +37,8 @@ class CountyRow:
     width: float
     awaited: bool = False
     chosen: bool = False
+    rate: str = ""  # 完成率 against the county's own quota, with its verdict
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,11 @@ class CountyTable:
     rows: tuple[CountyRow, ...]
     zones: tuple[CountyRow, ...]
     note: str
+
+    @property
+    def rated(self) -> bool:
+        """True when a county has a quota."""
+        return any(row.rate for row in self.rows)
 
 
 def span(item: Item, found: Series, city: str, through: str, lang: Language) -> Span | None:
@@ -126,7 +135,16 @@ class _Maker:
             self._width(value),
             value is None and self.found.owed(region.code, self.through),
             code == self.chosen,
+            *self._rated(region.code),
         )
+
+    def _rated(self, region: str) -> tuple[str, Mark | None]:
+        """Return the rate against a quota and its verdict; nothing where none is set."""
+        fact = self.item.counties.get(region)
+        if fact is None or fact.completion is None:
+            return "", None
+        word, shape = t(f"status.{fact.status}", self.lang), f"{'h' if fact.small else 's'}-{fact.status}"
+        return percent(fact.completion), Mark(fact.status, word, shape, TONES[fact.status], fact.small)
 
     def _width(self, value: Decimal | None) -> float:
         most = max(

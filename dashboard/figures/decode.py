@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter
 
-from dashboard.attainment.verdict import Verdict
-from dashboard.figures.facts import Chance, Edition, Item, Measure, State, Step
-from dashboard.plan.judging import StageState
+from dashboard.attainment.verdict import Status, Verdict
+from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
+from dashboard.plan.judging import RuleSet, StageState
 from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
 from dashboard.wording import Language
 
@@ -91,17 +93,49 @@ def items(
     indicators: Iterable[Indicator],
     verdicts: Iterable[Verdict],
     outlooks: Mapping[tuple[str, str], Chance],
+    beside: Sequence[Row] = (),
+    below: Sequence[Row] = (),
 ) -> tuple[Item, ...]:
-    """Return the targets in plan order, numeric ones first, each with its verdicts and outlook."""
+    """Return the targets in plan order, numeric ones first, each with its verdicts and outlook.
+
+    ``beside``: rows of ``rule_verdicts``, ``below``: rows of ``county_verdicts``.
+    """
     known = {indicator.id: indicator for indicator in indicators}
     judged: dict[str, dict[str, Verdict]] = {}
     for found in verdicts:
         judged.setdefault(found.target, {})[found.reading] = found
-    return tuple(
+    found_items = (
         _item(target, judged[target.id], known, outlooks)
         for target in targets
         if target.default.id in judged.get(target.id, {})
     )
+    return tuple(replace(item, other_rules=_other_rules(beside, item.target.id), counties=_counties(below, item))
+                 for item in found_items)  # fmt: skip
+
+
+def _other_rules(rows: Sequence[Row], target: str) -> tuple[tuple[str, Status, str, bool], ...]:
+    return tuple(
+        (str(row["rules"]), cast(Status, str(row["status"])), str(row["light"] or ""), bool(row["small_sample"]))
+        for row in rows
+        if row["target"] == target
+    )
+
+
+def _counties(rows: Sequence[Row], item: Item) -> dict[str, CountyFact]:
+    return {str(row["region"]): _county(row) for row in rows if row["target"] == item.target.id}
+
+
+def _county(row: Row) -> CountyFact:
+    numbers = (row[key] for key in ("completion", "gap_points"))
+    share, gap = (Decimal(repr(float(str(value)))) if known(value) else None for value in numbers)
+    quota = Decimal(str(row["quota"])) if known(row["quota"]) else None
+    return CountyFact(cast(Status, str(row["status"])), str(row["reason"]), share, quota, gap,
+                      bool(row["small_sample"]), tuple(json.loads(str(row["missing"]))))  # fmt: skip
+
+
+def known(value: object) -> bool:
+    """False for NULL, which a table of numbers holds as NaN."""
+    return value is not None and value == value
 
 
 def _item(
@@ -140,7 +174,8 @@ def _step(row: Row, lang: Language) -> Step:
 def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) -> State:
     """Return everything an edition says. ``answers``: rows by query name.
 
-    plan_as_of, targets, indicators, organisations, regions, verdicts, outlooks, tasks, milestone_states.
+    plan_as_of, targets, indicators, organisations, regions, rule_sets, verdicts, rule_verdicts, county_verdicts,
+    outlooks, tasks, milestone_states.
     """
     head = answers["plan_as_of"][0]
     city = next((region.code for region in definitions(answers["regions"], Region) if region.kind == "city"), "")
@@ -155,7 +190,10 @@ def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) 
             definitions(answers["indicators"], Indicator),
             map(verdict, answers["verdicts"]),
             chances(answers["outlooks"], city),
+            answers["rule_verdicts"],
+            answers["county_verdicts"],
         ),
         measures=measures(definitions(answers["tasks"], Task), answers["milestone_states"], lang),
         organisations=names_on(units, found.cut_off, lang),
+        rule_sets=definitions(answers["rule_sets"], RuleSet),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from dashboard.attainment.verdict import Verdict
-from dashboard.plan.judging import StageState
+from dashboard.attainment.verdict import Status, Verdict
+from dashboard.plan.judging import RuleSet, StageState
 from dashboard.plan.models import Heading, Indicator, Plan, Reading, Target, Task
 from dashboard.wording import MINUS, Language, quantity
 
@@ -41,6 +41,19 @@ class Chance:
 
 
 @dataclass(frozen=True)
+class CountyFact:
+    """A county of a target as frozen in an edition; ``completion`` only where a quota is set."""
+
+    status: Status
+    reason: str
+    completion: Decimal | None = None
+    quota: Decimal | None = None
+    gap_points: Decimal | None = None
+    small: bool = False
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Item:
     """A target with its own verdict, the verdicts of its other readings, and its outlook where there is one."""
 
@@ -49,6 +62,8 @@ class Item:
     indicator: Indicator | None = None
     others: tuple[tuple[Reading, Verdict], ...] = ()
     chance: Chance | None = None
+    other_rules: tuple[tuple[str, Status, str, bool], ...] = ()  # rule set, status, light, small sample
+    counties: Mapping[str, CountyFact] = field(default_factory=dict)  # by region
 
     @property
     def reading(self) -> Reading:
@@ -110,6 +125,11 @@ class State:
     items: tuple[Item, ...]
     measures: tuple[Measure, ...]
     organisations: Mapping[str, str] = field(default_factory=dict)  # names as of the cut-off
+    rule_sets: tuple[RuleSet, ...] = ()
+
+    def rule_set(self, code: str) -> RuleSet | None:
+        """Return a rule set by its code."""
+        return next((rules for rules in self.rule_sets if rules.id == code), None)
 
     def under(self, heading: str) -> tuple[Item, ...]:
         """Return the targets under a heading in plan order."""

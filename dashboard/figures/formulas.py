@@ -28,7 +28,7 @@ def lines(item: Item, lang: Language) -> tuple[Line, ...]:
                 f"{_exact(item, found.level)} ÷ {_exact(item, found.path)} = {percent_against(found.completion, 1)}",
             )
         ]
-    return (*made, *_growth(item, lang), *_months(item, lang))
+    return (*made, *_still(item, lang), *_growth(item, lang), *_pace(item, lang), *_months(item, lang))
 
 
 def _line(key: str, lang: Language, text: str) -> Line:
@@ -84,10 +84,49 @@ def _progress(item: Item, lang: Language) -> list[Line]:
         gap = signed(found.gap_points, len(points(found.gap_points).partition(".")[2]))
         difference = f"{percent_against(share, time)} − {percent(time)} = {t('target.gap_points', lang, points=gap)}"
         made.append(_line("gap", lang, difference))
-    if found.seasonal_progress is not None:
-        made.append(
-            _line("season", lang, t("target.formula_season_value", lang, share=percent(found.seasonal_progress)))
-        )
+    return made + _season(item, lang)
+
+
+def _season(item: Item, lang: Language) -> list[Line]:
+    """Return the seasonal position and the path it implies; it never decides (methodology F2)."""
+    found = item.verdict
+    if found.seasonal_progress is None:
+        return []
+    made = [_line("season", lang, t("target.formula_season_value", lang, share=percent(found.seasonal_progress)))]
+    if found.seasonal_expected is not None and found.seasonal_points is not None:
+        share = percent(found.seasonal_progress)
+        path = f"{_exact(item, found.path)} × {share} = {_exact(item, found.seasonal_expected)}"
+        points = t("target.gap_points", lang, points=signed(found.seasonal_points))
+        made.append(_line("season_path", lang, t("target.formula_season_gap", lang, path=path, points=points)))
+    return made
+
+
+def _still(item: Item, lang: Language) -> list[Line]:
+    """Return what a month and a quarter must still bring, beside the best ever reached (methodology F5)."""
+    found = item.verdict
+    if not found.remaining or not found.months_left or found.required_month is None:
+        return []
+    each = f"{_exact(item, found.remaining)} ÷ {found.months_left} = {_exact(item, found.required_month)}"
+    made = [_line("month", lang, each)]
+    if found.best_quarter is not None and found.required_quarter is not None:
+        best = period_words(found.best_quarter_period or "", lang)
+        text = t("target.formula_quarter_value", lang, amount=_exact(item, found.required_quarter),
+                 best=_exact(item, found.best_quarter), quarter=best)  # fmt: skip
+        made.append(_line("quarter", lang, text))
+    return made
+
+
+def _pace(item: Item, lang: Language) -> list[Line]:
+    """Return R of the closed years, and of the last twelve months (methodology F4)."""
+    found, made = item.verdict, []
+    if found.pace is not None and found.method in ("compound", "total"):
+        made.append(_line("pace", lang, number(found.pace, _TWO)))
+    if found.trailing_pace is not None and found.trailing_level is not None:
+        text = t("target.formula_trailing_value", lang, level=_exact(item, found.trailing_level),
+                 pace=number(found.trailing_pace, _TWO))  # fmt: skip
+        made.append(_line("trailing", lang, text))
+    if found.noise_limit is not None and found.level is not None and found.base and found.level < found.base:
+        made.append(_line("noise", lang, _exact(item, found.noise_limit)))
     return made
 
 

@@ -59,7 +59,7 @@ class Outlook:
 def mark(item: Item, lang: Language) -> Mark:
     """Return a target's verdict as word, shape, tone and what qualifies it."""
     found = item.verdict
-    notes = (judged_on(item, lang), "" if found.confirmed else t("overview.unconfirmed", lang))
+    notes = (judged_on(item, lang), "" if found.confirmed else t("overview.unconfirmed", lang), _by_hand(item, lang))
     return Mark(
         found.status,
         t(f"status.{found.status}", lang),
@@ -68,6 +68,12 @@ def mark(item: Item, lang: Language) -> Mark:
         found.small_sample,
         tuple(note for note in notes if note),
     )
+
+
+def _by_hand(item: Item, lang: Language) -> str:
+    """Return the status that a publisher has set beside the computed one."""
+    made = item.verdict.override
+    return "" if made is None else t("overview.by_hand", lang, word=t(f"status.{made.status}", lang))
 
 
 def judged_on(item: Item, lang: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Item
@@ -24,6 +25,7 @@ class ReadingRow:
     goal: str
     used: bool
     differs: bool
+    confirmed: bool = True
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Past:
     mark: Mark
     tip: str
     chosen: bool
+    edition: str = ""
+    level: str = ""
+    path: str = ""
+    rules: str = ""
 
 
 def readings(item: Item, lang: Language) -> tuple[ReadingRow, ...]:
@@ -56,6 +62,7 @@ def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> Re
         "—" if goal is None else item.bare(goal, lang),
         used=reading.id == item.reading.id,
         differs=found.status != item.verdict.status,
+        confirmed=found.confirmed,
     )
 
 
@@ -68,9 +75,13 @@ def readings_note(item: Item, lang: Language) -> str:
 
 
 def history(
-    rows: Sequence[Mapping[str, object]], chosen: str, lang: Language, href: Callable[[str], str]
+    rows: Sequence[Mapping[str, object]], chosen: str, lang: Language, href: Callable[[str], str],
+    item: Item, rules: Mapping[str, str],
 ) -> tuple[tuple[str, tuple[Past, ...]], ...]:
-    """Return the verdicts of the editions by year, in the order of their months and revisions."""
+    """Return the verdicts of the editions by year, in the order of their months and revisions.
+
+    ``rules``: names of the rule sets. A correction stands beside what it corrects, never over it.
+    """  # fmt: skip
     years: dict[str, list[Past]] = {}
     for row in sorted(rows, key=lambda row: (str(row["through"]), int(str(row["revision"])))):
         label, status = str(row["label"]), str(row["status"])
@@ -78,8 +89,17 @@ def history(
         mark = Mark(status, word, f"s-{status}", TONES[status])
         tip = t("target.history_tip", lang, edition=words, word=word)
         short = history_label(str(row["through"]), str(row["kind"]), int(str(row["revision"])), lang)
-        years.setdefault(str(row["through"])[:4], []).append(Past(short, href(label), mark, tip, label == chosen))
+        level, path = (_number(item, row[name], lang) for name in ("level", "path"))
+        judged_by = rules.get(str(row["rule_set"]), str(row["rule_set"]))
+        past = Past(short, href(label), mark, tip, label == chosen, words, level, path, judged_by)
+        years.setdefault(str(row["through"])[:4], []).append(past)
     return tuple((year, tuple(found)) for year, found in years.items())
+
+
+def _number(item: Item, value: object, lang: Language) -> str:
+    """Return a stored number in words; — for none."""
+    text = "" if value is None or value != value else str(value)
+    return item.cell(Decimal(text), lang) if text else "—"
 
 
 def history_label(through: str, kind: str, revision: int, lang: Language) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dashboard.attainment.verdict import Verdict
 from dashboard.figures import formulas, headlines, marks, needs
+from dashboard.figures.basis import Basis, basis
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Cell, Mark, Outlook
 from dashboard.figures.phrases import stage_name
@@ -94,10 +95,18 @@ class TargetPage:
     readings: tuple[ReadingRow, ...]
     readings_note: str
     history: tuple[tuple[str, tuple[Past, ...]], ...]
+    basis: Basis
+    restated: tuple[str, ...]
 
 
 def page(
-    state: State, code: str, past: Sequence[Mapping[str, object]], lang: Language, today: date, href: Href
+    state: State,
+    code: str,
+    past: Sequence[Mapping[str, object]],
+    lang: Language,
+    today: date,
+    href: Href,
+    restated: tuple[str, ...] = (),
 ) -> TargetPage:
     """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses."""
     item = next(found for found in state.items if found.target.id == code)
@@ -136,8 +145,11 @@ def page(
         years=_years(item, lang),
         readings=readings(item, lang),
         readings_note=readings_note(item, lang),
-        history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label)),
-    )
+        history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label),
+                        item, {r.id: r.name if zh else r.name_en for r in state.rule_sets}),
+        basis=basis(item, state, lang),
+        restated=restated,
+    )  # fmt: skip
 
 
 def _links(state: State, lang: Language, href: Href) -> tuple[Entry, ...]:

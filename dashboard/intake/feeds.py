@@ -42,7 +42,8 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
     """Read the observations of a feed sheet; Refused at the first cell that does not fit."""
     found: list[ObservationRow] = []
     seen: dict[tuple[str, ...], int] = {}
-    for row in read_table(sheet, header_row, _headers(feed)):
+    optional = [value.header for value in feed.values if not value.required]
+    for row in read_table(sheet, header_row, _headers(feed), optional):
         for observation in _observations(row, feed, cover, words):
             if observation.key in seen:
                 cell = row[feed.period_header]
@@ -54,7 +55,7 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
 
 def _headers(feed: Feed) -> list[str]:
     breakdown = [feed.breakdown.header] if feed.breakdown else []
-    return [feed.period_header, *_region_header(feed), *breakdown, *(value.header for value in feed.values)]
+    return [feed.period_header, *_region_header(feed), *breakdown, *(v.header for v in feed.values if v.required)]
 
 
 def _region_header(feed: Feed) -> list[str]:
@@ -73,7 +74,9 @@ def _observations(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> Iter
     breakdown = part.options[choice(row.filled(part.header), tuple(part.options))] if part else ""
     digest = row.hash
     for value in feed.values:
-        cell = row.filled(value.header)
+        cell = row.filled(value.header) if value.required else row[value.header]
+        if not cell.text:
+            continue
         yield ObservationRow(
             value.indicator, region, period, breakdown, _value(cell, value, words), cell.text, value.unit,
             row.sheet.name, row.number, digest,

@@ -72,6 +72,7 @@ class _Reader:
     def entry(self, row: Row) -> EntryRow:
         cells = {column.name: row[column.header] for column in self.ledger.columns}
         attributes = {column.name: self._attribute(cells[column.name], column) for column in self.ledger.columns}
+        self._inside(cells, attributes)
         key = self._key(cells, attributes)
         region, zone = self._place(cells, attributes)
         return EntryRow(
@@ -94,11 +95,18 @@ class _Reader:
         found, plan = day(cell), self.words.catalogue.plan
         if column.name in self.words.counting_dates.get(self.ledger.id, ()):
             month = periods.of_date(found, "M")
-            if not plan.data_from <= month <= plan.settled_by:
+            if month > plan.settled_by:
                 raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
             if month > periods.last_month(self.cover.period):
                 raise cell.refuse("load.row_later", period=self.cover.period)
         return found
+
+    def _inside(self, cells: dict[str, Cell], attributes: dict[str, str]) -> None:
+        """Refuse an entry of which every counting date lies before the data window; an earlier step is no fault."""
+        plan, dates = self.words.catalogue.plan, self.words.counting_dates.get(self.ledger.id, frozenset())
+        told = [column.name for column in self.ledger.columns if column.name in dates and attributes[column.name]]
+        if told and all(attributes[name] < plan.data_from for name in told):
+            raise cells[told[0]].refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
 
     def _key(self, cells: dict[str, Cell], attributes: dict[str, str]) -> str:
         parts = [normal(attributes[name]) for name in self.ledger.key]

@@ -47,16 +47,19 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
             for found in catalogue.organisations
         },
         reporters={found.code: found.reporter for found in milestone_instances(catalogue)},
-        counting_dates=_columns((source.ledger, [source.date]) for source in sources),
+        counting_dates=_columns((source.ledger, [*source.dates]) for source in sources),
         counted=_columns(
-            (source.ledger, [source.date, *source.where, *filter(None, (source.value, source.distinct))])
-            for source in sources
+            (source.ledger, [*source.dates, *source.where, *filter(None, _others(source))]) for source in sources
         ),
     )
 
 
 def _names(regions: Iterable[Region]) -> dict[str, str]:
     return {normal(name): region.code for region in regions for name in (region.name, *region.aliases)}
+
+
+def _others(source: LedgerSource) -> tuple[str | None, ...]:
+    return source.until, source.value, source.distinct
 
 
 def _columns(pairs: Iterable[tuple[str, list[str]]]) -> dict[str, frozenset[str]]:

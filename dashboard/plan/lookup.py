@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from dashboard.plan import periods
+from dashboard.plan.measures import parts_of
 from dashboard.plan.milestones import MilestoneInstance, instances_of
 from dashboard.plan.models import (
     BaseValue,
@@ -21,7 +22,6 @@ from dashboard.plan.models import (
     LedgerSource,
     Organisation,
     Quota,
-    RatioSource,
     Reading,
     Region,
     RuleSet,
@@ -190,15 +190,15 @@ def subjects_of(catalogue: Catalogue, code: str) -> tuple[Feed | Ledger, ...]:
 
 
 def sources_of(catalogue: Catalogue, code: str) -> tuple[str, ...]:
-    """Return the feed or ledger that an indicator rests on; for a ratio, those of both its parts."""
+    """Return the feed or ledger that an indicator rests on; for a ratio, sum or index, those of all its parts."""
     source = indicator(catalogue, code).source
     match source:
         case FeedSource():
             return (source.feed,)
         case LedgerSource():
             return (source.ledger,)
-        case RatioSource():
-            parts = (sources_of(catalogue, part) for part in (source.numerator, source.denominator))
+        case _:
+            parts = (sources_of(catalogue, part) for part in parts_of(source))
             return tuple(dict.fromkeys(name for part in parts for name in part))
 
 

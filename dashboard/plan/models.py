@@ -10,11 +10,13 @@ from dashboard.plan.measures import (
     BaseValue,
     Break,
     FeedSource,
+    IndexSource,
     Indicator,
     IndicatorSource,
     LedgerSource,
     Quota,
     RatioSource,
+    SumSource,
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
@@ -35,6 +37,7 @@ __all__ = [
     "FeedValue",
     "Frequency",
     "Heading",
+    "IndexSource",
     "Indicator",
     "IndicatorSource",
     "Ledger",
@@ -56,6 +59,7 @@ __all__ = [
     "Sender",
     "Source",
     "Stage",
+    "SumSource",
     "Target",
     "Task",
 ]

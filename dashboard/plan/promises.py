@@ -32,7 +32,10 @@ class Revision(Model):
 
 
 class Reading(Source):
-    """口径: one precise interpretation of a clause; the first of a target is the default."""
+    """口径: one precise interpretation of a clause; the first of a target is the default.
+
+    ``closing_month``: base and end are the end of that month of ``base_year`` and ``end_year``, for stocks and ratios.
+    """
 
     id: Code
     name: str
@@ -42,8 +45,9 @@ class Reading(Source):
     threshold: Decimal | None = None  # 0.10 for 10 %, or a number of things
     base_year: int | None = None
     end_year: int
-    closing_month: int = Field(default=12, ge=1, le=12)  # stocks, ratios: base and end are that month of their years
+    closing_month: int = Field(default=12, ge=1, le=12)
     count_from: Month | None = None  # counts: first month that counts
+    count_from_day: date | None = None  # counts: first day that counts, in the month of count_from
     revisions: tuple[Revision, ...] = ()  # compound, every_year, count and stages only
     ambiguity: str | None = None  # A01 ... A26
     why: str = ""

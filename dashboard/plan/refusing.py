@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic_core import ErrorDetails
 
+from dashboard.plan.measures import SOURCE_KEYS
 from dashboard.wording import Language, Refused, joined, t
 
 _LONGEST = 60
@@ -97,10 +98,10 @@ def _path(content: object, loc: tuple[int | str, ...]) -> str:
         if isinstance(step, int):
             content = content[step] if isinstance(content, list) and step < len(content) else None
             path += f"[{name_of(content) or step + 1}]"
-        elif isinstance(content, Mapping) and step not in content and step in ("feed", "ledger", "numerator"):
+        elif isinstance(content, Mapping) and step not in content and step in SOURCE_KEYS:
             continue  # the tag of a union, no key of the file
         else:
-            tag = path.endswith("source") and step in ("feed", "ledger", "numerator")
+            tag = path.endswith("source") and step in SOURCE_KEYS
             if tag and isinstance(content, Mapping) and not isinstance(content.get(step), Mapping):
                 continue
             content = content.get(step) if isinstance(content, Mapping) else None

@@ -10,11 +10,16 @@ from dashboard.plan.basics import Code, DueRule, Frequency, Model, Sender
 
 
 class FeedValue(Model):
-    """A value column of a feed sheet: header in the workbook, indicator, unit as sent."""
+    """A value column of a feed sheet: header in the workbook, indicator, unit as sent.
+
+    One that is not ``required`` may be left out or left empty (older workbooks have no such column): then the value
+    is not known.
+    """
 
     header: str
     indicator: Code
     unit: str
+    required: bool = True
 
 
 class Breakdown(Model):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from dashboard.attainment import Verdict, judge
 from dashboard.attainment.counties import CountyVerdict
 from dashboard.plan.lookup import rule_set, rules_on
 from dashboard.plan.models import Reading, RuleSet, Target
-from dashboard.publishing import comparing, hashes, outlooks, rows, steps
+from dashboard.publishing import comparing, evidence, hashes, outlooks, rows, steps
+from dashboard.publishing.evidence import Proved
 from dashboard.publishing.facts import Facts
 from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.values import values_of
@@ -47,7 +48,7 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     """
     rules = _rules(facts, rules_id)
     measuring = Measuring(facts)
-    measures = measuring.all()
+    measures, proved = measuring.all(), evidence.verified(facts)
     built = Built(
         rules=rules,
         values=list(rows.value_rows(measures)),
@@ -56,7 +57,7 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     )
     for target in facts.catalogue.targets:
         for reading in target.readings:
-            _judge(built, measuring, measures, target, reading)
+            _judge(built, measuring, measures, target, reading, proved)
     return built
 
 
@@ -70,10 +71,13 @@ def _rules(facts: Facts, asked: str | None) -> RuleSet:
         raise Refused("publish.no_rules", rules=asked, known=known) from None
 
 
-def _judge(built: Built, measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> None:
+def _judge(
+    built: Built, measuring: Measuring, measures: Measures, target: Target, reading: Reading, proved: Proved
+) -> None:
     """Judge one reading; the default one also under other rules, by county, and with its outlook."""
     facts, default = measuring.facts, reading is target.default
     values = values_of(measuring, measures, target, reading)
+    values = replace(values, verified=evidence.verified_count(measuring, reading, proved))
     verdict = judge(target, values, facts.through, built.rules, reading)
     verdict = comparing.overridden(verdict, facts, default=default)
     built.verdicts.append((verdict, default))

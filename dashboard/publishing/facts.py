@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast
@@ -44,6 +44,11 @@ class Entry:
         found = date.fromisoformat(text) if text else None
         return found if found is not None and found <= cut_off else None
 
+    def earliest(self, columns: Sequence[str], cut_off: date) -> date | None:
+        """Return the first of the days in some date columns; None when all are empty or after the cut-off."""
+        days = (self.day(column, cut_off) for column in columns)
+        return min((day for day in days if day is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -68,6 +73,7 @@ class Facts:
     receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender)
     owed: tuple[Expectation, ...]  # report periods ended by the last month
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
+    early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
 
 
 def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
@@ -89,12 +95,23 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         receipts=frozenset((str(row["subject"]), str(row["period"]), str(row["sender"])) for row in receipts),
         owed=expectations(catalogue, through),
         overrides={str(row["target"]): _override(row) for row in overrides},
+        early=_early(receipts),
     )
 
 
 def _entry(row: Mapping[str, object]) -> Entry:
     ledger, key, sender, region, zone = (str(row[name]) for name in ("ledger", "entry_key", "sender", "region", "zone"))
     return Entry(ledger, key, sender, region, zone, json.loads(str(row["attributes"])))
+
+
+def _early(receipts: Sequence[Mapping[str, object]]) -> dict[tuple[str, str, str], date]:
+    """Return the day on which each sheet was filled in that does not cover its whole period."""
+    found = {}
+    for row in receipts:
+        filled = date.fromisoformat(str(row["filled_on"])) if row["filled_on"] else None
+        if filled is not None and filled < periods.last_day(str(row["period"])):
+            found[str(row["subject"]), str(row["period"]), str(row["sender"])] = filled
+    return found
 
 
 def _override(row: Mapping[str, object]) -> Override:

@@ -17,8 +17,9 @@ def input_hash(facts: Facts, rules: RuleSet) -> str:
     observations = [[o.indicator, o.region, o.period, o.breakdown, o.sender, o.value] for o in facts.observations]
     entries = [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts)]
     events = [[e.milestone, e.sender, e.state, e.done_on] for e in facts.reports.values()]
+    early = sorted([*key, day.isoformat()] for key, day in facts.early.items())
     return hash_of({
-        "through": facts.through, "catalogue": facts.catalogue.hash, "rules": rules.model_dump(mode="json"),
+        "early": early, "through": facts.through, "catalogue": facts.catalogue.hash, "rules": rules.model_dump(mode="json"),
         "observations": observations, "entries": entries, "milestones": events, "receipts": sorted(facts.receipts),
         "overrides": {target: asdict(found) for target, found in facts.overrides.items()},
     })  # fmt: skip

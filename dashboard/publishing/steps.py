@@ -54,8 +54,8 @@ def stage_facts(facts: Facts, target: Target) -> tuple[StageFact, ...]:
     code = target.default.indicator
     source = indicator(facts.catalogue, code).source if code else None
     start = facts.catalogue.plan.cumulative_start
-    counting = (source.ledger, source.date) if isinstance(source, LedgerSource) else None
-    firsts = (start if (stage.ledger, stage.date) == counting else "" for stage in target.stages)
+    counting = {(source.ledger, day) for day in source.dates} if isinstance(source, LedgerSource) else set()
+    firsts = (start if (stage.ledger, stage.date) in counting else "" for stage in target.stages)
     return tuple(_stage(facts, stage, first) for stage, first in zip(target.stages, firsts, strict=True))
 
 

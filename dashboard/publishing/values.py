@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal
 
-from dashboard.attainment import Values
+from dashboard.attainment import Parts, Values
 from dashboard.attainment.exact import CONTEXT
+from dashboard.plan import periods
 from dashboard.plan.lookup import base_value, due_date, indicator, sources_of, subject
 from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
-from dashboard.publishing import steps
-from dashboard.publishing.measures import Cell, Measures, Measuring, Series
+from dashboard.publishing import ledgers, steps
+from dashboard.publishing.cells import Cell, Measures, Series
+from dashboard.publishing.measures import Measuring, first_day
 
 
 def values_of(measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> Values:
@@ -24,19 +26,57 @@ def values_of(measuring: Measuring, measures: Measures, target: Target, reading:
     series = _series(measuring, measures, found, reading)
     owed = {period: cell for period, cell in series.items() if cell.missing}
     base = base_value(catalogue, found.id, reading.base_year) if reading.base_year else None
+    known, short = levels(measuring, found, series), partial(measuring, found)
     return replace(
         staged,
-        levels=levels(measuring, found, series),
+        levels={period: level for period, level in known.items() if period not in short},
+        partial={period: level for period, level in known.items() if period in short},
         frequency=found.frequency,
         aggregation=found.aggregation,
         missing={**staged.missing, **{period: cell.missing for period, cell in owed.items()}},
-        expected={**staged.expected, **{period: cell.expected for period, cell in owed.items()}},
+        expected={**staged.expected, **{period: cell.expected for period, cell in series.items()}},
         due={period: due_of(measuring, found, period) for period in owed},
         unit=found.unit,
         base=base.value if base else None,
         base_confirmed=reading.base_year is None or (base is not None and base.confirmed),
         whole=found.scale == 0 and found.aggregation != "ratio",
+        noise=_noise(measuring, found, reading),
+        parts=_parts_of(measuring, measures, found),
+        breaks=tuple(item.period for item in found.breaks),
     )
+
+
+def partial(measuring: Measuring, found: Indicator) -> frozenset[str]:
+    """Return the periods of the edition's last quarter that some sheet does not cover whole (未满期).
+
+    A sheet filled in before its quarter ended tells only part of the periods that were still running.
+    """
+    facts = measuring.facts
+    quarter, sources = periods.of_month(facts.through, "Q"), sources_of(facts.catalogue, found.id)
+    days = [day for (code, period, _), day in facts.early.items() if code in sources and period == quarter]
+    if not days:
+        return frozenset()
+    running = periods.span(periods.months_of(quarter)[0], facts.through, found.frequency)
+    return frozenset(period for period in running if periods.last_day(period) > min(days))
+
+
+def _noise(measuring: Measuring, found: Indicator, reading: Reading) -> dict[int, Decimal]:
+    """Return the standard deviation of the base year's and of the running year's sum of deals."""
+    years = {reading.base_year or 0, *range(max(reading.base_year or 0, reading.end_year - 5), reading.end_year + 1)}
+    known = {year: noise(measuring, found, year) for year in sorted(years) if reading.base_year}
+    return {year: deviation for year, deviation in known.items() if deviation is not None}
+
+
+def _parts_of(measuring: Measuring, measures: Measures, found: Indicator) -> Parts | None:
+    """Return the two stocks of a ratio with the days on which they close."""
+    if not isinstance(found.source, RatioSource):
+        return None
+    known, catalogue = parts(measuring, measures, found), measuring.facts.catalogue
+    above, below = (indicator(catalogue, part) for part in (found.source.numerator, found.source.denominator))
+    return Parts(
+        {period: pair[0] for period, pair in known.items()}, {period: pair[1] for period, pair in known.items()},
+        above.closing_day, below.closing_day,
+    )  # fmt: skip
 
 
 def region_values(measuring: Measuring, measures: Measures, reading: Reading, region: str) -> Values:
@@ -65,12 +105,18 @@ def _staged(measuring: Measuring, target: Target, at: str) -> Values:
 
 
 def _series(measuring: Measuring, measures: Measures, found: Indicator, reading: Reading) -> Series:
-    """Return the city's series; a count that begins in another month is counted anew from there."""
-    key = (found.id, measuring.city, "")
-    start = reading.count_from
-    if start not in (None, measuring.facts.catalogue.plan.cumulative_start) and isinstance(found.source, LedgerSource):
-        return measuring.ledger(found, found.source, start)[key]
-    return measures.get(key, {})
+    """Return the city's series; a count that begins on another day is counted anew from there."""
+    start = counted_from(reading)
+    if start not in (None, measuring.start(found)) and isinstance(found.source, LedgerSource):
+        return measuring.since(found, found.source, start)
+    return measures.get((found.id, measuring.city, ""), {})
+
+
+def counted_from(reading: Reading) -> date | None:
+    """Return the first day that a reading counts, None when it names none."""
+    if reading.count_from_day is not None or reading.count_from is None:
+        return reading.count_from_day
+    return first_day(reading.count_from)
 
 
 def levels(measuring: Measuring, found: Indicator, series: Series) -> dict[str, Decimal]:
@@ -90,6 +136,35 @@ def in_unit(value: int, scale: int) -> Decimal:
 def _ratio(cell: Cell, above: int, below: int, factor: Decimal) -> Decimal:
     numerator, denominator = in_unit(cell.numerator or 0, above), in_unit(cell.denominator or 1, below)
     return CONTEXT.divide(CONTEXT.multiply(numerator, factor), denominator)
+
+
+def parts(measuring: Measuring, measures: Measures, found: Indicator) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return numerator and denominator of a ratio of the city by period, in their own units; none for others."""
+    if not isinstance(found.source, RatioSource):
+        return {}
+    catalogue, source = measuring.facts.catalogue, found.source
+    above, below = (indicator(catalogue, part).scale for part in (source.numerator, source.denominator))
+    return {
+        period: (in_unit(cell.numerator, above), in_unit(cell.denominator, below))
+        for period, cell in measures.get((found.id, measuring.city, ""), {}).items()
+        if cell.numerator is not None and cell.denominator is not None
+    }
+
+
+def noise(measuring: Measuring, found: Indicator, base_year: int) -> Decimal | None:
+    """Return the standard deviation of a year's sum in the indicator's unit, when deals come by chance.
+
+    Deals as a compound Poisson process: the variance of their sum is the sum of the squared amounts. None where no
+    amount is summed from a ledger.
+    """
+    source = found.source
+    if not isinstance(source, LedgerSource) or source.value is None or found.aggregation != "flow":
+        return None
+    first, last = date(base_year, 1, 1), min(date(base_year, 12, 31), measuring.facts.cut_off)
+    entries = measuring.entries(source.ledger, measuring.city)
+    amounts = (ledgers.amount(entry, source) for entry, _ in ledgers.dated(entries, source, first, last))
+    squares = Decimal(sum(amount**2 for amount in amounts))
+    return CONTEXT.sqrt(squares).scaleb(-found.scale, CONTEXT)
 
 
 def due_of(measuring: Measuring, found: Indicator, period: str) -> date:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import decode, evidence
+from dashboard.figures import basis, decode, evidence
 from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, State
 from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.reporting import query
-from dashboard.wording import Language
+from dashboard.wording import Language, edition_words
 
 STATE = (
     "plan_as_of",
@@ -19,7 +19,10 @@ STATE = (
     "indicators",
     "organisations",
     "regions",
+    "rule_sets",
     "verdicts",
+    "rule_verdicts",
+    "county_verdicts",
     "outlooks",
     "tasks",
     "milestone_states",
@@ -53,8 +56,7 @@ def state(plan: str, edition: int, lang: Language) -> State:
     """Return everything an edition says."""
     answers = {name: rows(name, plan=plan, edition=edition) for name in STATE}
     found = next(row for row in rows("edition_list", plan=plan) if row["number"] == edition)
-    rules = rows("rule_sets", plan=plan, edition=edition)
-    return decode.state(decode.edition(found, rules, lang), answers, lang)
+    return decode.state(decode.edition(found, answers["rule_sets"], lang), answers, lang)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -84,6 +86,18 @@ def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str
     """Return a target's verdicts up to an edition, in the order of publication."""
     found = rows("verdict_history", plan=plan, target=target, reading=reading)
     return [row for row in found if int(str(row["number"])) <= edition]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def restated(plan: str, edition: int, target: str, region: str, lang: Language) -> tuple[str, ...]:
+    """Return the values behind a target that an edition holds otherwise than an earlier one did, in words."""
+    found = next(item for item in state(plan, edition, lang).items if item.target.id == target)
+    if found.indicator is None or isinstance(found.indicator.source, RatioSource):
+        return ()
+    place = region or next(r.code for r in regions(plan, edition) if r.kind == "city")
+    told = rows("restatements", plan=plan, edition=edition, indicators=[found.indicator.id], region=place)
+    labels = {e.number: edition_words(e.label, lang) for e in editions(plan)}
+    return basis.restated(told, labels, found.indicator.scale, found, lang)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

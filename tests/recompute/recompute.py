@@ -141,11 +141,19 @@ def transfers(books: list[Book], span: Span) -> Decimal | None:
     return sum((value for (_, month, _), value in cells.items() if first <= str(month) <= last), Decimal(0))
 
 
-def pledges(books: list[Book], span: Span) -> list[Row] | None:
-    """Return the deals registered, each once."""
+PATENTS_AND_TRADEMARKS = ("专利", "商标", "专利商标混合")
+EVERY_KIND = (*PATENTS_AND_TRADEMARKS, "含著作权", "其他")
+WITH_PATENTS = ("专利", "专利商标混合")
+
+
+def pledges(
+    books: list[Book], span: Span, kinds: tuple[str, ...] = PATENTS_AND_TRADEMARKS, dated: str = "登记生效日期"
+) -> list[Row] | None:
+    """Return the deals of some kinds registered (or lent), each once."""
     if not reported(books, "质押融资", BUREAUS, quarters_between(*span)):
         return None
-    return _within(once(entries(books, "质押融资", "质押登记号")), "登记生效日期", span)
+    rows = _within(once(entries(books, "质押融资", "质押登记号")), dated, span)
+    return [row for row in rows if row["质押类型"] in kinds]
 
 
 def pledge_amount(books: list[Book], span: Span) -> Decimal | None:
@@ -253,20 +261,31 @@ _ENTRY = {  # what identifies an entry of a ledger
 
 
 def count(
-    sheet: str, key: tuple[str, ...], dated: str, *, where: tuple[str, str] = ("", ""),
-    senders: tuple[str, ...] = BUREAUS,
+    sheet: str, key: tuple[str, ...], *dated: str, where: Mapping[str, tuple[str, ...]] | None = None,
+    senders: tuple[str, ...] = BUREAUS, start: date = START,
 ) -> Callable[[list[Book], date], Decimal | None]:  # fmt: skip
-    """Return the formula of a cumulative count: things that differ in the key, dated within the plan's period."""
+    """Return the formula of a cumulative count: things that differ in the key, from a day to the plan's end.
+
+    Of several dates the earliest one that has come decides.
+    """
 
     def formula(books: list[Book], cut_off: date) -> Decimal | None:
         last = min(cut_off, END)
-        if last < START or not reported(books, sheet, senders, quarters_between(START, last)):
+        if last < max(start, START) or not reported(books, sheet, senders, quarters_between(start, last)):
             return None
         rows = [row for told in entries(books, sheet, *_ENTRY[sheet]).values() for row in told.values()]
-        rows = [row for row in rows if not where[0] or row[where[0]] == where[1]]
-        return Decimal(len({tuple(row[part] for part in key) for row in _within(rows, dated, (START, last))}))
+        rows = [row for row in rows if all(row[header] in values for header, values in (where or {}).items())]
+        return Decimal(len({tuple(row[part] for part in key) for row in rows if _since(row, dated, start, last)}))
 
     return formula
+
+
+def _since(row: Row, dated: tuple[str, ...], start: date, last: date) -> bool:
+    days = [found for header in dated if (found := day(row[header])) is not None and found <= last]
+    return bool(days) and min(days) >= start
+
+
+SME = {"企业规模": ("中", "小", "微")}
 
 
 # --- trademarks per 10,000 market entities ----------------------------------------------------------------------
@@ -303,16 +322,18 @@ FLOWS = {
 }
 FORMULAS: dict[str, Callable[[list[Book], date], Decimal | None]] = {
     **{target: so_far(flow) for target, flow in FLOWS.items()},
-    "sme_univ_patent_conversion": count("高校院所专利转化", ("统一社会信用代码",), "成功转化日期"),
+    "sme_univ_patent_conversion": count("高校院所专利转化", ("统一社会信用代码",), "成功转化日期", where=SME),
     "industry_patent_navigation": count(
-        "专利导航项目", ("项目编号",), "验收日期", where=("导航类别", "产业规划"), senders=BUREAUS + ZONES
+        "专利导航项目", ("项目编号",), "验收日期", where={"导航类别": ("产业规划",)}, senders=BUREAUS + ZONES
     ),
     "patent_intensive_va_growth": newest_year(value_added, 8),
     "gi_output_growth": newest_year(gi_output, 3),
     "patent_intensive_products": count("专利密集型产品", ("统一社会信用代码", "产品名称"), "认定公布日期"),
     "regional_specialty_industries": count("区域特色产业", ("产业名称",), "认定公布日期"),
-    "regional_trademark_brands": count("区域商标品牌", ("品牌（商标）名称", "注册人"), "注册公告日期"),
-    "ip_custody_smes": count("知识产权托管", ("统一社会信用代码",), "服务起始日期"),
+    "regional_trademark_brands": count(
+        "区域商标品牌", ("品牌（商标）名称", "注册人"), "注册公告日期", "正式发布日期"
+    ),
+    "ip_custody_smes": count("知识产权托管", ("统一社会信用代码",), "服务起始日期", where=SME),
     "trademarks_per_10k_entities_growth": newest_ratio,
     "industry_ip_operation_centers": count("产业运营中心", ("中心名称",), "挂牌日期", senders=BUREAUS + ZONES),
 }

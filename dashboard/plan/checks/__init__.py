@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dashboard.plan.checks import doubles, indicators, ledgers, places, plans, rules, senders, targets, tasks
+from dashboard.plan.checks import (
+    comparable,
+    doubles,
+    indicators,
+    ledgers,
+    places,
+    plans,
+    rules,
+    senders,
+    targets,
+    tasks,
+)
 from dashboard.plan.models import Catalogue
 from dashboard.plan.refusing import Invalid
 
@@ -24,3 +35,4 @@ def faults(catalogue: Catalogue, files: Mapping[str, str]) -> Iterator[Invalid]:
     yield from rules.faults(catalogue, files)
     yield from tasks.faults(catalogue)
     yield from targets.faults(catalogue)
+    yield from comparable.faults(catalogue)

@@ -59,7 +59,7 @@ def _places(catalogue: Catalogue, feed: Feed) -> Iterator[Invalid]:
 
 def _value(catalogue: Catalogue, feed: Feed, value: FeedValue) -> Iterator[Invalid]:
     key, found = f"feeds[{feed.id}].values[{value.indicator}]", indicator(catalogue, value.indicator)
-    if not isinstance(found.source, FeedSource):
+    if not isinstance(found.source, FeedSource) or found.source.of is not None:
         yield Invalid(_FILE, f"{key}.indicator", value.indicator, "no_feed_source")
     if found.frequency != feed.frequency:
         yield Invalid(_FILE, f"feeds[{feed.id}].frequency", feed.frequency, "frequency", other=found.id)

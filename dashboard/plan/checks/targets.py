@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.plan.checks.indicators import column_faults, where_faults
+from dashboard.plan.checks.columns import column_faults, where_faults
 from dashboard.plan.checks.tasks import inside
 from dashboard.plan.lookup import indicator, milestone_instances, subject
-from dashboard.plan.models import Catalogue, Ledger, Reading, Stage, Target
+from dashboard.plan.models import Catalogue, Indicator, Ledger, LedgerSource, Reading, Stage, Target
 from dashboard.plan.refusing import Invalid
 
 _FILE = "targets.yaml"
@@ -54,6 +54,7 @@ def _reading(catalogue: Catalogue, target: Target, reading: Reading, key: str) -
         yield Invalid(_FILE, f"{key}.end_year", reading.end_year, "outside_plan")
     if reading.count_from is not None and not plan.data_from <= reading.count_from <= plan.settled_by:
         yield Invalid(_FILE, f"{key}.count_from", reading.count_from, "outside_window")
+    yield from _first_day(reading, key)
     if (reading.method == "qualitative") != (target.kind == "qualitative"):
         yield Invalid(_FILE, f"{key}.method", reading.method, "method_kind", other=target.kind)
     if reading.method == "qualitative":
@@ -70,10 +71,19 @@ def _reading(catalogue: Catalogue, target: Target, reading: Reading, key: str) -
         yield from _method(catalogue, target, reading, key)
 
 
+def _first_day(reading: Reading, key: str) -> Iterator[Invalid]:
+    day = reading.count_from_day
+    if day is not None and reading.count_from is None:
+        yield Invalid(_FILE, f"{key}.count_from", None, "missing")
+    elif day is not None and f"{day:%Y-%m}" != reading.count_from:
+        yield Invalid(_FILE, f"{key}.count_from_day", day, "day_of_month", limit=reading.count_from)
+
+
 def _method(catalogue: Catalogue, target: Target, reading: Reading, key: str) -> Iterator[Invalid]:
-    counts = indicator(catalogue, reading.indicator or "").aggregation == "cumulative_count"
-    if counts != (reading.method in _COUNTS):
+    measured = indicator(catalogue, reading.indicator or "")
+    if not _fits(measured, reading.method):
         yield Invalid(_FILE, f"{key}.method", reading.method, "method_indicator", other=reading.indicator)
+    yield from _closing(measured, reading, key)
     if reading.method == "stages" and not target.stages:
         yield Invalid(_FILE, f"targets[{target.id}].stages", None, "missing")
     if reading.method in _COUNTS:
@@ -83,8 +93,23 @@ def _method(catalogue: Catalogue, target: Target, reading: Reading, key: str) ->
     elif reading.base_year >= reading.end_year:
         limit = reading.base_year + 1
         yield Invalid(_FILE, f"{key}.end_year", reading.end_year, "too_early", other="base_year", limit=limit)
-    elif f"{reading.base_year}-12" < catalogue.plan.data_from:
+    elif f"{reading.base_year}-{reading.closing_month:02d}" < catalogue.plan.data_from:
         yield Invalid(_FILE, f"{key}.base_year", reading.base_year, "outside_window")
+
+
+def _fits(measured: Indicator, method: str) -> bool:
+    """Return whether a method suits an indicator; what is in force of a ledger may be counted, or may grow."""
+    if measured.aggregation == "stock" and isinstance(measured.source, LedgerSource):
+        return True
+    return (measured.aggregation == "cumulative_count") == (method in _COUNTS)
+
+
+def _closing(measured: Indicator, reading: Reading, key: str) -> Iterator[Invalid]:
+    """Yield a fault when base and end do not close with a month that ends a period of a stock or ratio."""
+    step = {"M": 1, "Q": 3, "A": 12}[measured.frequency]
+    held = measured.aggregation in ("stock", "ratio") and reading.method not in _COUNTS
+    if reading.closing_month != 12 and not (held and reading.closing_month % step == 0):
+        yield Invalid(_FILE, f"{key}.closing_month", reading.closing_month, "closing_month", other=measured.id)
 
 
 def _stage(catalogue: Catalogue, stage: Stage, key: str) -> Iterator[Invalid]:

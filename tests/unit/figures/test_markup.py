@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import UndefinedError
 
-from dashboard.figures import markup
+from dashboard.figures import groups, markup
 from dashboard.figures.overview import overview
 from dashboard.figures.shell import Notice, Shell
 from dashboard.wording import LANGUAGES, Language
@@ -60,7 +60,10 @@ def test_every_key_used_exists() -> None:
 def page(lang: Language, **changes: object) -> str:
     state = replace(samples.state(lang), **changes)  # type: ignore[arg-type]
     value = overview(state, lang, samples.TODAY, lambda target: f"./target?target={target}")
-    return markup.render("overview.html", lang, page=value, shell=Shell("信阳", "./", notices=(Notice(EVIL),)))
+    places = [region for region in samples.catalogue().regions if region.kind == "county"]
+    rolled = groups.tables(state, places, lang, lambda target: f"./target?target={target}")
+    shell = Shell("信阳", "./", notices=(Notice(EVIL),))
+    return markup.render("overview.html", lang, page=value, groups=rolled, shell=shell)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -150,7 +150,8 @@ def test_english_yuan_have_one_unit_on_the_axis() -> None:
 
 
 PAST = [
-    {"label": label, "through": through, "status": status, "revision": revision, "kind": kind, "number": number}
+    {"label": label, "through": through, "status": status, "revision": revision, "kind": kind, "number": number,
+     "level": "480", "path": None, "rule_set": "r1"}
     for number, (label, through, status, revision, kind) in enumerate(
         [("2025Q2", "2025-06", "behind", 1, "quarter"), ("2025-08", "2025-08", "behind", 1, "flash"),
          ("2025Q3", "2025-09", "on_schedule", 1, "quarter"), ("2025Q2-r2", "2025-06", "slightly_behind", 2, "quarter")]
@@ -159,12 +160,15 @@ PAST = [
 
 
 def test_history_stands_in_the_order_of_months_and_releases() -> None:
-    ((year, found),) = history(PAST, "2025Q3", "zh", lambda label: label)
+    ((year, found),) = history(PAST, "2025Q3", "zh", lambda label: label, samples.state().items[0], {"r1": "规则一"})
     assert year == "2025"
     assert [(p.label, p.href, p.chosen) for p in found] == [
         ("2季", "2025Q2", False), ("2季更正2", "2025Q2-r2", False), ("8月", "2025-08", False), ("3季", "2025Q3", True),
     ]  # fmt: skip
     assert found[1].tip == "2025年二季度更正（第2次发布）：略低于序时进度"
+    assert (found[1].edition, found[1].level, found[1].path, found[1].rules) == (
+        "2025年二季度更正（第2次发布）", "480 次", "—", "规则一",
+    )  # fmt: skip
 
 
 def test_the_page_says_clause_reading_owners_and_formula() -> None:

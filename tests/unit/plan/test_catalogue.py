@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.plan import load_catalogues, lookup
-from dashboard.plan.models import Task
+from dashboard.plan.models import Ledger, LedgerSource, Task
 from tests.unit.plan.copying import ROOT, xinyang, yunze
 
 # code, id, method, threshold, base year, end year, unit of the level, tasks
@@ -129,17 +129,24 @@ def test_stages_on_milestones_have_their_due_month() -> None:
                 assert lookup.milestone_instance(xinyang(), stage.milestone).due == stage.due
 
 
+_GROWTH = "base_2022 base_2020 arithmetic accumulation every_year"
+_PLEDGE = "patents_only with_copyright without_renewals mean_index"
 READINGS = {
-    "1": "default base_2022 base_2020 arithmetic accumulation every_year",
-    "2": "default base_2022 base_2020 arithmetic accumulation every_year loans",
-    "3": "default base_2022 base_2020 arithmetic accumulation every_year",
-    "4": "default base_2022 base_2020 arithmetic accumulation every_year "
-         "transfer_licence technology_amount with_absorbed",
-    "5": "default from_issue", "6": "default started from_issue",
-    "7": "default base_2022 base_2020 arithmetic accumulation every_year",
-    "8": "default user_output average every_year", "9": "default filed from_issue", "10": "default",
-    "11": "default from_issue", "12": "default from_issue", "13": "default window_2025 four_years",
-    "14": "default from_issue",
+    "1": f"default {_GROWTH} transfers_only licences_only contracts open_statements with_trademarks every_kind "
+         "without_related transferor_local transferee_local contract_date gazette_date",
+    "2": f"default {_GROWTH} loans credit {_PLEDGE}",
+    "3": f"default {_GROWTH} rights firms mixed_twice {_PLEDGE}",
+    "4": f"default {_GROWTH} transfer_licence technology_amount with_absorbed signing_date absorbed_only",
+    "5": "default from_issue earlier filed paid implemented local_only",
+    "6": "default started from_issue earlier city_level",
+    "7": f"default {_GROWTH} constant_prices all_industries with_ict_services",
+    "8": "default user_output average every_year all_gis comprehensive base_2022 base_2020",
+    "9": "default filed from_issue earlier city_list",
+    "10": "default from_issue earlier nominated",
+    "11": "default from_issue earlier registered_only launched_only",
+    "12": "default from_issue earlier in_service paid_only",
+    "13": "default window_2025 four_years window_mid enterprises new_registrations",
+    "14": "default from_issue earlier national_only provincial approved",
 }  # fmt: skip
 
 
@@ -155,10 +162,75 @@ def test_nothing_is_confirmed_yet() -> None:
     assert not any(value.confirmed for value in xinyang().base_values)
 
 
+# the ambiguity register: for each line with a numeric alternative, the readings that hold it, by target
+REGISTER = {
+    "A01": dict.fromkeys("1234", "arithmetic accumulation every_year") | {"7": "arithmetic accumulation"},
+    "A02": dict.fromkeys("123478", "base_2022 base_2020"),
+    "A03": {"7": "every_year constant_prices all_industries with_ict_services"},
+    "A04": {"8": "user_output average every_year all_gis comprehensive"},
+    "A05": {"1": "transfers_only licences_only contracts open_statements with_trademarks every_kind without_related "
+                 "transferor_local transferee_local contract_date gazette_date"},
+    "A06": {"2": f"loans credit {_PLEDGE}", "3": f"rights firms mixed_twice {_PLEDGE}"},
+    "A07": {"4": "transfer_licence technology_amount with_absorbed signing_date absorbed_only"},
+    "A08": {"5": "filed paid implemented local_only"},
+    "A09": {"6": "started city_level"},
+    "A10": {"9": "filed city_list"},
+    "A11": {"10": "nominated"},
+    "A12": {"11": "registered_only launched_only"},
+    "A13": {"13": "window_2025 four_years window_mid enterprises new_registrations"},
+    "A14": {"12": "in_service paid_only"},
+    "A15": {"14": "national_only provincial approved"},
+    "A16": dict.fromkeys(("5", "6", "9", "10", "11", "12", "14"), "from_issue earlier"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("ambiguity", REGISTER)
+def test_every_numeric_alternative_of_the_register_is_a_reading(ambiguity: str) -> None:
+    found = {
+        target.code: " ".join(r.id for r in target.readings[1:] if r.ambiguity == ambiguity)
+        for target in xinyang().targets
+    }
+    assert {code: names for code, names in found.items() if names} == REGISTER[ambiguity]
+
+
+def test_counts_from_the_day_of_issue_and_from_the_start_of_the_data() -> None:
+    readings = {(t.code, r.id): r for t in xinyang().targets for r in t.readings}
+    issued = [found for (_, name), found in readings.items() if name == "from_issue"]
+    earlier = [found for (_, name), found in readings.items() if name == "earlier"]
+    assert {(found.count_from, found.count_from_day) for found in issued} == {("2022-08", date(2022, 8, 15))}
+    assert {(found.count_from, found.count_from_day) for found in earlier} == {("2019-01", None)}
+    assert len(issued) == len(earlier) == 7
+
+
+def test_what_the_defaults_of_the_register_count() -> None:
+    found = {item.id: item.source.model_dump() for item in xinyang().indicators}
+    assert found["ip_pledge_deals"]["where"] == {"pledge_kind": ("专利", "商标", "专利商标混合")}
+    assert found["ip_pledge_amount"]["where"] == {"pledge_kind": ("专利", "商标", "专利商标混合")}
+    assert (found["trademark_brands"]["date"], found["trademark_brands"]["also"]) == ("registered_on", ("launched_on",))
+    for code in ("sme_conversions", "custody_smes"):
+        assert found[code]["where"] == {"firm_size": ("中", "小", "微")}
+
+
+def test_evidence_is_about_ledgers_that_there_are_or_milestones() -> None:
+    evidence = lookup.subject(xinyang(), "evidence")
+    assert isinstance(evidence, Ledger)
+    about = next(column.choices for column in evidence.columns if column.name == "subject")
+    sheets = {ledger.sheet for ledger in xinyang().ledgers}
+    assert set(about) - {"任务节点"} <= sheets - {evidence.sheet}
+    sources = [found.source for found in xinyang().indicators if found.aggregation == "cumulative_count"]
+    counted = {source.ledger for source in sources if isinstance(source, LedgerSource)}
+    assert {lookup.subject(xinyang(), code).sheet for code in counted} <= set(about)
+
+
 def test_windows_of_the_trademark_target() -> None:
     target = next(t for t in xinyang().targets if t.code == "13")
-    found = [(reading.base_year, reading.end_year, reading.threshold) for reading in target.readings]
-    assert found == [(2021, 2024, Decimal("0.20")), (2022, 2025, Decimal("0.20")), (2021, 2025, Decimal("0.275"))]
+    found = {r.id: (r.base_year, r.end_year, r.closing_month, r.threshold) for r in target.readings}
+    fifth = Decimal("0.20")
+    assert found == {
+        "default": (2021, 2024, 12, fifth), "window_2025": (2022, 2025, 12, fifth),
+        "four_years": (2021, 2025, 12, Decimal("0.275")), "window_mid": (2022, 2025, 6, fifth),
+        "enterprises": (2021, 2024, 12, fifth), "new_registrations": (2021, 2024, 12, fifth),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("unit", "day", "short"), [

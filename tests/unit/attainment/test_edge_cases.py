@@ -178,10 +178,10 @@ def test_no_rate_is_computed_across_a_definition_break() -> None:
     assert (found.level, found.achieved, found.pace, found.best, found.every_year) == (2500, None, None, None, ())
 
 
-@pytest.mark.xfail(strict=True, raises=pytest.fail.Exception, reason="the checks of a plan do not look at units yet")
-@pytest.mark.parametrize("unit", ["%", "个百分点"])
+@pytest.mark.parametrize("unit", ["%", "‰", "个百分点"])
 def test_growth_of_a_growth_rate_is_refused(unit: str, tmp_path: Path) -> None:
     folder = copy(YUNZE, tmp_path)
     edit(folder, "indicators.yaml", "unit: 件/百家", f'unit: "{unit}"')
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as caught:
         load_catalogue(folder)
+    assert caught.value.fields["reason"] == "growth_of_rate" and unit in caught.value.sentence("zh")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from dashboard.plan.judging import Band, RuleSet
 
@@ -34,30 +36,34 @@ def rising(band: Band, level: Fraction) -> Limit:
 
 def decide(bands: Sequence[Band], limit_of: LimitOf, level: Fraction) -> Band:
     """Return the first band that holds for a level; the last one always does."""
-    for band in bands:
-        limit = True if band.when is None else limit_of(band)
+    return _first(((band, True if band.when is None else limit_of(band)) for band in bands), level)
+
+
+def _first(row: Iterable[tuple[Band, Limit | bool]], level: Fraction) -> Band:
+    """Return the first band of a row, each with its limit, that holds; the last one always does."""
+    for band, limit in row:
         if limit is True or (isinstance(limit, Limit) and limit.holds(level)):
             return band
-    return bands[-1]
+    raise ValueError("the last band must hold always")
 
 
 def interval(bands: Sequence[Band], limit_of: LimitOf, level: Fraction) -> tuple[Fraction | None, Fraction | None]:
     """Return from which level to which the status stays the same; None: without end."""
-    limits = (limit_of(band) for band in bands if band.when is not None)
-    edges = sorted({limit.level for limit in limits if isinstance(limit, Limit)})
-    below = [edge for edge in edges if edge <= level]
-    above = [edge for edge in edges if edge > level]
-    status = decide(bands, limit_of, level).status
-    while below and _status(bands, limit_of, *(below[-2:] if len(below) > 1 else (below[0] - 1, below[0]))) == status:
-        below.pop()
-    while above and _status(bands, limit_of, *(above[:2] if len(above) > 1 else (above[0], above[0] + 1))) == status:
-        above.pop(0)
-    return (below[-1] if below else None), (above[0] if above else None)
-
-
-def _status(bands: Sequence[Band], limit_of: LimitOf, low: Fraction, high: Fraction) -> str:
-    """Return the status between two neighbouring edges."""
-    return decide(bands, limit_of, (low + high) / 2).status
+    row = [(band, True if band.when is None else limit_of(band)) for band in bands]
+    edges = sorted({limit.level for _, limit in row if isinstance(limit, Limit)})
+    if not edges:
+        return None, None
+    ends = [edges[0] - 1, *edges, edges[-1] + 1]
+    stretches = [_first(row, (low + high) / 2).status for low, high in pairwise(ends)]
+    status, at = _first(row, level).status, bisect_right(edges, level)
+    if stretches[at] != status:  # a limit that the band above leaves out belongs to the band below
+        at = bisect_left(edges, level)
+    first, last = at, at
+    while first > 0 and stretches[first - 1] == status:
+        first -= 1
+    while last < len(edges) and stretches[last + 1] == status:
+        last += 1
+    return (edges[first - 1] if first else None), (edges[last] if last < len(edges) else None)
 
 
 def progress_limits(path: Fraction, time: Fraction) -> LimitOf:

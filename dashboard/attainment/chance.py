@@ -6,7 +6,7 @@ deals are taken as normal with the standard deviation that their deals imply. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,8 +15,9 @@ from statistics import NormalDist
 
 from scipy.special import betainc, pdtr, pdtrik
 
+from dashboard.attainment import bands
 from dashboard.attainment.values import Values
-from dashboard.plan.judging import RuleSet
+from dashboard.plan.judging import Band, RuleSet
 
 _NORMAL = NormalDist()
 AtLeast = Callable[[float], float]  # ratio of level to base -> probability that the true ratio is as large
@@ -44,6 +45,20 @@ def noise_limit(base: Decimal, base_year: int, values: Values, rules: RuleSet) -
     return max(base + Decimal(str(_NORMAL.inv_cdf(float(rules.noise_quantile)))) * deviation, Decimal(0))
 
 
+def modelled(base: Decimal, values: Values, years: tuple[int, int]) -> bool:
+    """True where chance can be told: things that are counted, or amounts whose deals are known in both years."""
+    return base > 0 and (values.whole or all(values.noise.get(year) for year in years))
+
+
+def confidence(
+    row: Sequence[Band], limit_of: bands.LimitOf, level: Decimal, base: Decimal, values: Values, years: tuple[int, int],
+) -> Decimal | None:
+    """Return the probability that the true level has the status of ``level``; None without a model of chance."""
+    if not modelled(base, values, years):
+        return None
+    return share(level, base, *bands.interval(row, limit_of, Fraction(level)), values, years)
+
+
 def share(
     level: Decimal, base: Decimal, low: Fraction | None, high: Fraction | None, values: Values, years: tuple[int, int],
 ) -> Decimal | None:
@@ -51,7 +66,7 @@ def share(
 
     ``years``: those of base and level. None where the quantity has no model of chance.
     """
-    if base <= 0 or (not values.whole and not all(values.noise.get(year) for year in years)):
+    if not modelled(base, values, years):
         return None
     deviations = [float(values.noise.get(year, 0)) for year in years]
     at_least = _counts(level, base) if values.whole else _amounts(level, base, *deviations)

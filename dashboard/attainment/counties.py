@@ -51,6 +51,9 @@ def judge_county(
     if city.reason == "not_started" or not city.period:
         return replace(blank, reason="not_started")
     owed = tuple(dict.fromkeys(name for p in _asked(city, values) for name in values.missing.get(p, ())))
+    if owed and city.final:
+        word: Status = "not_assessed" if quota is None else "final_missed"
+        return replace(blank, status=word, reason="never_reported", missing=owed, final=True)
     if owed:
         return replace(blank, status="awaited", reason="overdue", missing=owed)
     level, base = _level(city.period, values), _base(city, values, base_month)
@@ -61,7 +64,7 @@ def judge_county(
         share=exact.share(level, city.level) if additive and city.level is not None else None,
         small_sample=values.whole and base is not None and base < rules.small_base, final=city.final,
     )  # fmt: skip
-    return known if quota is None or quota <= 0 else _against(known, city, quota, level, rules)
+    return known if quota is None or quota <= 0 else _against(known, city, values, quota, rules)
 
 
 def _asked(city: Verdict, values: Values) -> tuple[str, ...]:
@@ -91,18 +94,47 @@ def _base(city: Verdict, values: Values, base_month: str | None) -> Decimal | No
     return _level(f"{year}-{months:02d}" if months < 12 else str(year), values)
 
 
-def _against(known: CountyVerdict, city: Verdict, quota: Decimal, level: Decimal, rules: RuleSet) -> CountyVerdict:
-    """Judge a county against its quota by the bands of progress; at the end strictly."""
-    time, done = Fraction(city.time_progress or 1), Fraction(level) / Fraction(quota)
-    if city.time_progress is not None and city.months and city.reason == "year_to_date":
-        time = Fraction(city.months, 12)
-    known = replace(known, completion=exact.decimal(done), time_progress=exact.decimal(time),
-                    gap_points=exact.decimal((done - time) * 100), small_sample=False)  # fmt: skip
+def _against(known: CountyVerdict, city: Verdict, values: Values, quota: Decimal, rules: RuleSet) -> CountyVerdict:
+    """Judge a county against its quota by the bands of progress; at the end strictly.
+
+    A quota as small as those that stages decide has no share and no time progress, and a county has no stages.
+    """
+    level, count = known.level or Decimal(0), values.aggregation == "cumulative_count"
+    few = count and (city.method == "stages" or quota <= rules.stage_limit)
+    time, done = _time(city, values), Fraction(level) / Fraction(quota)
+    known = replace(known, small_sample=False)
+    if not few:
+        known = replace(known, completion=exact.decimal(done), time_progress=exact.decimal(time),
+                        gap_points=exact.decimal((done - time) * 100))  # fmt: skip
     if city.final:
         return replace(known, status="final_met" if level >= quota else "final_missed", reason="end_reached")
-    if level >= quota:
-        reached: Status = "completed" if city.method in ("count", "stages") else "attained"
-        return replace(known, status=reached, reason="count_reached" if reached == "completed" else "closed_year")
+    if count and level >= quota:
+        return replace(known, status="completed", reason="count_reached")
+    if few:
+        return replace(known, reason="no_stages")
     band = bands.progress(rules, Fraction(quota), time, Fraction(level))
-    reason: Reason = "count_share" if city.method in ("count", "stages") else city.reason
-    return replace(known, status=band.status, reason=reason)
+    return replace(known, status=band.status, reason=_reason(city.period, values))
+
+
+def _time(city: Verdict, values: Values) -> Fraction:
+    """Return how much of the quota's time has passed: of the year (flow) or of the count's months; a stock's is over.
+
+    Exact, and known as well where the city's own verdict waits for another county.
+    """
+    if values.aggregation == "flow":
+        return Fraction(periods.parse(city.period)[1], 12)
+    if values.aggregation != "cumulative_count":
+        return Fraction(1)
+    if city.months is not None and city.months_left is not None:
+        return Fraction(city.months, city.months + city.months_left)
+    end = f"{periods.year(values.start) + (city.n or 1) - 1}-12"
+    return Fraction(periods.months_between(values.start, city.period), periods.months_between(values.start, end))
+
+
+def _reason(period: str, values: Values) -> Reason:
+    """Return what a county was compared with; the city's own reason may be another one."""
+    if values.aggregation == "cumulative_count":
+        return "count_share"
+    if values.aggregation != "flow":
+        return "stock_path"
+    return "year_to_date" if periods.parse(period)[1] < 12 else "closed_year"

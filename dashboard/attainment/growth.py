@@ -157,8 +157,7 @@ def _banded(
     """Fill in the status by bands, its light, and how sure it is (methodology F8)."""
     level = known.level or Decimal(0)
     band = bands.decide(row, limit_of, Fraction(level))
-    low, high = bands.interval(row, limit_of, Fraction(level))
-    sure = chance.share(level, asked.base, low, high, asked.values, (asked.base_year, year))
+    sure = chance.confidence(row, limit_of, level, asked.base, asked.values, (asked.base_year, year))
     closed = sum(asked.base_year < y for y in asked.years)
     small = chance.small_sample(asked.base, closed, sure, whole=asked.values.whole, rules=asked.rules)
     return replace(known, status=band.status, light=band.light, confidence=sure, small_sample=small)

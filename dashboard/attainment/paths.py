@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from dashboard.plan.models import Method, Reading
@@ -16,6 +17,7 @@ GROWTH: tuple[Method, ...] = ("compound", "total", "arithmetic", "accumulation",
 FROM_BASE: tuple[Method, ...] = ("compound", "total")  # their path needs the base only
 
 
+@lru_cache(maxsize=1024)
 def annual(method: Method, threshold: Decimal, n: int) -> Decimal:
     """Return the growth a year that a threshold stands for: g, or (1+G)^(1/n)-1 of a total growth."""
     return (ONE + threshold) ** (ONE / n) - ONE if method == "total" else threshold

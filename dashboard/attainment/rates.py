@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from dashboard.attainment import paths
 from dashboard.attainment.verdict import YearMark
@@ -73,7 +74,12 @@ def months_ahead(base: Decimal, level: Decimal, rate: Decimal, years: Decimal) -
     """Return 12 (ln(y/y0)/ln(1+g) - t): months ahead of the path, negative behind (methodology F6)."""
     if base <= 0 or level <= 0 or rate <= 0:
         return None
-    return TWELVE * ((level / base).ln() / (ONE + rate).ln() - years)
+    return TWELVE * ((level / base).ln() / _log(ONE + rate) - years)
+
+
+@lru_cache(maxsize=1024)
+def _log(growth: Decimal) -> Decimal:
+    return growth.ln()
 
 
 def best(years: Mapping[int, Decimal]) -> tuple[int, Decimal] | None:

@@ -6,10 +6,12 @@ from .count import Planned, forecast_count
 from .level import forecast_level
 from .outlook import PROBABILITIES, ForecastRefused, YearOutlook
 from .remaining import expected_in, fan, needed_per_period
+from .whatif import Addition, what_if
 from .year import forecast_many, forecast_year
 
 __all__ = [
     "PROBABILITIES",
+    "Addition",
     "Backtest",
     "Coherent",
     "ForecastRefused",
@@ -26,4 +28,5 @@ __all__ = [
     "needed_per_period",
     "reconcile",
     "rolling",
+    "what_if",
 ]

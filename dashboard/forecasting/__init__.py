@@ -2,20 +2,25 @@
 
 from .backtest import Backtest, Origin, backtest, rolling
 from .coherence import Coherent, reconcile
-from .count import Planned, forecast_count
+from .count import forecast_count
 from .level import forecast_level
 from .outlook import PROBABILITIES, ForecastRefused, YearOutlook
+from .pipeline import PastEntry, PipelineRates, Planned, pipeline_rates
 from .remaining import expected_in, fan, needed_per_period
 from .whatif import Addition, what_if
+from .when import AttainmentDate, when_count, when_level, when_year
 from .year import forecast_many, forecast_year
 
 __all__ = [
     "PROBABILITIES",
     "Addition",
+    "AttainmentDate",
     "Backtest",
     "Coherent",
     "ForecastRefused",
     "Origin",
+    "PastEntry",
+    "PipelineRates",
     "Planned",
     "YearOutlook",
     "backtest",
@@ -26,7 +31,11 @@ __all__ = [
     "forecast_many",
     "forecast_year",
     "needed_per_period",
+    "pipeline_rates",
     "reconcile",
     "rolling",
     "what_if",
+    "when_count",
+    "when_level",
+    "when_year",
 ]

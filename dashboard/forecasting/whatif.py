@@ -78,7 +78,7 @@ def _sums(added: Sequence[Addition], sure: float) -> tuple[Floats, Floats]:
             step = max(float(np.ptp(amounts)), 1e-300) / (ATOMS // 4)
             amounts = amounts.min() + np.floor((amounts - amounts.min()) / step) * step
         amounts, place = np.unique(amounts, return_inverse=True)
-        weights = np.bincount(place, weights)
+        weights = np.asarray(np.bincount(place, weights), dtype=float)
     kept = weights > 0
     return amounts[kept], weights[kept]
 

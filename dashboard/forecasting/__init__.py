@@ -6,6 +6,7 @@ from .count import forecast_count
 from .level import forecast_level
 from .outlook import PROBABILITIES, ForecastRefused, YearOutlook
 from .pipeline import PastEntry, PipelineRates, Planned, pipeline_rates
+from .regions import Regions, forecast_regions
 from .remaining import expected_in, fan, needed_per_period
 from .whatif import Addition, what_if
 from .when import AttainmentDate, when_count, when_level, when_year
@@ -22,6 +23,7 @@ __all__ = [
     "PastEntry",
     "PipelineRates",
     "Planned",
+    "Regions",
     "YearOutlook",
     "backtest",
     "expected_in",
@@ -29,6 +31,7 @@ __all__ = [
     "forecast_count",
     "forecast_level",
     "forecast_many",
+    "forecast_regions",
     "forecast_year",
     "needed_per_period",
     "pipeline_rates",

@@ -8,7 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.forecasting import ForecastRefused, Regions, YearOutlook, forecast_regions, forecast_year
+from dashboard.forecasting import (
+    Addition,
+    ForecastRefused,
+    Regions,
+    YearOutlook,
+    forecast_regions,
+    forecast_year,
+    what_if,
+)
 
 MONTHS = pd.period_range("2020-01", periods=54, freq="M")
 JUNE = MONTHS[-1]
@@ -100,3 +108,11 @@ def test_fourteen_targets_in_eleven_regions_take_under_five_seconds() -> None:
     for seed in range(14):
         forecast_regions(histories(seed=seed), JUNE, {"city": [3000.0], "c1": [100.0]}, "city")
     assert time.process_time() - start < 5
+
+
+def test_what_if_in_one_county_adds_up_too() -> None:
+    found = forecast_regions(histories(), JUNE, {}, "city")
+    deal = [Addition("a deal of c3", 40.0, 0.6)]
+    changed = [what_if(outlook(found, f"c{at}"), [], 1.2, deal if at == 3 else ()) for at in range(10)]
+    city = what_if(outlook(found, "city"), [], 1.2, deal)
+    np.testing.assert_allclose(np.sum([item.samples for item in changed], axis=0), city.samples, rtol=1e-9)

@@ -86,3 +86,10 @@ def test_level_repeats_forecast_level() -> None:
     found = when_level(stock, through, end, 160.0)
     assert found.reached[-1] == forecast_level(stock, through, end, [160.0]).p_attain[160.0]
     assert found.reached[0] == 0.0 and found.expected in (through + 2, end)
+
+
+def test_a_planted_future_value_changes_no_date() -> None:
+    later = pd.concat([HISTORY, pd.Series([9e9, 9e9], [JUNE + 1, JUNE + 2])])
+    outlook = forecast_year(HISTORY, JUNE, [1200.0])
+    assert forecast_year(later, JUNE, [1200.0]) == outlook
+    assert when_year(later, JUNE, outlook, 1200.0) == when_year(HISTORY, JUNE, outlook, 1200.0)

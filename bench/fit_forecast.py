@@ -30,11 +30,11 @@ from forecast_training import as_blend, train
 from dashboard.forecasting.blend import blended, offset, scaled, unscaled
 from dashboard.forecasting.constants import FILE
 from dashboard.forecasting.constants import blend as parsed_blend
+from dashboard.forecasting.describe import Description
 from dashboard.forecasting.engine import fine
 from dashboard.forecasting.outlook import Floats, from_curve
-from dashboard.forecasting.rules import Description
 
-SEEDS = 3
+SEEDS = 4
 CURVE = np.array(
     [0.001, 0.005, 0.01, 0.025, *np.round(np.arange(0.05, 0.951, 0.05), 2), 0.975, 0.99, 0.995, 0.999], dtype=float
 )

@@ -29,7 +29,10 @@ sys.path[:0] = [str(BENCH.parent), str(BENCH)]
 import numpy as np
 import pandas as pd
 from forecast_models import MODELS, Answer
-from forecast_scores import PROBABILITIES, reliability, scores
+from forecast_scores import PROBABILITIES, scores
+from forecast_table import by_origin, one_table
+
+from dashboard.forecasting import forecast_many
 
 GROWTHS = (0.10, 0.15, 0.20)
 Case = tuple[str, np.ndarray, int, tuple[float, ...]]  # panel, (years, periods), last year, further target growths
@@ -112,20 +115,19 @@ def external(runner: Path, model: str, sample: int) -> pd.DataFrame:
     return table.rename(columns={"scrps": "crps", "ae_L": "error", "cov80": "in80", "cov90": "in90"})
 
 
-def show(table: pd.DataFrame, every: bool) -> None:
-    """Print means per model and panel, the geometric mean against pace, and reliability."""
-    columns = ["crps", "error", "in80", "in90", "brier", "ms", "failed"]
-    means = table.groupby(["model", "panel"], sort=False)[columns].mean()
-    if "pace" in table.model.unique():
-        means["vs pace"] = means.crps / means.crps["pace"].reindex(means.index.get_level_values("panel")).to_numpy()
-        print(np.exp(np.log(means["vs pace"]).groupby("model", sort=False).mean()).round(3).to_string(), "\n")
-    print(means.round(4).to_string(), "\n")
-    own = table[table.model == "outlook"]
-    if every:
-        print(own.groupby(["panel", "origin"])[columns[:-1]].mean().round(3).to_string(), "\n")
-    if "said" not in own:
-        return
-    print(reliability(np.concatenate(own.said.to_list()), np.concatenate(own.happened.to_list())).round(3).to_string())
+def in_batch(cases: list[Case]) -> float:
+    """Return the milliseconds a series takes when all series of one cut-off are forecast together."""
+    groups: dict[tuple[int, int, int], list[Case]] = {}
+    for case in cases:
+        for inside in range(0, case[1].shape[1], case[1].shape[1] // 4):
+            groups.setdefault((case[1].shape[1], case[2], inside), []).append(case)
+    start = time.process_time()
+    for (season, year, inside), members in groups.items():
+        freq = "M" if season == 12 else "Q"
+        through = pd.Period(f"{year}-01", freq=freq) + inside - 1
+        targets = [[float(table[-2].sum()) * (1 + g) for g in (*GROWTHS, *growths)] for _, table, _, growths in members]
+        forecast_many([t.ravel()[: t.size - season + inside] for _, t, _, _ in members], through, targets)
+    return (time.process_time() - start) * 1e3 / sum(len(members) for members in groups.values())
 
 
 def main() -> None:
@@ -138,12 +140,18 @@ def main() -> None:
     options.add_argument("--models", default=",".join(MODELS))
     chosen = options.parse_args()
     models = chosen.models.split(",")
+    cases = list(tuning(chosen.series, chosen.sample) if chosen.series else demo())
     if chosen.runner:
         tables = [external(chosen.runner, model, chosen.sample) for model in models]
     else:
-        cases = list(tuning(chosen.series, chosen.sample) if chosen.series else demo())
         tables = [run(model, cases, chosen.all_origins) for model in models]
-    show(pd.concat(tables, ignore_index=True), chosen.all_origins or chosen.runner is not None)
+    rows = pd.concat(tables, ignore_index=True)
+    print(one_table(rows, in_batch(cases)), "\n")
+    print(
+        "Per panel: CRPS / last year's total, share in the 80 % and in the 90 % interval, Brier score of the targets."
+    )
+    if chosen.all_origins and not chosen.runner:
+        print("\n" + by_origin(rows))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from dashboard.forecasting.outlook import PROBABILITIES, Floats
 P = np.array(PROBABILITIES)
 WEIGHT = np.array([0.075, 0.1, 0.2, 0.25, 0.2, 0.1, 0.075])  # trapezoid over the seven probabilities
 FREEDOM = {"flow": 4.0, "small": 8.0}
-HIDDEN = {"flow": 8, "small": 2}
+HIDDEN = {"flow": 12, "small": 2}
 BATCH = {"flow": 2048, "small": 512}
 EPOCHS = {"flow": 20, "small": 45}
+RIDGE = {"flow": 2e-3, "small": 1e-3}
 
 
 def start(kind: str, seed: int) -> dict[str, Floats]:
@@ -78,7 +79,7 @@ def gradient(p: dict[str, Floats], t: Table, kind: str, shape: Floats) -> dict[s
     }
 
 
-def train(t: Table, kind: str, seed: int, ridge: float = 1e-3, rate: float = 0.01) -> dict[str, Floats]:
+def train(t: Table, kind: str, seed: int, rate: float = 0.01) -> dict[str, Floats]:
     """Return fitted parameters (Adam, cosine rate, ridge)."""
     rng = np.random.default_rng(seed)
     p, size, shape = start(kind, seed), BATCH[kind], np.asarray(student.ppf(P, FREEDOM[kind]))
@@ -95,7 +96,7 @@ def train(t: Table, kind: str, seed: int, ridge: float = 1e-3, rate: float = 0.0
             now = rate * 0.5 * (1 + np.cos(np.pi * step / total))
             for k in p:
                 light = 0.1 if k.endswith("bias") or k == "spread_traits" else 1.0
-                d = g[k] * rows / len(part) + ridge * light * p[k]
+                d = g[k] * rows / len(part) + RIDGE[kind] * light * p[k]
                 first[k] = 0.9 * first[k] + 0.1 * d
                 second[k] = 0.99 * second[k] + 0.01 * d * d
                 p[k] = p[k] - now * (first[k] / (1 - 0.9**step)) / (np.sqrt(second[k] / (1 - 0.99**step)) + 1e-8)

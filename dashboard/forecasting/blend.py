@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from .constants import Blend, Member
+from .describe import Description
 from .outlook import Floats
-from .rules import Description
 
 START_SPREAD = {"flow": -2.3, "small": 0.0}  # log spread of a network with no weights
 SHIFT = {"flow": 0.5, "small": 2.0}  # the largest shift, in spreads

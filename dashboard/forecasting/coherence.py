@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .outlook import PROBABILITIES, Floats, ForecastRefused, YearOutlook
+from .outlook import Floats, ForecastRefused, YearOutlook, chance, edge, from_curve, positions
 
 SEED = 411500
 CLOSEST = 0.9  # the highest correlation between counties that is believed
@@ -45,8 +45,8 @@ def reconcile(
     even = np.full_like(rest, 1.0 / len(parts))
     share = np.divide(rest, open_now, out=even, where=open_now > 0)
     paths = observed[:, None] + share * (agreed - observed.sum())
-    outlooks = [_read(row, t, p) for row, t, p in zip(paths, part_targets, parts, strict=True)]
-    return Coherent(_read(paths.sum(axis=0), city_targets, city), tuple(outlooks))
+    outlooks = [_read(row, t, p, p.observed) for row, t, p in zip(paths, part_targets, parts, strict=True)]
+    return Coherent(_read(paths.sum(axis=0), city_targets, city, float(observed.sum())), tuple(outlooks))
 
 
 def _joint(ascending: Floats, spread: float) -> Floats:
@@ -71,8 +71,13 @@ def _agreed(city: Floats, total: Floats) -> Floats:
     return np.asarray(weight * own + (1 - weight) * total, dtype=float)
 
 
-def _read(path: Floats, targets: Sequence[float], before: YearOutlook) -> YearOutlook:
-    quantiles = {p: float(np.quantile(path, p)) for p in PROBABILITIES}
+def _read(path: Floats, targets: Sequence[float], before: YearOutlook, observed: float) -> YearOutlook:
+    """Read an outlook off shared paths: the curve through the sorted draws, from what is observed upwards."""
+    draws = np.sort(path)
     slack = 1e-9 * max(float(np.abs(path).max()), 1.0)  # sums of parts round differently
-    attain = {float(t): float((path >= t - slack).mean()) for t in targets}
-    return YearOutlook(quantiles, attain, path, before.method + "+reconciled", before.observed)
+    below = np.concatenate([[0.0], positions(len(draws))])
+    values = np.concatenate([[min(draws[0], observed)], draws])
+    found = from_curve(below, values, [], before.method + "+reconciled", observed, before.whole)
+    level = {float(t): edge(t, before.whole) - slack for t in targets}
+    attain = {t: 1.0 if t <= observed + slack else chance(below, values, e) for t, e in level.items()}
+    return replace(found, p_attain=attain, samples=path)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from .outlook import Floats
-from .rules import RULES, TRAITS
+from .rules import RULES
+from .traits import TRAITS
 
 FILE = Path(__file__).resolve().parent.parent.parent / "data" / "forecast" / "constants.json"
 

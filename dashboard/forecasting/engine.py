@@ -6,9 +6,9 @@ import numpy as np
 
 from .blend import blended, offset, unscaled
 from .constants import Constants, constants
+from .describe import Description, describe
 from .outlook import Curve, Floats
 from .rare import is_rare, rare_curve
-from .rules import Description, describe
 
 STEPS = 8  # points between two fitted probabilities
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
+from .festival import settled
 from .outlook import Floats, ForecastRefused
 
 MIN_YEARS = 2
@@ -85,7 +86,11 @@ def record(values: Floats, through: pd.Period, closures: Collection[pd.Period] =
     values = values[len(values) - whole * season - inside :]
     newest = through.ordinal - late
     places = [len(values) - 1 - (newest - period.ordinal) for period in closures]
-    return _record(values, whole, season, [place for place in places if 0 <= place < len(values)])
+    found = _record(values, whole, season, [place for place in places if 0 <= place < len(values)])
+    if season != 12:
+        return found
+    coming = int((through + 1).year)  # the festival of past years is put where it lies in the year to forecast
+    return replace(found, years=settled(found.years, coming - 1, coming))
 
 
 def _record(values: Floats, whole: int, season: int, closed: list[int]) -> Record:

@@ -42,8 +42,9 @@ class ForecastRefused(ValueError):
 class YearOutlook:
     """The distribution of one total or level, in the unit of the history.
 
-    ``samples`` are equally likely values in ascending order; ``p_attain[t]`` is P(value >= t);
-    ``observed`` is the part already known, below which nothing is forecast.
+    ``samples`` are equally likely values, ascending (in the order of shared paths once reconciled); ``p_attain[t]`` is
+    P(value >= t); ``observed`` is the part already known, below which nothing is forecast; ``whole`` says that only
+    whole numbers can occur.
     """
 
     quantiles: Mapping[float, float]
@@ -51,6 +52,7 @@ class YearOutlook:
     samples: Floats = field(compare=False, repr=False)
     method: str
     observed: float = 0.0
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Curve:
 
 def positions(draws: int = DRAWS) -> Floats:
     """Return the probabilities (i + 1/2) / n at which samples are read off a quantile function."""
-    return (np.arange(draws) + 0.5) / draws
+    return (np.arange(draws) + 0.5) / max(draws, 1)
 
 
 def from_curve(
@@ -82,12 +84,26 @@ def from_curve(
     """
     quantiles = {p: float(np.interp(p, probabilities, values)) for p in PROBABILITIES}
     samples = np.interp(positions(), probabilities, values)
-    attain = {float(t): 1.0 if t <= observed else chance(probabilities, values, _edge(t, whole)) for t in targets}
-    return YearOutlook(quantiles, attain, samples, method, observed)
+    attain = {float(t): 1.0 if t <= observed else chance(probabilities, values, edge(t, whole)) for t in targets}
+    return YearOutlook(quantiles, attain, samples, method, observed, whole)
 
 
-def _edge(target: float, whole: bool) -> float:
+def edge(target: float, whole: bool) -> float:
+    """Return the value on the smooth curve above which a target counts as reached."""
     return float(np.ceil(target)) - EDGE if whole else float(target)
+
+
+def curve_of(outlook: YearOutlook) -> tuple[Floats, Floats]:
+    """Return ascending probabilities and values through everything an outlook says: samples, quantiles, chances.
+
+    An outlook read back from storage may hold no samples: then the curve is as fine as its quantiles.
+    """
+    said = {t: p for t, p in outlook.p_attain.items() if 0.0 < p < 1.0}
+    draws = np.sort(np.asarray(outlook.samples, dtype=float))
+    values = np.array([*draws, *outlook.quantiles.values(), *(edge(t, outlook.whole) for t in said)])
+    below = np.array([*positions(len(draws)), *outlook.quantiles, *(1.0 - p for p in said.values())])
+    order = np.lexsort((below, values))
+    return np.maximum.accumulate(below[order]), values[order]
 
 
 def chance(probabilities: Floats, values: Floats, target: float) -> float:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
 from .history import aligned, periods_per_year, record
-from .outlook import YearOutlook
+from .outlook import Floats, YearOutlook
 from .profile import profile
 
 # Deviations of a cumulative sum grow with its share of the rest: with the share when the level is wrong, with its
@@ -14,24 +16,32 @@ from .profile import profile
 WIDENING = 0.75
 
 
-def fan(history: pd.Series, through: pd.Period, outlook: YearOutlook) -> pd.DataFrame:
-    """Return the cumulative total at the end of every coming period: one row a period, one column a probability.
-
-    The last row is the outlook itself; before it, the median follows the usual season.
-    """
-    found = record(aligned(history, through), through)
+def coming_shares(
+    history: pd.Series, through: pd.Period, closures: Collection[pd.Period] = ()
+) -> tuple[pd.PeriodIndex, Floats]:
+    """Return the coming periods of the year and the usual share of the rest that is there at the end of each."""
+    found = record(aligned(history, through), through, closures)
     season, inside = found.season, len(found.current)
     coming = profile(found.years[None])[0, inside:]
     share = coming.cumsum() / max(float(coming.sum()), 1e-12)
     share[-1] = 1.0
-    year = int((through + 1).year)
-    first = pd.Period(f"{year}-01", freq=through.freqstr) + inside
+    first = pd.Period(f"{int((through + 1).year)}-01", freq=through.freqstr) + inside
+    return pd.period_range(first, periods=season - inside, freq=through.freqstr), share
+
+
+def fan(
+    history: pd.Series, through: pd.Period, outlook: YearOutlook, closures: Collection[pd.Period] = ()
+) -> pd.DataFrame:
+    """Return the cumulative total at the end of every coming period: one row a period, one column a probability.
+
+    The last row is the outlook itself; before it, the median follows the usual season.
+    """
+    index, share = coming_shares(history, through, closures)
     middle = outlook.quantiles[0.5]
     table = {
         p: outlook.observed + (middle - outlook.observed) * share + (value - middle) * share**WIDENING
         for p, value in outlook.quantiles.items()
     }
-    index = pd.period_range(first, periods=season - inside, freq=through.freqstr)
     return pd.DataFrame(table, index=index).clip(lower=outlook.observed).cummax()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -71,3 +73,29 @@ def test_pipeline_raises_the_chance() -> None:
     bare = forecast_count(3, 24, 12, [6])
     informed = forecast_count(3, 24, 12, [6], pipeline=[Planned(1, 0.9), Planned(2, 0.9), Planned(3, 0.9)])
     assert informed.p_attain[6.0] > bare.p_attain[6.0]
+
+
+def test_time_of_one_forecast_and_of_many() -> None:
+    series = monthly(years=6)
+    forecast_year(series, series.index[-1], [2000.0])
+    start = time.process_time()
+    for _ in range(20):
+        forecast_year(series, series.index[-1], [2000.0])
+    assert (time.process_time() - start) / 20 < 0.010
+    table = np.stack([monthly(years=6, seed=s).to_numpy() for s in range(200)])
+    start = time.process_time()
+    forecast_many(table, series.index[-1], [[2000.0, 2500.0]] * 200)
+    assert (time.process_time() - start) / 200 < 0.0015
+
+
+def test_no_global_state_is_read_or_changed() -> None:
+    series = monthly()
+    np.random.seed(1)
+    first = forecast_year(series, series.index[-1], [2000.0])
+    before = np.random.get_state()[1].tolist()  # type: ignore[index,union-attr]
+    np.random.seed(2)
+    second = forecast_year(series, series.index[-1], [2000.0])
+    np.random.seed(1)
+    assert np.random.get_state()[1].tolist() == before  # type: ignore[index,union-attr]
+    assert first == second
+    np.testing.assert_array_equal(first.samples, second.samples)

@@ -46,6 +46,23 @@ def test_running_year_is_the_start_of_the_walk() -> None:
     assert found.quantiles[0.9] > running.quantiles[0.9]
 
 
+def test_two_points_give_an_interval_and_it_is_wide() -> None:
+    found = forecast_level(annual([100, 110]), pd.Period("2019", "Y"), pd.Period("2020", "Y"), [])
+    longer = forecast_level(annual([91, 100, 110, 121, 133]), pd.Period("2022", "Y"), pd.Period("2023", "Y"), [])
+    assert found.quantiles[0.1] < 110 < found.quantiles[0.9]
+    assert found.quantiles[0.9] / found.quantiles[0.1] > 1.15 * longer.quantiles[0.9] / longer.quantiles[0.1]
+
+
+def test_a_late_series_is_walked_on_from_its_newest_value() -> None:
+    stock = annual([100, 108, 121, 128, np.nan])
+    late = forecast_level(stock, pd.Period("2022", "Y"), pd.Period("2024", "Y"), [150.0])
+    then = forecast_level(stock[:4], pd.Period("2021", "Y"), pd.Period("2024", "Y"), [150.0])
+    assert late.method == "damped walk+late"
+    assert (late.quantiles, late.p_attain) == (then.quantiles, then.p_attain)
+    missing_end = forecast_level(stock, pd.Period("2022", "Y"), pd.Period("2022", "Y"), [130.0])
+    assert 0 < missing_end.p_attain[130.0] < 1  # the end has come, its figure has not
+
+
 def test_quarterly_stock_and_negative_values_work() -> None:
     stock = pd.Series([-3.0, -1, 0, 2, 3, 3, 5], pd.period_range("2023Q1", periods=7, freq="Q"))
     found = forecast_level(stock, stock.index[-1], pd.Period("2025Q4", "Q"), [0.0])
@@ -55,9 +72,9 @@ def test_quarterly_stock_and_negative_values_work() -> None:
 @pytest.mark.parametrize(
     ("values", "through", "end", "reason"),
     [
-        ([1, 2], "2019", "2025", "too_short"),
+        ([1], "2018", "2025", "too_short"),
         ([np.nan] * 4, "2021", "2025", "all_missing"),
-        ([1, 2, 3, np.nan], "2021", "2025", "stale"),
+        ([1, 2, 3, np.nan, np.nan, np.nan], "2023", "2025", "stale"),
         ([1, 2, 3, 4], "2021", "2020", "bad_argument"),
         ([1, 2, np.inf, 4], "2021", "2025", "not_finite"),
     ],

@@ -146,7 +146,10 @@ def _item(
 ) -> Item:
     own = judged[target.default.id]
     others = tuple((reading, judged[reading.id]) for reading in target.readings[1:] if reading.id in judged)
-    return Item(target, own, known.get(own.indicator or ""), others, outlooks.get((target.id, own.reading)))
+    chances = {reading: chance for (code, reading), chance in outlooks.items() if code == target.id}
+    quantities = {r.indicator: known[r.indicator] for r in target.readings if r.indicator and r.indicator in known}
+    return Item(target, own, known.get(own.indicator or ""), others, chances.get(own.reading), quantities=quantities,
+                chances=chances)  # fmt: skip
 
 
 def measures(tasks: Iterable[Task], rows: Iterable[Row], lang: Language) -> tuple[Measure, ...]:

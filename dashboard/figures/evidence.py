@@ -65,16 +65,17 @@ def observations(rows: Sequence[Row], names: Names, breakdown: Breakdown | None)
     return _table(headers, table, len(rows), (keys.index("row_value"),))
 
 
-def entries(rows: Iterable[Row], names: Names, source: LedgerSource) -> Table:
-    """Return the ledger entries that count, newest first, with their amount where one is summed."""
-    lang = names.lang
+def entries(rows: Iterable[Row], names: Names, sources: Sequence[LedgerSource], *, money: bool = True) -> Table:
+    """Return the ledger entries that count, newest first, with the amount (``money``) or number that is summed."""
+    lang, source = names.lang, sources[0]
     counted = [(row, json.loads(str(row["attributes"]))) for row in rows]
-    counted = [(row, found) for row, found in counted if _accepted(found, source)]
+    counted = [(row, found) for row, found in counted if any(_accepted(found, one) for one in sources)]
     keys = ["row_date", "row_entry", "row_region", *(["row_value"] if source.value else []), "row_sender"]
     table = []
     for row, found in counted[:UNFOLDED]:
         day = day_words(date.fromisoformat(str(row["event_date"])), lang)
-        amount = [_amount(found.get(source.value, ""), lang)] if source.value else []
+        summed = found.get(source.value or "", "")
+        amount = [_amount(summed, lang) if money else str(summed)] if source.value else []
         title = str(row["title"]) or str(row["entry_key"])
         place = names.region(row["region"]) or names.region(row["zone"])
         table.append((day, title, place, *amount, names.sender(row["sender"]), *origin(row, lang)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -64,6 +64,23 @@ class Item:
     chance: Chance | None = None
     other_rules: tuple[tuple[str, Status, str, bool], ...] = ()  # rule set, status, light, small sample
     counties: Mapping[str, CountyFact] = field(default_factory=dict)  # by region
+    quantities: Mapping[str, Indicator] = field(default_factory=dict)  # of all readings
+    chances: Mapping[str, Chance] = field(default_factory=dict)  # by reading
+
+    @property
+    def every(self) -> tuple[tuple[Reading, Verdict], ...]:
+        """Every reading with its verdict, in the order of the catalogue."""
+        found = {reading.id: (reading, verdict) for reading, verdict in ((self.reading, self.verdict), *self.others)}
+        return tuple(found[reading.id] for reading in self.target.readings if reading.id in found)
+
+    def under(self, reading: str) -> Item:
+        """Return the target as another of its readings has it; itself for one that it does not have."""
+        if reading == self.reading.id or reading not in {found.id for found, _ in self.others}:
+            return self
+        verdict = next(verdict for found, verdict in self.others if found.id == reading)
+        others = tuple(pair for pair in self.every if pair[0].id != reading)
+        return replace(self, verdict=verdict, others=others, indicator=self.quantities.get(verdict.indicator or ""),
+                       chance=self.chances.get(reading), counties={}, other_rules=())  # fmt: skip
 
     @property
     def reading(self) -> Reading:

@@ -107,9 +107,13 @@ def page(
     today: date,
     href: Href,
     restated: tuple[str, ...] = (),
+    reading_id: str = "",
 ) -> TargetPage:
-    """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses."""
-    item = next(found for found in state.items if found.target.id == code)
+    """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses.
+
+    ``reading_id`` shows the target as one of its readings has it; "" is the one used.
+    """
+    item = next(found for found in state.items if found.target.id == code).under(reading_id)
     target, reading = item.target, item.reading
     zh = lang == "zh"
     links = _links(state, lang, href)
@@ -139,17 +143,23 @@ def page(
         tasks=_tasks(state, target.tasks, lang),
         data_source=_source(item, lang),
         formulas=formulas.lines(item, lang),
-        formula_unit=t("target.formula_unit", lang, unit=target.unit if zh else target.unit_en),
+        formula_unit=t("target.formula_unit", lang, unit=_unit(item, lang)),
         rubric=target.rubric if zh else target.rubric_en,
         stages=_stages(item, lang),
         years=_years(item, lang),
-        readings=readings(item, lang),
+        readings=readings(item, lang, lambda r: href("target", target=code, reading="" if r == "default" else r)),
         readings_note=readings_note(item, lang),
         history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label),
                         item, {r.id: r.name if zh else r.name_en for r in state.rule_sets}),
         basis=basis(item, state, lang),
         restated=restated,
     )  # fmt: skip
+
+
+def _unit(item: Item, lang: Language) -> str:
+    made = item.indicator
+    units = (made.unit, made.unit_en) if made else (item.target.unit, item.target.unit_en)
+    return units[0] if lang == "zh" else units[1]
 
 
 def _links(state: State, lang: Language, href: Href) -> tuple[Entry, ...]:

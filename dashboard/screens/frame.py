@@ -86,7 +86,8 @@ def around(selection: Selection, page: str) -> Shell:
 
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; the target and region looked at stay."""
-    kept = {"region": selection.region, "target": selection.target} if page == "target" else {}
+    keys = ("region", "target", "reading")
+    kept = {key: getattr(selection, key) for key in keys} if page == "target" else {}
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

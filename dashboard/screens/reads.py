@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.figures import basis, decode, evidence
 from dashboard.figures.evidence import Table
-from dashboard.figures.facts import Edition, State
+from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.series import Series, by_breakdown, series
+from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.reporting import query
 from dashboard.wording import Language, edition_words
@@ -88,10 +91,15 @@ def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str
     return [row for row in found if int(str(row["number"])) <= edition]
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def restated(plan: str, edition: int, target: str, region: str, lang: Language) -> tuple[str, ...]:
-    """Return the values behind a target that an edition holds otherwise than an earlier one did, in words."""
+def _item(plan: str, edition: int, target: str, reading: str, lang: Language) -> Item:
     found = next(item for item in state(plan, edition, lang).items if item.target.id == target)
+    return found.under(reading)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def restated(plan: str, edition: int, target: str, reading: str, region: str, lang: Language) -> tuple[str, ...]:
+    """Return the values behind a target that an edition holds otherwise than an earlier one did, in words."""
+    found = _item(plan, edition, target, reading, lang)
     if found.indicator is None or isinstance(found.indicator.source, RatioSource):
         return ()
     place = region or next(r.code for r in regions(plan, edition) if r.kind == "city")
@@ -101,20 +109,47 @@ def restated(plan: str, edition: int, target: str, region: str, lang: Language) 
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def evidence_table(plan: str, edition: Edition, target: str, region: str, lang: Language) -> Table | None:
+def evidence_table(
+    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language
+) -> Table | None:
     """Return the rows behind a target in one region ("" for all); None where it rests on stages alone."""
-    found = next(item for item in state(plan, edition.number, lang).items if item.target.id == target)
+    found = _item(plan, edition.number, target, reading, lang)
     if found.indicator is None:
         return None
+    leaves = _leaves(plan, edition.number, found.indicator)
     names = _names(plan, edition.number, lang)
-    source = found.indicator.source
-    if isinstance(source, LedgerSource):
-        events = rows("target_entries", plan=plan, edition=edition.number, ledger=source.ledger, event=source.date,
-                      last=edition.cut_off.isoformat(), region=region)  # fmt: skip
-        return evidence.entries(events, names, source)
-    parts = [source.numerator, source.denominator] if isinstance(source, RatioSource) else [found.indicator.id]
-    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=parts, region=region)
-    return evidence.observations(sent, names, kinds(plan, edition.number, found.indicator))
+    ledgers = [leaf.source for leaf in leaves if isinstance(leaf.source, LedgerSource)]
+    if ledgers:
+        told = _entries(plan, edition, ledgers, region)
+        return evidence.entries(told, names, ledgers, money=leaves[0].scale > 0)
+    feeds = [(leaf, leaf.source) for leaf in leaves if isinstance(leaf.source, FeedSource)]
+    codes = list(dict.fromkeys(source.of or leaf.id for leaf, source in feeds))
+    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=codes, region=region)
+    only = {option for _, source in feeds for option in source.only} if all(s.only for _, s in feeds) else set()
+    kept = [row for row in sent if not only or row["breakdown"] in only]
+    return evidence.observations(kept, names, kinds(plan, edition.number, feeds[0][0]))
+
+
+def _leaves(plan: str, edition: int, indicator: Indicator) -> list[Indicator]:
+    """Return the indicators that come straight from a feed or ledger and make up another, each once."""
+    known = {i.id: i for i in decode.definitions(rows("indicators", plan=plan, edition=edition), Indicator)}
+    parts = [known[name] for name in parts_of(indicator.source)]
+    below = [leaf for part in parts for leaf in _leaves(plan, edition, part)] or [indicator]
+    return list({leaf.id: leaf for leaf in below}.values())
+
+
+def _entries(plan: str, edition: Edition, ledgers: Sequence[LedgerSource], region: str) -> list[dict[str, object]]:
+    """Return the entries of ledgers with a counting date, each once, by its earliest one, newest first."""
+    found: dict[tuple[object, ...], dict[str, object]] = {}
+    for ledger, event in dict.fromkeys((source.ledger, name) for source in ledgers for name in source.dates):
+        told = rows("target_entries", plan=plan, edition=edition.number, ledger=ledger, event=event,
+                    last=edition.cut_off.isoformat(), region=region)  # fmt: skip
+        for row in told:
+            key = (ledger, row["entry_key"], row["sender"])
+            known = found.get(key)
+            if known is None or str(row["event_date"]) < str(known["event_date"]):
+                found[key] = row
+    return sorted(found.values(), key=lambda row: str(row["event_date"]), reverse=True)
 
 
 def kinds(plan: str, edition: int, indicator: Indicator) -> Breakdown | None:

@@ -17,8 +17,9 @@ from dashboard.screens.selection import Selection
 
 
 def item(state: State, chosen: Selection) -> Item:
-    """Return the target looked at; the first one until another is chosen."""
-    return next((found for found in state.items if found.target.id == chosen.target), state.items[0])
+    """Return the target looked at under the reading chosen; the first one until another is chosen."""
+    found = next((found for found in state.items if found.target.id == chosen.target), state.items[0])
+    return found.under(chosen.reading)
 
 
 def place(chosen: Selection) -> str:
@@ -50,7 +51,7 @@ def counties(state: State, chosen: Selection) -> CountyTable | None:
         chosen.edition.through,
         chosen.lang,
         chosen.region,
-        lambda code: chosen.href("target", target=chosen.target, region=code),
+        lambda code: chosen.href("target", target=chosen.target, region=code, reading=chosen.reading),
     )
 
 

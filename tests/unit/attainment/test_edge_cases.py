@@ -104,6 +104,13 @@ def test_the_season_never_decides(shape: list[int]) -> None:
     assert found.seasonal_points is not None and found.seasonal_points != 0
 
 
+def test_the_season_is_the_median_of_unlike_years() -> None:
+    years = {2021: [10, 90], 2022: [60, 50], 2023: [24, 96]}  # 10 %, 6/11, 20 % by March, the rest in December
+    past = {k: v for year, (first, rest) in years.items() for k, v in months(year, [first, *[0] * 10, rest]).items()}
+    found = judge(TEN, Values(past | months(2024, [30, 0, 0])), "2024-03", RULES)
+    assert found.seasonal_progress == D("0.2")
+
+
 def test_partial_month_is_shown_and_not_compared() -> None:
     whole = Values(even(GROWN) | months(2024, [200, 100]))
     begun = replace(whole, partial={"2024-03": D(7)})

@@ -126,6 +126,8 @@ def test_year_to_date_never_drops_the_current_month_silently() -> None:
     assert (found.period, found.level, found.months) == ("2024-03", 370, 3)
     short = judge(TEN, Values({p: v for p, v in flows.items() if p != "2024-03"}), "2024-03", RULES)
     assert (short.period, short.months, short.through) == ("2024-02", 2, "2024-03")  # and says how far it goes
+    gap = judge(TEN, Values({p: v for p, v in flows.items() if p != "2024-02"}), "2024-03", RULES)
+    assert (gap.period, gap.level, gap.months) == ("2024-01", 200, 1)  # March is not added across the gap
 
 
 def test_clause_without_a_time_base_has_two_readings_two_verdicts_and_one_flag() -> None:

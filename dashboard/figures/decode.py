@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
+from dashboard.plan.models import BaseValue, Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
 from dashboard.wording import Language
 
 Row = Mapping[str, object]
@@ -199,4 +199,5 @@ def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) 
         measures=measures(definitions(answers["tasks"], Task), answers["milestone_states"], lang),
         organisations=names_on(units, found.cut_off, lang),
         rule_sets=definitions(answers["rule_sets"], RuleSet),
+        bases=tuple(BaseValue.model_validate(item) for item in json.loads(str(head["definition"]))["base_values"]),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import Heading, Indicator, Plan, Reading, Target, Task
+from dashboard.plan.models import BaseValue, Heading, Indicator, Plan, Reading, Target, Task
 from dashboard.wording import MINUS, Language, quantity
 
 
@@ -143,6 +143,7 @@ class State:
     measures: tuple[Measure, ...]
     organisations: Mapping[str, str] = field(default_factory=dict)  # names as of the cut-off
     rule_sets: tuple[RuleSet, ...] = ()
+    bases: tuple[BaseValue, ...] = ()
 
     def rule_set(self, code: str) -> RuleSet | None:
         """Return a rule set by its code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -121,7 +122,8 @@ def evidence_table(
     ledgers = [leaf.source for leaf in leaves if isinstance(leaf.source, LedgerSource)]
     if ledgers:
         told = _entries(plan, edition, ledgers, region)
-        return evidence.entries(told, names, ledgers, money=leaves[0].scale > 0)
+        ordered = replace(names, order=_order(plan, edition.number, ledgers[0].ledger))
+        return evidence.entries(told, ordered, ledgers, money=leaves[0].scale > 0)
     feeds = [(leaf, leaf.source) for leaf in leaves if isinstance(leaf.source, FeedSource)]
     codes = list(dict.fromkeys(source.of or leaf.id for leaf, source in feeds))
     sent = rows("target_observations", plan=plan, edition=edition.number, indicators=codes, region=region)
@@ -158,6 +160,15 @@ def kinds(plan: str, edition: int, indicator: Indicator) -> Breakdown | None:
         return None
     feeds = decode.feeds(rows("plan_as_of", plan=plan, edition=edition)[0])
     return next((feed.breakdown for feed in feeds if feed.id == indicator.source.feed), None)
+
+
+def _order(plan: str, edition: int, ledger: str) -> dict[str, int]:
+    """Return whose entry counts where several send the same one: by kind of sender, as the ledger says."""
+    head = rows("plan_as_of", plan=plan, edition=edition)[0]
+    found = next(item for item in decode.ledgers(head) if item.id == ledger)
+    place = {kind: number for number, kind in enumerate(found.counted_from)}
+    senders = rows("organisations", plan=plan, edition=edition)
+    return {str(row["code"]): place.get(str(row["kind"]), len(place)) for row in senders}
 
 
 def _names(plan: str, edition: int, lang: Language) -> evidence.Names:

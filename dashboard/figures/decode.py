@@ -171,6 +171,7 @@ def _step(row: Row, lang: Language) -> Step:
         str(row["due"]),
         done,
         bool(row["recurring"]),
+        bool(row["verified"]),
     )
 
 

@@ -122,6 +122,7 @@ class Step:
     due: str
     done_on: date | None = None
     recurring: bool = False
+    verified: bool = False  # its evidence was checked by the cut-off
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def page(
         source=reading.source if zh else "",
         confirmation=confirmation(reading, lang),
         base=_base(item, state, lang),
-        owners=_units(target.owners, names, lang) or t("target.no_owner", lang),
+        owners=_units(target.owners_on(state.edition.cut_off), names, lang) or t("target.no_owner", lang),
         partners=_units(target.partners, names, lang),
         tasks=_tasks(state, target.tasks, lang),
         data_source=_source(item, lang),

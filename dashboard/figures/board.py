@@ -82,7 +82,7 @@ class Board:
         word = t(f"status.milestone_{step.state}", self.lang)
         return StepRow(
             cell=Cell(step.state, word),
-            code=step.code.partition("@")[0],
+            code=step.code.partition("@")[0].upper(),
             name=steps.title(step, self.lang),
             task=self.short(task),
             task_href=self.href("tasks", task=task.id),
@@ -139,7 +139,7 @@ class Board:
                 for s in steps.ORDER if count[s]]  # fmt: skip
         done = sum(count[state] for state in DONE)
         return Track(
-            code=task.code if of is None else of.code.partition("@")[0],
+            code=task.code if of is None else of.code.partition("@")[0].upper(),
             name=self.short(task) if of is None else steps.plain(of),
             href=self.link(task=task.id) if of is None else "",
             unit=first(units, self.lang),
@@ -159,7 +159,8 @@ def first(units: Sequence[str], lang: Language) -> str:
     """Return the first unit and how many there are; what is said where the plan names none."""
     if not units:
         return t("target.no_owner", lang)
-    return units[0] if len(units) == 1 else t("tasks.and_others", lang, unit=units[0], count=len(units))
+    count = len(units)
+    return units[0] if count == 1 else t("tasks.and_others", lang, unit=units[0], count=count, rest=count - 1)
 
 
 def _series(found: Iterable[Step]) -> Iterator[list[Step]]:

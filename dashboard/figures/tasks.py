@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dashboard.figures import steps, timeline
@@ -62,11 +62,11 @@ class TasksPage:
 
 def page(board: Board) -> TasksPage:
     """Return the page for what is asked."""
-    found = board.found()
+    found, counted = board.found(), board.found(replace(board.asked, state=""))
     axis = timeline.axis(board.state.plan, board.state.edition)
-    worst = steps.longest(found, board.state.edition.cut_off)
+    worst = steps.longest(counted, board.state.edition.cut_off)
     return TasksPage(
-        headline=headline(board, found),
+        headline=headline(board, counted),
         worst=worst_words(board, worst),
         worst_href=board.href("tasks", task=worst.measure.task.id) if worst else "",
         everything=board.href("tasks") if board.asked != Asked() else "",
@@ -84,7 +84,7 @@ def page(board: Board) -> TasksPage:
 
 
 def headline(board: Board, found: Sequence[Owed]) -> str:
-    """Return how many milestones were due, are done and are overdue, of what is asked."""
+    """Return how many of the milestones of a unit or task (or all) were due, are done and are overdue."""
     lang, count, cut_off = board.lang, Counter(one.step.state for one in found), board.state.edition.cut_off
     done = sum(count[state] for state in DONE)
     early = sum(one.step.state == "done" and periods.last_day(one.step.due) > cut_off for one in found)

@@ -48,6 +48,7 @@ class TasksPage:
     worst: str
     worst_href: str
     everything: str  # address of the page without a filter; "" when there is none
+    by_unit: str  # address of the page of the units
     states: tuple[StateLink, ...]
     units: tuple[Entry, ...]
     tasks: tuple[Entry, ...]
@@ -70,6 +71,7 @@ def page(board: Board) -> TasksPage:
         worst=worst_words(board, worst),
         worst_href=board.href("tasks", task=worst.measure.task.id) if worst else "",
         everything=board.href("tasks") if board.asked != Asked() else "",
+        by_unit=board.href("unit", unit=board.asked.unit),
         states=tuple(board.states()),
         units=tuple(board.units()),
         tasks=tuple(board.tasks()),

@@ -20,7 +20,6 @@ _KEPT = {
     "target": ("region", "target", "reading"),
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
-    "data": ("unit",),
 }
 
 

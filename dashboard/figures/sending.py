@@ -58,7 +58,7 @@ def matrix(found: Iterable[Batch], freq: Frequency, names: Mapping[str, str], st
     used = Counter(batch.sent for batch in cells.values())
     return Matrix(
         tuple((period_words(str(year), lang), count) for year, count in Counter(map(periods.year, columns)).items()),
-        tuple(t("data.quarter", lang, number=period[-1]) if freq == "Q" else "" for period in columns),
+        tuple(t(f"data.quarter_{period[-1]}", lang) if freq == "Q" else "" for period in columns),
         rows,
         tuple(sent_mark(sent, lang) for sent in get_args(Sent) if used[sent]),
         any(batch.version > 1 for batch in cells.values()),

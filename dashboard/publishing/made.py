@@ -34,11 +34,12 @@ class Made:
     dated: AttainmentDate | None = None
     fan: Mapping[str, object] = field(default_factory=dict)
     what_if: Mapping[str, object] = field(default_factory=dict)
+    part: bool = False  # of the city: a county
 
     @property
     def leads(self) -> bool:
         """True for the outlook that stands for its target: default reading, leading horizon."""
-        return self.asked.default and self.horizon.name == leading(self.asked)
+        return self.asked.default and not self.part and self.horizon.name == leading(self.asked)
 
     def row(self, hidden: str = "") -> Row:
         """Return the row; ``hidden`` says why an outlook that was made is not shown."""

@@ -140,9 +140,9 @@ def _counties(
             continue
         known = text(flow.through) or ""
         if isinstance(found, ForecastRefused):
-            yield Made(one, horizon, code, known, None, found.reason)
+            yield Made(one, horizon, code, known, None, found.reason, part=True)
         else:
-            yield Made(one, horizon, code, known, found, "", own.get(code), middles[code])
+            yield Made(one, horizon, code, known, found, "", own.get(code), middles[code], part=True)
 
 
 def middle_of(outlooks: Mapping[str, Outcome], city: str) -> dict[str, float]:

@@ -147,9 +147,7 @@ def main() -> None:
         tables = [run(model, cases, chosen.all_origins) for model in models]
     rows = pd.concat(tables, ignore_index=True)
     print(one_table(rows, in_batch(cases)), "\n")
-    print(
-        "Per panel: CRPS / last year's total, share in the 80 % and in the 90 % interval, Brier score of the targets."
-    )
+    print("Per panel: CRPS / last year's total, share in the 80 % and in the 90 % interval, Brier score.")
     if chosen.all_origins and not chosen.runner:
         print("\n" + by_origin(rows))
 

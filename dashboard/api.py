@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, cast
 
@@ -126,10 +127,11 @@ def _own(found: Edition) -> dict[str, Verdict]:
 
 def _by_target(found: Edition, by: By) -> tuple[rollup.Group, ...]:
     targets, own = {target.id: target for target in _targets(found)}, _own(found)
+    day = date.fromisoformat(found.cut_off)
 
     def keys(verdict: Verdict) -> Iterable[str]:
         target = targets[verdict.target]
-        return {"all": ("",), "heading": (target.heading,), "owner": target.owners or ("",)}[by]
+        return {"all": ("",), "heading": (target.heading,), "owner": target.owners_on(day) or ("",)}[by]
 
     return rollup.groups([own[code] for code in targets if code in own], keys)
 

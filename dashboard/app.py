@@ -10,14 +10,15 @@ if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:  # a b
 
 import streamlit as st
 
-from dashboard.screens import frame, session
-
-PAGES = Path(root) / "pages"
+from dashboard.screens import frame, menu, session
 
 
 def main() -> None:
     """Choose the page, check the selection, draw the page in its frame."""
-    pages = [st.Page(PAGES / "overview.py", default=True), st.Page(PAGES / "target.py", url_path="target")]
+    pages = [
+        st.Page(menu.FOLDER / f"{name}.py", url_path=menu.address(name), default=name == "overview")
+        for name in menu.built(menu.MENU + menu.BESIDE)
+    ]
     page = st.navigation(pages, position="hidden")
     selection = session.choose()
     frame.style(frame.theme(selection))

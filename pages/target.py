@@ -11,8 +11,8 @@ state = reads.state(plan, edition.number, lang)
 chosen = session.on_target(state, reads.regions(plan, edition.number))
 
 past = reads.history(plan, edition.number, chosen.target, targets.item(state, chosen).reading.id)
-restated = reads.restated(plan, edition.number, chosen.target, chosen.region, lang)
-page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href, restated)
+restated = reads.restated(plan, edition.number, chosen.target, chosen.reading, chosen.region, lang)
+page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href, restated, chosen.reading)
 plots = targets.plots(state, chosen)
 
 frame.draw("target_top", chosen, charts=len(plots), page=page)
@@ -24,8 +24,8 @@ frame.draw(
     outlook=targets.panel(state, chosen),
     counties=targets.counties(state, chosen),
     parts=targets.parts(state, chosen),
-    rows=reads.evidence_table(plan, edition, chosen.target, chosen.region, lang),
+    rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang),
     region=targets.place(chosen),
-    all_counties=chosen.href("target", target=chosen.target),
+    all_counties=chosen.href("target", target=chosen.target, reading=chosen.reading),
 )
 what_if.draw(state, chosen)

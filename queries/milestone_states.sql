@@ -1,5 +1,5 @@
 -- one row per milestone instance as frozen in an edition; parameters: plan, edition
-select s.milestone, s.task, s.state, s.due, s.done_on, m.series, m.reporter, m.recurring, m.name, m.name_en
+select s.milestone, s.task, s.state, s.due, s.done_on, s.verified, m.series, m.reporter, m.recurring, m.name, m.name_en
 from milestone_state s
 join milestone m on m.plan = s.plan and m.code = s.milestone
 where s.plan = :plan

@@ -32,8 +32,9 @@ def achieved(method: Method, series: Sequence[Decimal]) -> Decimal:
     return compound(series[0], series[-1], Decimal(t))
 
 
+@lru_cache(maxsize=4096)
 def compound(base: Decimal, level: Decimal, years: Decimal) -> Decimal:
-    """Return (level/base)^(1/years) - 1."""
+    """Return (level/base)^(1/years) - 1; kept, since growth reached and its pace ask for the same root."""
     return (level / base) ** (ONE / years) - ONE
 
 

@@ -18,6 +18,7 @@ from dashboard.demo import (
     pledges,
     products,
     registers,
+    scores,
     sheets,
     smes,
     story,
@@ -103,6 +104,7 @@ def _entries(catalogue: Catalogue, done: Mapping[str, date]) -> Iterator[Entry]:
     counted = [*registers.entries(), *smes.custody(), *smes.conversions(), *products.entries()]
     yield from counted
     yield from evidence.entries(catalogue, counted, done)
+    yield from scores.entries(catalogue)
 
 
 def _workbook(catalogue: Catalogue, told: _Told, sender: Organisation, quarter: str) -> Workbook | None:

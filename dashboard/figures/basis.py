@@ -128,7 +128,8 @@ def remarks(item: Item, rules: RuleSet | None, lang: Language) -> Iterator[str]:
     """Yield what qualifies a verdict: chance, tiny base, over-achievement, partial periods, evidence, completeness."""
     found = item.verdict
     if found.small_sample:
-        yield _small(found, rules, lang)
+        counted = item.indicator is not None and item.indicator.scale == 0
+        yield _small(found, rules if counted else None, lang)
     elif found.confidence is not None:
         yield t("basis.confidence", lang, share=percent(found.confidence, 0))
     if found.tiny_base and found.base is not None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, TypeAdapter
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
+from dashboard.plan.models import BaseValue, Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
 from dashboard.wording import Language
 
 Row = Mapping[str, object]
@@ -79,10 +79,10 @@ def names_on(organisations: Iterable[Organisation], day: date, lang: Language) -
 
 
 def chances(rows: Iterable[Row], city: str) -> dict[tuple[str, str], Chance]:
-    """Return the city's outlook that stands for a target, by target and reading."""
+    """Return the city's outlook that stands for each target and reading."""
     found: dict[tuple[str, str], Chance] = {}
     for row in rows:
-        beside = known(row.get("is_main")) and not row["is_main"]  # other horizons and readings; NULL: an old edition
+        beside = known(row.get("is_main")) and not row["is_main"]  # another horizon; NULL: an edition of before
         if row["region"] in (city, "") and not beside:
             p = float(str(row["p_attain"])) if row["p_attain"] is not None else None
             found[str(row["target"]), str(row["reading"])] = Chance(p, str(row["horizon"]), str(row["reason"]))
@@ -147,7 +147,10 @@ def _item(
 ) -> Item:
     own = judged[target.default.id]
     others = tuple((reading, judged[reading.id]) for reading in target.readings[1:] if reading.id in judged)
-    return Item(target, own, known.get(own.indicator or ""), others, outlooks.get((target.id, own.reading)))
+    chances = {reading: chance for (code, reading), chance in outlooks.items() if code == target.id}
+    quantities = {r.indicator: known[r.indicator] for r in target.readings if r.indicator and r.indicator in known}
+    return Item(target, own, known.get(own.indicator or ""), others, chances.get(own.reading), quantities=quantities,
+                chances=chances)  # fmt: skip
 
 
 def measures(tasks: Iterable[Task], rows: Iterable[Row], lang: Language) -> tuple[Measure, ...]:
@@ -169,6 +172,7 @@ def _step(row: Row, lang: Language) -> Step:
         str(row["due"]),
         done,
         bool(row["recurring"]),
+        bool(row["verified"]),
     )
 
 
@@ -197,4 +201,5 @@ def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) 
         measures=measures(definitions(answers["tasks"], Task), answers["milestone_states"], lang),
         organisations=names_on(units, found.cut_off, lang),
         rule_sets=definitions(answers["rule_sets"], RuleSet),
+        bases=tuple(BaseValue.model_validate(item) for item in json.loads(str(head["definition"]))["base_values"]),
     )

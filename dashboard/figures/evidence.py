@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.figures.series import Row
 from dashboard.plan.models import Breakdown, LedgerSource
-from dashboard.wording import Language, day_words, edition_words, number, period_words, t
+from dashboard.wording import Language, day_words, edition_words, joined, number, period_words, t
 
 SHOWN, UNFOLDED = 12, 300  # rows seen at once, and when the list is unfolded
 
@@ -37,6 +37,7 @@ class Names:
     organisations: Mapping[str, str]
     indicators: Mapping[str, str]
     lang: Language
+    order: Mapping[str, int] = field(default_factory=dict)  # of senders: the first one's entry counts
 
     def region(self, code: object) -> str:
         """Return a place by name; empty for none."""
@@ -65,21 +66,47 @@ def observations(rows: Sequence[Row], names: Names, breakdown: Breakdown | None)
     return _table(headers, table, len(rows), (keys.index("row_value"),))
 
 
-def entries(rows: Iterable[Row], names: Names, source: LedgerSource) -> Table:
-    """Return the ledger entries that count, newest first, with their amount where one is summed."""
-    lang = names.lang
-    counted = [(row, json.loads(str(row["attributes"]))) for row in rows]
-    counted = [(row, found) for row, found in counted if _accepted(found, source)]
+def entries(rows: Iterable[Row], names: Names, sources: Sequence[LedgerSource], *, money: bool = True) -> Table:
+    """Return the ledger entries that count, newest first, with the amount (``money``) or number that is summed."""
+    lang, source = names.lang, sources[0]
+    counted, beside = once(rows, names, sources)
     keys = ["row_date", "row_entry", "row_region", *(["row_value"] if source.value else []), "row_sender"]
     table = []
     for row, found in counted[:UNFOLDED]:
         day = day_words(date.fromisoformat(str(row["event_date"])), lang)
-        amount = [_amount(found.get(source.value, ""), lang)] if source.value else []
+        summed = found.get(source.value or "", "")
+        amount = [_amount(summed, lang) if money else str(summed)] if source.value else []
         title = str(row["title"]) or str(row["entry_key"])
         place = names.region(row["region"]) or names.region(row["zone"])
-        table.append((day, title, place, *amount, names.sender(row["sender"]), *origin(row, lang)))
+        table.append((day, title, place, *amount, _senders(row, beside, names), *origin(row, lang)))
     headers = tuple(t(f"target.{key}", lang) for key in (*keys, "row_file", "row_version"))
     return _table(headers, table, len(counted), (keys.index("row_value"),) if source.value else ())
+
+
+Counted = list[tuple[Row, dict[str, str]]]
+
+
+def once(rows: Iterable[Row], names: Names, sources: Sequence[LedgerSource]) -> tuple[Counted, dict[str, list[Row]]]:
+    """Return the entries that count, each once as its first sender states it, and the rows of the others by key."""
+    known = [(row, json.loads(str(row["attributes"]))) for row in rows]
+    accepted = [(row, found) for row, found in known if any(_accepted(found, one) for one in sources)]
+    accepted.sort(key=lambda pair: names.order.get(str(pair[0]["sender"]), 0))
+    first: dict[str, tuple[Row, dict[str, str]]] = {}
+    beside: dict[str, list[Row]] = {}
+    for row, found in accepted:
+        key = str(row["entry_key"])
+        if first.setdefault(key, (row, found))[0] is not row:
+            beside.setdefault(key, []).append(row)
+    return sorted(first.values(), key=lambda pair: str(pair[0]["event_date"]), reverse=True), beside
+
+
+def _senders(row: Row, beside: Mapping[str, list[Row]], names: Names) -> str:
+    """Return who sent the entry that counts, and who sent the same one, which does not count again."""
+    own, others = names.sender(row["sender"]), beside.get(str(row["entry_key"]), [])
+    if not others:
+        return own
+    said = joined([names.sender(other["sender"]) for other in others], names.lang)
+    return t("target.row_sender_same", names.lang, sender=own, others=said)
 
 
 def sent(row: Row) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import Heading, Indicator, Plan, Reading, Target, Task
+from dashboard.plan.models import BaseValue, Heading, Indicator, Plan, Reading, Target, Task
 from dashboard.wording import MINUS, Language, quantity
 
 
@@ -64,6 +64,23 @@ class Item:
     chance: Chance | None = None
     other_rules: tuple[tuple[str, Status, str, bool], ...] = ()  # rule set, status, light, small sample
     counties: Mapping[str, CountyFact] = field(default_factory=dict)  # by region
+    quantities: Mapping[str, Indicator] = field(default_factory=dict)  # of all readings
+    chances: Mapping[str, Chance] = field(default_factory=dict)  # by reading
+
+    @property
+    def every(self) -> tuple[tuple[Reading, Verdict], ...]:
+        """Every reading with its verdict, in the order of the catalogue."""
+        found = {reading.id: (reading, verdict) for reading, verdict in ((self.reading, self.verdict), *self.others)}
+        return tuple(found[reading.id] for reading in self.target.readings if reading.id in found)
+
+    def under(self, reading: str) -> Item:
+        """Return the target as another of its readings has it; itself for one that it does not have."""
+        if reading == self.reading.id or reading not in {found.id for found, _ in self.others}:
+            return self
+        verdict = next(verdict for found, verdict in self.others if found.id == reading)
+        others = tuple(pair for pair in self.every if pair[0].id != reading)
+        return replace(self, verdict=verdict, others=others, indicator=self.quantities.get(verdict.indicator or ""),
+                       chance=self.chances.get(reading), counties={}, other_rules=())  # fmt: skip
 
     @property
     def reading(self) -> Reading:
@@ -105,6 +122,7 @@ class Step:
     due: str
     done_on: date | None = None
     recurring: bool = False
+    verified: bool = False  # its evidence was checked by the cut-off
 
 
 @dataclass(frozen=True)
@@ -126,6 +144,7 @@ class State:
     measures: tuple[Measure, ...]
     organisations: Mapping[str, str] = field(default_factory=dict)  # names as of the cut-off
     rule_sets: tuple[RuleSet, ...] = ()
+    bases: tuple[BaseValue, ...] = ()
 
     def rule_set(self, code: str) -> RuleSet | None:
         """Return a rule set by its code."""

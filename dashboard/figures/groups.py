@@ -44,7 +44,7 @@ def tables(
     targets = {item.target.id: item.target for item in state.items}
     make = _Maker(state, lang, href)
     by_heading = make.groups(lambda v: (targets[v.target].heading,))
-    by_owner = make.groups(lambda v: targets[v.target].owners or ("",))
+    by_owner = make.groups(lambda v: targets[v.target].owners_on(state.edition.cut_off) or ("",))
     nobody = t("target.no_owner", lang)
     found = (
         ("by_heading", by_heading, headings),

@@ -142,7 +142,8 @@ def _expected(main: Forecast, lang: Language) -> str:
     middle = period_words(main.expected, lang)
     if early == late:
         return middle
-    return t("outlook.dated" if late else "outlook.dated_open", lang, middle=middle, early=early, late=late,
+    key = "dated" if late else "dated_late" if early == middle else "dated_open"
+    return t(f"outlook.{key}", lang, middle=middle, early=early, late=late,
              period=horizon)  # fmt: skip
 
 

@@ -76,6 +76,7 @@ class TaskRow:
     due: int
     overdue: int
     tip: str
+    verified: int = 0  # of those done, with verified evidence
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Overview:
     steps: int
     done: int
     overdue: int
+    verified: int
     countdown: str
     with_outlook: bool
 
@@ -113,6 +115,7 @@ def overview(state: State, lang: Language, today: date, href: Callable[[str], st
         steps=sum(len(measure.steps) for measure in state.measures),
         done=sum(row.done for row in rows),
         overdue=sum(row.overdue for row in rows),
+        verified=sum(row.verified for row in rows),
         countdown=sentences.countdown(state.plan, today, lang),
         with_outlook=any(row.outlook for group in groups for row in group.rows),
     )
@@ -185,4 +188,5 @@ def _task(measure: Measure, lang: Language) -> TaskRow:
     task = measure.task
     name = (task.name, task.short) if lang == "zh" else (task.name_en, task.short_en)
     tip = "\n".join([name[0], *(cell.tip for cells in series.values() for cell in cells if cell.state == "overdue")])
-    return TaskRow(task.code, name[1], tuple(map(tuple, series.values())), done, done + overdue, overdue, tip)
+    verified = sum(step.verified for step in measure.steps)
+    return TaskRow(task.code, name[1], tuple(map(tuple, series.values())), done, done + overdue, overdue, tip, verified)

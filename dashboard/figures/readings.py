@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Item
 from dashboard.figures.marks import Mark
 from dashboard.figures.shapes import TONES
-from dashboard.plan.models import Reading
 from dashboard.wording import Language, edition_words, t
 
 
@@ -26,6 +24,8 @@ class ReadingRow:
     used: bool
     differs: bool
     confirmed: bool = True
+    shown: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,15 @@ class Past:
     rules: str = ""
 
 
-def readings(item: Item, lang: Language) -> tuple[ReadingRow, ...]:
-    """Return every reading of a target with its verdict, the one used first."""
-    every = ((item.reading, item.verdict), *item.others)
-    return tuple(_reading(item, reading, verdict, lang) for reading, verdict in every)
+def readings(item: Item, lang: Language, href: Callable[[str], str]) -> tuple[ReadingRow, ...]:
+    """Return every reading of a target with its verdict; ``href`` opens one with its formula and rows."""
+    own = item.under(item.target.default.id)
+    return tuple(_reading(item.under(reading.id), own, item.reading.id, lang, href(reading.id))
+                 for reading, _ in item.every)  # fmt: skip
 
 
-def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> ReadingRow:
-    zh = lang == "zh"
+def _reading(item: Item, own: Item, shown: str, lang: Language, link: str) -> ReadingRow:
+    zh, found, reading = lang == "zh", item.verdict, item.reading
     goal = found.goal if found.method in ("count", "stages") else found.path
     mark = Mark(found.status, t(f"status.{found.status}", lang),
                 f"{'h' if found.small_sample else 's'}-{found.status}", TONES[found.status])  # fmt: skip
@@ -60,17 +61,20 @@ def _reading(item: Item, reading: Reading, found: Verdict, lang: Language) -> Re
         mark,
         "—" if found.level is None else item.cell(found.level, lang),
         "—" if goal is None else item.bare(goal, lang),
-        used=reading.id == item.reading.id,
-        differs=found.status != item.verdict.status,
+        used=reading.id == own.reading.id,
+        differs=found.status != own.verdict.status,
         confirmed=found.confirmed,
+        shown=reading.id == shown,
+        href=link,
     )
 
 
 def readings_note(item: Item, lang: Language) -> str:
-    """Return how many readings come to another verdict."""
+    """Return how many readings come to another verdict than the one used."""
     if not item.others:
         return ""
-    others = sum(found.status != item.verdict.status for _, found in item.others)
+    own = item.under(item.target.default.id)
+    others = sum(found.status != own.verdict.status for _, found in own.others)
     return t("target.differs", lang, count=others) if others else t("target.agrees", lang)
 
 

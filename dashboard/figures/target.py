@@ -16,7 +16,7 @@ from dashboard.figures.phrases import stage_name
 from dashboard.figures.readings import Past, ReadingRow, history, readings, readings_note
 from dashboard.figures.series import Series
 from dashboard.figures.shell import Entry
-from dashboard.plan.models import Reading
+from dashboard.plan.models import Source
 from dashboard.wording import Language, day_words, joined, percent, period_words, t, year_to_date
 
 Href = Callable[..., str]
@@ -83,6 +83,7 @@ class TargetPage:
     why: str
     source: str
     confirmation: str
+    base: tuple[str, str, str] | None
     owners: str
     partners: str
     tasks: tuple[str, ...]
@@ -107,9 +108,13 @@ def page(
     today: date,
     href: Href,
     restated: tuple[str, ...] = (),
+    reading_id: str = "",
 ) -> TargetPage:
-    """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses."""
-    item = next(found for found in state.items if found.target.id == code)
+    """Return a target's page; ``past``: rows of ``verdict_history``, ``href(page, **keys)`` makes addresses.
+
+    ``reading_id`` shows the target as one of its readings has it; "" is the one used.
+    """
+    item = next(found for found in state.items if found.target.id == code).under(reading_id)
     target, reading = item.target, item.reading
     zh = lang == "zh"
     links = _links(state, lang, href)
@@ -134,22 +139,29 @@ def page(
         why=reading.why if zh else reading.why_en,
         source=reading.source if zh else "",
         confirmation=confirmation(reading, lang),
-        owners=_units(target.owners, names, lang) or t("target.no_owner", lang),
+        base=_base(item, state, lang),
+        owners=_units(target.owners_on(state.edition.cut_off), names, lang) or t("target.no_owner", lang),
         partners=_units(target.partners, names, lang),
         tasks=_tasks(state, target.tasks, lang),
         data_source=_source(item, lang),
         formulas=formulas.lines(item, lang),
-        formula_unit=t("target.formula_unit", lang, unit=target.unit if zh else target.unit_en),
+        formula_unit=t("target.formula_unit", lang, unit=_unit(item, lang)),
         rubric=target.rubric if zh else target.rubric_en,
         stages=_stages(item, lang),
         years=_years(item, lang),
-        readings=readings(item, lang),
+        readings=readings(item, lang, lambda r: href("target", target=code, reading="" if r == "default" else r)),
         readings_note=readings_note(item, lang),
         history=history(past, state.edition.label, lang, lambda label: href("target", target=code, edition=label),
                         item, {r.id: r.name if zh else r.name_en for r in state.rule_sets}),
         basis=basis(item, state, lang),
         restated=restated,
     )  # fmt: skip
+
+
+def _unit(item: Item, lang: Language) -> str:
+    made = item.indicator
+    units = (made.unit, made.unit_en) if made else (item.target.unit, item.target.unit_en)
+    return units[0] if lang == "zh" else units[1]
 
 
 def _links(state: State, lang: Language, href: Href) -> tuple[Entry, ...]:
@@ -174,8 +186,19 @@ def _tasks(state: State, numbers: Sequence[int], lang: Language) -> tuple[str, .
     return tuple(t("target.task_link", lang, code=x.code, name=x.name if lang == "zh" else x.name_en) for x in found)
 
 
-def confirmation(reading: Reading, lang: Language) -> str:
-    """Return who confirmed a reading and when, or that it is not confirmed."""
+def _base(item: Item, state: State, lang: Language) -> tuple[str, str, str] | None:
+    """Return the base value with its year, its source, and who confirmed it; None where nothing grows from a base."""
+    found, year = item.verdict, item.reading.base_year
+    if found.base is None or year is None:
+        return None
+    known = next((b for b in state.bases if (b.indicator, b.year) == (found.indicator, year)), None)
+    source = known.source if known is not None and lang == "zh" else ""
+    value = t("target.base_value", lang, amount=item.amount(found.base, lang), year=period_words(str(year), lang))
+    return value, source, confirmation(known, lang) if known is not None else t("target.unconfirmed", lang)
+
+
+def confirmation(reading: Source, lang: Language) -> str:
+    """Return who confirmed a reading or base value and when, or that it is not confirmed."""
     if reading.confirmed_by is None or reading.confirmed_on is None:
         return t("target.unconfirmed", lang)
     key = "target.confirmed_doc" if reading.doc_no else "target.confirmed"

@@ -10,8 +10,8 @@ import numpy as np
 from .outlook import ForecastRefused, YearOutlook
 
 LEAST = 12  # origins below which the record is called too short to say anything (样本不足)
-# Measured on 454 public series: a record of 12 to 48 origins with 50 to 70 % held says nothing of the next year (74 to
-# 82 % held), nor does a Brier score a little worse than persistence. Only a plain failure hides an outlook.
+# Measured on 454 public series, those of the fit: a record of 12 to 48 origins with 50 to 70 % held says nothing of the
+# next year (74 to 82 % held), nor does a Brier score a little worse than persistence. Only a plain failure hides.
 HELD = 0.50
 WORSE = 0.05
 

@@ -13,7 +13,7 @@ from .rules import all_rules, quarterly
 from .smoother import smooth
 from .traits import TRAITS, all_traits
 
-SMALL_YEAR = 60.0  # events a year below which whole numbers count as small
+SMALL_YEAR = 30.0  # events a year below which whole numbers count as small; above it business growth is what counts
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,14 @@ class Stage(Model):
     count: int = 1
 
 
+class FormerOwners(Model):
+    """Units that were responsible up to and including a day, before a document named others."""
+
+    valid_to: date
+    owners: tuple[Code, ...]
+    doc_no: str = ""
+
+
 class Target(Model):
     """A promised result: numeric (seq 1-14) or qualitative (Q1-Q7)."""
 
@@ -107,6 +115,7 @@ class Target(Model):
     unit: str
     unit_en: str
     owners: tuple[Code, ...] = ()  # empty: 责任单位待明确
+    former_owners: tuple[FormerOwners, ...] = ()  # oldest first
     partners: tuple[Code, ...] = ()
     tasks: tuple[int, ...] = ()
     readings: tuple[Reading, ...]
@@ -114,6 +123,10 @@ class Target(Model):
     rubric: str = ""
     rubric_en: str = ""
     criteria: tuple[Criterion, ...] = ()
+
+    def owners_on(self, day: date) -> tuple[str, ...]:
+        """Return the units responsible on a day."""
+        return next((former.owners for former in self.former_owners if day <= former.valid_to), self.owners)
 
     @property
     def default(self) -> Reading:

@@ -61,7 +61,7 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     built = Built(
         rules=rules,
         values=list(rows.value_rows(measures)),
-        milestones=[asdict(row) for row in steps.milestone_rows(facts)],
+        milestones=[asdict(row) for row in steps.milestone_rows(facts, proved)],
         input_hash=hashes.input_hash(facts, rules),
     )
     for target in facts.catalogue.targets:

@@ -37,7 +37,7 @@ class Measuring:
         self.completeness = self._timeline.completeness
         self._feeding = Feeding(self._timeline)
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
-        self._since: dict[tuple[str, date], Series] = {}
+        self._since: dict[tuple[str, date, str], Series] = {}
 
     def all(self) -> Measures:
         """Return every indicator; those made of others come after them, sums before ratios and indices."""
@@ -63,11 +63,11 @@ class Measuring:
                 found[indicator.id, region, ""] = series
         return found
 
-    def since(self, indicator: Indicator, source: LedgerSource, first: date) -> Series:
-        """Return the city's series of what a ledger counts from a day on; kept."""
-        key = (indicator.id, first)
+    def since(self, indicator: Indicator, source: LedgerSource, first: date, region: str) -> Series:
+        """Return a region's series of what a ledger counts from a day on; kept."""
+        key = (indicator.id, first, region)
         if key not in self._since:
-            self._since[key] = self._counted(indicator, source, self.city, first)
+            self._since[key] = self._counted(indicator, source, region, first)
         return self._since[key]
 
     def start(self, indicator: Indicator) -> date:

@@ -101,7 +101,7 @@ def _at(flow: Flow, one: Asked, horizon: Horizon, running: Outcome) -> tuple[Yea
 
 
 def _detailed(plain: Made, flow: Flow) -> Made:
-    """Add the fan, the date and what if to the outlook that stands for its target."""
+    """Add the fan and the date to the outlook that stands for its reading; what if to the default one."""
     found, goal = plain.found, float(plain.horizon.goal)
     assert found is not None
     coming = fan(flow.history, flow.through, found)
@@ -111,7 +111,7 @@ def _detailed(plain: Made, flow: Flow) -> Made:
         middle=found.quantiles[0.5],
         dated=when_year(flow.history, flow.through, found, goal),
         fan=fanned([str(period) for period in coming.index], rows),
-        what_if=whatifs.grown(found, goal, None),
+        what_if=whatifs.grown(found, goal, None) if plain.asked.default else {},
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.attainment import StageFact, milestone_state
+from dashboard.attainment import RubricFact, StageFact, milestone_state
 from dashboard.attainment.stages import DONE
+from dashboard.intake.cells import normal
 from dashboard.plan import periods
-from dashboard.plan.lookup import indicator, milestone_instance, milestone_instances
+from dashboard.plan.lookup import MILESTONES, indicator, milestone_instance, milestone_instances
 from dashboard.plan.models import LedgerSource, Stage, Target
 from dashboard.publishing import ledgers
 from dashboard.publishing.completeness import Completeness
-from dashboard.publishing.facts import Facts
+from dashboard.publishing.facts import Entry, Facts
+
+SCORES = "scores"  # the ledger of the rubric, where a plan has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +28,18 @@ class MilestoneRow:
     state: str
     due: str
     done_on: str | None
+    verified: int = 0  # 1 when its evidence was checked by the cut-off
 
 
-def milestone_rows(facts: Facts) -> list[MilestoneRow]:
-    """Return every instance with its state, in plan order."""
+def milestone_rows(facts: Facts, proved: Collection[tuple[str, str]] = ()) -> list[MilestoneRow]:
+    """Return every instance with its state, in plan order; ``proved`` names the milestones whose evidence holds."""
     found = []
     for instance in milestone_instances(facts.catalogue):
         fact = _milestone(facts, instance.code, instance.due)
         state = milestone_state(fact, facts.through)
         done = fact.done_on.isoformat() if fact.done_on is not None and state in DONE else None
-        found.append(MilestoneRow(instance.code, instance.task, state, instance.due, done))
+        checked = int(done is not None and (MILESTONES, instance.code) in proved)
+        found.append(MilestoneRow(instance.code, instance.task, state, instance.due, done, checked))
     return found
 
 
@@ -57,6 +63,24 @@ def stage_facts(facts: Facts, target: Target) -> tuple[StageFact, ...]:
     counting = {(source.ledger, day) for day in source.dates} if isinstance(source, LedgerSource) else set()
     firsts = (start if (stage.ledger, stage.date) in counting else "" for stage in target.stages)
     return tuple(_stage(facts, stage, first) for stage, first in zip(target.stages, firsts, strict=True))
+
+
+def rubric_facts(facts: Facts, target: Target) -> tuple[RubricFact, ...]:
+    """Return the criteria of a qualitative target with the office's latest score of each, and what proves it."""
+    told = {(e.attributes.get("target"), normal(e.attributes.get("criterion", ""))): e
+            for e in facts.entries if e.ledger == SCORES}  # fmt: skip
+    return tuple(
+        _scored(facts, criterion.id, criterion.full, told.get((target.code, normal(criterion.name))))
+        for criterion in target.criteria
+    )
+
+
+def _scored(facts: Facts, code: str, full: int, entry: Entry | None) -> RubricFact:
+    day = entry.day("scored_on", facts.cut_off) if entry is not None else None
+    if entry is None or day is None:
+        return RubricFact(code, full)
+    score = min(max(int(entry.attributes.get("score") or 0), 0), full)
+    return RubricFact(code, full, score, day, entry.attributes.get("evidence", ""))
 
 
 def _stage(facts: Facts, stage: Stage, first: str) -> StageFact:

@@ -82,10 +82,13 @@ def _parts_of(measuring: Measuring, measures: Measures, found: Indicator) -> Par
 
 def region_values(measuring: Measuring, measures: Measures, reading: Reading, region: str) -> Values:
     """Return what is known of a reading's indicator in one region, without stages."""
-    catalogue, code = measuring.facts.catalogue, reading.indicator or ""
-    found, series = indicator(catalogue, code), measures.get((code, region, ""), {})
+    catalogue = measuring.facts.catalogue
+    found = indicator(catalogue, reading.indicator or "")
+    series = _series(measuring, measures, found, reading, region)
+    known, short = levels(measuring, found, series), partial(measuring, found)
     return Values(
-        levels=levels(measuring, found, series), frequency=found.frequency, aggregation=found.aggregation,
+        levels={period: level for period, level in known.items() if period not in short},
+        frequency=found.frequency, aggregation=found.aggregation,
         missing={period: cell.missing for period, cell in series.items() if cell.missing}, unit=found.unit,
         whole=found.scale == 0 and found.aggregation != "ratio", start=catalogue.plan.cumulative_start,
         settled_by=catalogue.plan.settled_by,
@@ -100,17 +103,20 @@ def _staged(measuring: Measuring, target: Target, at: str) -> Values:
         missing={at: debtors} if debtors else {},
         expected={at: len(steps.reporters(facts, target))},
         stages=steps.stage_facts(facts, target),
+        rubric=steps.rubric_facts(facts, target),
         start=plan.cumulative_start,
         settled_by=plan.settled_by,
     )
 
 
-def _series(measuring: Measuring, measures: Measures, found: Indicator, reading: Reading) -> Series:
-    """Return the city's series; a count that begins on another day is counted anew from there."""
-    start = counted_from(reading)
+def _series(
+    measuring: Measuring, measures: Measures, found: Indicator, reading: Reading, region: str = ""
+) -> Series:
+    """Return the series of a region ("": the city); a count that begins on another day is counted anew from there."""
+    start, place = counted_from(reading), region or measuring.city
     if start not in (None, measuring.start(found)) and isinstance(found.source, LedgerSource):
-        return measuring.since(found, found.source, start)
-    return measures.get((found.id, measuring.city, ""), {})
+        return measuring.since(found, found.source, start, place)
+    return measures.get((found.id, place, ""), {})
 
 
 def counted_from(reading: Reading) -> date | None:

@@ -184,8 +184,8 @@ verdict_override = Table(
 Index("ix_verdict_override", verdict_override.c.plan, verdict_override.c.target, verdict_override.c.from_edition)
 milestone_state = Table(
     "milestone_state", metadata, _id(), _plan(), _code("milestone"), _code("task"), _code("state"), _code("due"),
-    _code("done_on", length=10, nullable=True), *_revised(),
-)  # frozen by publishing
+    _code("done_on", length=10, nullable=True), _number("verified"), *_revised(),
+)  # frozen by publishing; verified: 1 when its evidence was checked by the cut-off
 outlook = Table(
     "outlook", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),
     _code("region"), _code("horizon"), _text("goal", nullable=True), Column("p_attain", sa.Double),
@@ -195,7 +195,7 @@ outlook = Table(
     _text("what_if", nullable=True), _code("expected", nullable=True), _code("earliest", nullable=True),
     _code("latest", nullable=True),
     UniqueConstraint("plan", "edition", "target", "reading", "region", "horizon", name="uq_outlook"),
-)  # period: end of the horizon; known: newest period behind it; is_main: stands for its target; middle: counties add
+)  # period: end of the horizon; known: newest period behind it; is_main: stands for its reading; middle: counties add
 # up; expected, earliest, latest: when the goal is reached (median, 80 %), NULL beyond the horizon
 backtest = Table(
     "backtest", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),

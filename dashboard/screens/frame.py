@@ -10,11 +10,10 @@ from dashboard.figures import markup, palette, shell
 from dashboard.figures.plots import Plot
 from dashboard.figures.plotting import CONFIG, figure
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
-from dashboard.screens import reads
+from dashboard.screens import menu, reads
 from dashboard.screens.selection import Display, Selection
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
-PAGES: tuple[tuple[str, str], ...] = (("", "overview"),)  # address and key of the pages in the menu
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
 
@@ -69,7 +68,8 @@ def around(selection: Selection, page: str) -> Shell:
     return Shell(
         title=plan.product_title if lang == "zh" else plan.product_title_en,
         home=selection.href(),
-        menu=tuple(Entry(t(f"ui.page_{key}", lang), selection.href(path), key == page) for path, key in PAGES),
+        menu=tuple(Entry(t(f"ui.page_{name}", lang), selection.href(menu.address(name)), name == page)
+                   for name in menu.built()),
         choices=(
             *_plans(selection, page),
             _editions(selection, page),
@@ -86,7 +86,8 @@ def around(selection: Selection, page: str) -> Shell:
 
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; the target and region looked at stay."""
-    kept = {"region": selection.region, "target": selection.target} if page == "target" else {}
+    keys = ("region", "target", "reading")
+    kept = {key: getattr(selection, key) for key in keys} if page == "target" else {}
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

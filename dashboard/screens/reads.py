@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.figures import basis, decode, evidence, outlook_facts
 from dashboard.figures.evidence import Table
-from dashboard.figures.facts import Edition, State
+from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.series import Series, by_breakdown, series
+from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.reporting import query
 from dashboard.wording import Language, edition_words
@@ -90,17 +94,22 @@ def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def outlook(plan: str, edition: int, target: str) -> TargetOutlook:
-    """Return everything an edition says about the future of a target."""
+def outlook(plan: str, edition: int, target: str, reading: str) -> TargetOutlook:
+    """Return everything an edition says about the future of a target under a reading."""
     every, records = rows("outlooks", plan=plan, edition=edition), rows("backtests", plan=plan, edition=edition)
     details = rows("outlook_details", plan=plan, edition=edition, target=target)
-    return outlook_facts.outlook(target, every, details, records)
+    return outlook_facts.outlook(target, reading, every, details, records)
+
+
+def _item(plan: str, edition: int, target: str, reading: str, lang: Language) -> Item:
+    found = next(item for item in state(plan, edition, lang).items if item.target.id == target)
+    return found.under(reading)
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def restated(plan: str, edition: int, target: str, region: str, lang: Language) -> tuple[str, ...]:
+def restated(plan: str, edition: int, target: str, reading: str, region: str, lang: Language) -> tuple[str, ...]:
     """Return the values behind a target that an edition holds otherwise than an earlier one did, in words."""
-    found = next(item for item in state(plan, edition, lang).items if item.target.id == target)
+    found = _item(plan, edition, target, reading, lang)
     if found.indicator is None or isinstance(found.indicator.source, RatioSource):
         return ()
     place = region or next(r.code for r in regions(plan, edition) if r.kind == "city")
@@ -110,20 +119,48 @@ def restated(plan: str, edition: int, target: str, region: str, lang: Language) 
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def evidence_table(plan: str, edition: Edition, target: str, region: str, lang: Language) -> Table | None:
+def evidence_table(
+    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language
+) -> Table | None:
     """Return the rows behind a target in one region ("" for all); None where it rests on stages alone."""
-    found = next(item for item in state(plan, edition.number, lang).items if item.target.id == target)
+    found = _item(plan, edition.number, target, reading, lang)
     if found.indicator is None:
         return None
+    leaves = _leaves(plan, edition.number, found.indicator)
     names = _names(plan, edition.number, lang)
-    source = found.indicator.source
-    if isinstance(source, LedgerSource):
-        events = rows("target_entries", plan=plan, edition=edition.number, ledger=source.ledger, event=source.date,
-                      last=edition.cut_off.isoformat(), region=region)  # fmt: skip
-        return evidence.entries(events, names, source)
-    parts = [source.numerator, source.denominator] if isinstance(source, RatioSource) else [found.indicator.id]
-    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=parts, region=region)
-    return evidence.observations(sent, names, kinds(plan, edition.number, found.indicator))
+    ledgers = [leaf.source for leaf in leaves if isinstance(leaf.source, LedgerSource)]
+    if ledgers:
+        told = _entries(plan, edition, ledgers, region)
+        ordered = replace(names, order=_order(plan, edition.number, ledgers[0].ledger))
+        return evidence.entries(told, ordered, ledgers, money=leaves[0].scale > 0)
+    feeds = [(leaf, leaf.source) for leaf in leaves if isinstance(leaf.source, FeedSource)]
+    codes = list(dict.fromkeys(source.of or leaf.id for leaf, source in feeds))
+    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=codes, region=region)
+    only = {option for _, source in feeds for option in source.only} if all(s.only for _, s in feeds) else set()
+    kept = [row for row in sent if not only or row["breakdown"] in only]
+    return evidence.observations(kept, names, kinds(plan, edition.number, feeds[0][0]))
+
+
+def _leaves(plan: str, edition: int, indicator: Indicator) -> list[Indicator]:
+    """Return the indicators that come straight from a feed or ledger and make up another, each once."""
+    known = {i.id: i for i in decode.definitions(rows("indicators", plan=plan, edition=edition), Indicator)}
+    parts = [known[name] for name in parts_of(indicator.source)]
+    below = [leaf for part in parts for leaf in _leaves(plan, edition, part)] or [indicator]
+    return list({leaf.id: leaf for leaf in below}.values())
+
+
+def _entries(plan: str, edition: Edition, ledgers: Sequence[LedgerSource], region: str) -> list[dict[str, object]]:
+    """Return the entries of ledgers with a counting date, each once, by its earliest one, newest first."""
+    found: dict[tuple[object, ...], dict[str, object]] = {}
+    for ledger, event in dict.fromkeys((source.ledger, name) for source in ledgers for name in source.dates):
+        told = rows("target_entries", plan=plan, edition=edition.number, ledger=ledger, event=event,
+                    last=edition.cut_off.isoformat(), region=region)  # fmt: skip
+        for row in told:
+            key = (ledger, row["entry_key"], row["sender"])
+            known = found.get(key)
+            if known is None or str(row["event_date"]) < str(known["event_date"]):
+                found[key] = row
+    return sorted(found.values(), key=lambda row: str(row["event_date"]), reverse=True)
 
 
 def kinds(plan: str, edition: int, indicator: Indicator) -> Breakdown | None:
@@ -132,6 +169,15 @@ def kinds(plan: str, edition: int, indicator: Indicator) -> Breakdown | None:
         return None
     feeds = decode.feeds(rows("plan_as_of", plan=plan, edition=edition)[0])
     return next((feed.breakdown for feed in feeds if feed.id == indicator.source.feed), None)
+
+
+def _order(plan: str, edition: int, ledger: str) -> dict[str, int]:
+    """Return whose entry counts where several send the same one: by kind of sender, as the ledger says."""
+    head = rows("plan_as_of", plan=plan, edition=edition)[0]
+    found = next(item for item in decode.ledgers(head) if item.id == ledger)
+    place = {kind: number for number, kind in enumerate(found.counted_from)}
+    senders = rows("organisations", plan=plan, edition=edition)
+    return {str(row["code"]): place.get(str(row["kind"]), len(place)) for row in senders}
 
 
 def _names(plan: str, edition: int, lang: Language) -> evidence.Names:

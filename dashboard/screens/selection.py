@@ -13,7 +13,7 @@ from dashboard.settings import Settings
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 Display = Literal["", "light", "dark"]  # "": as the system
-KEYS = ("plan", "edition", "lang", "region", "target")
+KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Selection:
     plans: tuple[Plan, ...] = ()
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = field(default=())
+    reading: str = ""  # of the target's page; "" is the one used
 
     def href(self, page: str = "", **changes: str) -> str:
         """Return the address of a page with the plan, edition and language chosen, and changes to them.
@@ -71,6 +72,7 @@ def choose(
         tuple(plans),
         known,
         notices,
+        asked.get("reading", ""),
     )
 
 

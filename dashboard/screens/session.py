@@ -43,9 +43,16 @@ def on_target(state: State, regions: Sequence[Region]) -> Selection:
     if chosen.target not in ("", target):
         notices.append(t("ui.unknown_target", lang, value=chosen.target[:60], target=targets[target].name(lang)))
     region = chosen.region if chosen.region in places else ""
+    readings = {reading.id: reading for reading, _ in targets[target].every}
+    reading = chosen.reading if chosen.reading in readings else ""
+    if chosen.reading != reading:
+        notices.append(t("ui.unknown_reading", lang, value=chosen.reading[:60]))
+    elif reading not in ("", targets[target].target.default.id):
+        name = readings[reading].name if lang == "zh" else readings[reading].name_en
+        notices.append(t("ui.other_reading", lang, reading=name))
     if chosen.region != region and chosen.region not in {r.code for r in regions}:
         notices.append(t("ui.unknown_region", lang, value=chosen.region[:60]))
-    return replace(chosen, target=target, region=region, notices=tuple(notices))
+    return replace(chosen, target=target, region=region, reading=reading, notices=tuple(notices))
 
 
 def title(selection: Selection, page: str) -> str:

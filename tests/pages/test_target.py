@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -13,6 +14,11 @@ from tests.conftest import ROOT
 from tests.pages.conftest import Look, markup, visit
 
 CATALOGUE = load_catalogue(ROOT / "data" / "plan" / "xinyang-2022")
+STATUS = {
+    "completed": "已完成", "attained": "已达标（需巩固）", "on_schedule": "达到序时进度", "on_stages": "按节点推进",
+    "slightly_behind": "略低于序时进度", "behind": "进度滞后", "below_base": "低于基期", "awaited": "待报",
+    "not_assessed": "暂不评价", "final_met": "完成", "final_missed": "未完成",
+}  # fmt: skip
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -96,3 +102,40 @@ def test_the_english_page_keeps_chinese_for_originals_only(look: Look) -> None:
     left = {text.strip() for text in texts if CHINESE.search(text)}
     allowed = re.compile(r"\d{4}Q\d_.*\.xlsx, .*, row \d+|信知战联办〔2022〕12号, section 二（二）|\d+ 次|中文")
     assert {text for text in left if not allowed.fullmatch(text)} == set()
+
+
+@pytest.mark.parametrize("target", [target.id for target in CATALOGUE.targets])
+def test_every_verdict_opens_to_clause_formula_rows_and_rules(
+    look: Look, demo_database: Database, target: str
+) -> None:
+    """Follow the links from the overview to the target and from there to each of its readings."""
+    overview = markup(look(edition="2025Q2"))
+    assert f"target={target}" in overview
+    stored = {row["reading"]: row for row in demo_database.rows("verdicts", plan="xinyang-2022", edition=15)
+              if row["target"] == target}  # fmt: skip
+    page = markup(visit("target", target=target, edition="2025Q2"))
+    found = next(t for t in CATALOGUE.targets if t.id == target)
+    assert f"信知战联办〔2022〕12号，{found.clause}" in page
+    assert "评价规则（2022年第1版），2022年1月1日起施行" in page
+    if len(found.readings) > 1:
+        links = set(re.findall(rf"target={target}(?:&amp;reading=([a-z0-9_]+))?", page))
+        assert links >= {r.id for r in found.readings[1:]} | {""}
+    for reading in found.readings:
+        html = page if reading is found.default else markup(
+            visit("target", target=target, edition="2025Q2", reading=reading.id)
+        )  # fmt: skip
+        row, detail = stored[reading.id], json.loads(str(stored[reading.id]["details"]))
+        assert STATUS[str(row["status"])] in html
+        assert reading.why in html
+        if reading is not found.default:
+            assert f"正在查看口径“{reading.name}”" in html
+        if detail["completion"] is not None:  # a formula with its numbers put in
+            share = Decimal(detail["completion"]) * 100
+            formulas = html[html.index('class="formulas"'):]
+            assert re.search(r"÷ [\d,.]+ = ([\d.]+)%", formulas), reading.id
+            said = Decimal(re.search(r"÷ [\d,.]+ = ([\d.]+)%", formulas)[1])  # type: ignore[index]
+            assert abs(said - share) <= Decimal("0.051"), reading.id
+        if found.kind == "numeric":
+            assert 'class="evidence"' in html
+        if detail["level"] not in (None, "0"):
+            assert re.search(r"\.xlsx，[^，<]+，第\d+行", html), reading.id

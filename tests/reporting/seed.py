@@ -71,7 +71,8 @@ def _verdicts(number: int) -> list[Row]:
 def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
     tx.insert("verdict", _verdicts(number))
     tx.revise("indicator_value", ("indicator", "region", "period", "breakdown"), _values(number), number, _WHERE)
-    state = {"milestone": "1.1", "task": "task-1", "state": "done", "due": "2022-12", "done_on": "2022-03-01"}
+    days = {"due": "2022-12", "done_on": "2022-03-01", "verified": 1}
+    state = {"milestone": "1.1", "task": "task-1", "state": "done", **days}
     tx.revise("milestone_state", ("milestone",), [state], number, _WHERE)
     outlook: Row = {
         "plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900", "horizon": "2022",

@@ -35,6 +35,12 @@ def _references(catalogue: Catalogue, target: Target) -> Iterator[Invalid]:
         for part in value if isinstance(value, tuple) else (value,):
             if part not in options:
                 yield Invalid(_FILE, f"targets[{target.id}].{field}", part, "unknown", where=where)
+    units = known["owners"][0]
+    for number, former in enumerate(target.former_owners, start=1):
+        for part in former.owners:
+            if part not in units:
+                key = f"targets[{target.id}].former_owners[{number}].owners"
+                yield Invalid(_FILE, key, part, "unknown", where="organisations.yaml")
 
 
 def _readings(catalogue: Catalogue, target: Target) -> Iterator[Invalid]:

@@ -104,6 +104,13 @@ def test_the_season_never_decides(shape: list[int]) -> None:
     assert found.seasonal_points is not None and found.seasonal_points != 0
 
 
+def test_the_season_is_the_median_of_unlike_years() -> None:
+    years = {2021: [10, 90], 2022: [60, 50], 2023: [24, 96]}  # 10 %, 6/11, 20 % by March, the rest in December
+    past = {k: v for year, (first, rest) in years.items() for k, v in months(year, [first, *[0] * 10, rest]).items()}
+    found = judge(TEN, Values(past | months(2024, [30, 0, 0])), "2024-03", RULES)
+    assert found.seasonal_progress == D("0.2")
+
+
 def test_partial_month_is_shown_and_not_compared() -> None:
     whole = Values(even(GROWN) | months(2024, [200, 100]))
     begun = replace(whole, partial={"2024-03": D(7)})
@@ -119,6 +126,8 @@ def test_year_to_date_never_drops_the_current_month_silently() -> None:
     assert (found.period, found.level, found.months) == ("2024-03", 370, 3)
     short = judge(TEN, Values({p: v for p, v in flows.items() if p != "2024-03"}), "2024-03", RULES)
     assert (short.period, short.months, short.through) == ("2024-02", 2, "2024-03")  # and says how far it goes
+    gap = judge(TEN, Values({p: v for p, v in flows.items() if p != "2024-02"}), "2024-03", RULES)
+    assert (gap.period, gap.level, gap.months) == ("2024-01", 200, 1)  # March is not added across the gap
 
 
 def test_clause_without_a_time_base_has_two_readings_two_verdicts_and_one_flag() -> None:

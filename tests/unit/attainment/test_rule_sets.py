@@ -141,6 +141,23 @@ def test_limits_of_a_ratio(rules: str, level: str, status: str, light: str | Non
     assert (found.status, found.light) == (status, light)
 
 
+@pytest.mark.parametrize(
+    ("level", "status", "light"),
+    [
+        ("1129.25", "on_schedule", "green"),  # 1000 x 1.2^(2/3) = 1129.243...
+        ("1129.24", "slightly_behind", "yellow"),
+        ("1066.37", "slightly_behind", "yellow"),  # 1200 / (1 + 2 x 6.2659 %) = 1066.366...: twice the rate required
+        ("1066.36", "behind", "red"),
+        ("999.99", "below_base", "red"),
+    ],
+)
+def test_five_lights_of_a_ratio_a_year_before_its_end(level: str, status: str, light: str) -> None:
+    three_years = target(reading("total", "0.20", end_year=2024))
+    values = Values({"2021Q4": D(1000), "2023Q4": D(level)}, "Q", "ratio")
+    found = judge(three_years, values, "2023-12", shipped(FIVE))
+    assert (found.status, found.light) == (status, light)
+
+
 @pytest.mark.parametrize("rules", [FIRST, POINTS, FIVE, TOLERANT])
 @pytest.mark.parametrize(("level", "status"), [("1464.1", "final_met"), ("1464.09", "final_missed")])
 def test_no_rule_set_is_tolerant_at_the_end(rules: str, level: str, status: str) -> None:

@@ -259,5 +259,5 @@ def test_entries_that_do_not_count_are_left_out() -> None:
         }
         for key, value in (("甲项目", accepted), ("乙项目", "其他"))
     ]
-    table = evidence.entries(rows, NAMES, source)
+    table = evidence.entries(rows, NAMES, [source])
     assert [cells[1] for cells in table.rows] == ["甲项目"] and table.total == 1

@@ -66,3 +66,6 @@ def upgrade() -> None:
         _number("to_edition", nullable=True),
     )
     op.create_index("ix_verdict_override", "verdict_override", ["plan", "target", "from_edition"])
+    op.add_column("milestone_state", sa.Column("verified", sa.Integer, nullable=False, server_default="0"))
+    with op.batch_alter_table("milestone_state") as table:
+        table.alter_column("verified", server_default=None)

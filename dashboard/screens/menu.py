@@ -1,0 +1,19 @@
+"""The pages that there are: those of the menu in its order, and those that others lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[2] / "pages"
+MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "method")
+BESIDE = ("target", "unit", "intake", "desk", "audit")  # reached from another page
+
+
+def address(page: str) -> str:
+    """Return the address of a page; the overview stands at the root."""
+    return "" if page == "overview" else page
+
+
+def built(pages: tuple[str, ...] = MENU) -> tuple[str, ...]:
+    """Return those of some pages that exist as a file."""
+    return tuple(page for page in pages if (FOLDER / f"{page}.py").exists())

@@ -130,8 +130,8 @@ def _bar(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
 
 
 def _hatch(ink: dict[str, str]) -> dict[str, object]:
-    pattern = {"shape": "/", "fgcolor": ink["outlook"], "bgcolor": "rgba(0,0,0,0)", "size": 8, "solidity": 0.12}
-    return {"color": "rgba(0,0,0,0)", "line": {"color": ink["outlook"], "width": 1.2}, "pattern": pattern}
+    pattern = {"shape": "/", "fgcolor": ink["outlook"], "bgcolor": ink["ground"], "size": 8, "solidity": 0.12}
+    return {"color": ink["ground"], "line": {"color": ink["outlook"], "width": 1.2}, "pattern": pattern}
 
 
 def _line(trace: Trace, ink: dict[str, str]) -> dict[str, object]:

@@ -15,19 +15,20 @@ from dashboard.figures.series import Series
 from dashboard.plan import periods
 from dashboard.wording import Language, month_range, number, period_words, t
 
-Ink = Literal["solid", "outline", "line", "dash", "dots", "rings"]
+Ink = Literal["solid", "outline", "line", "dash", "dots", "rings", "hatch", "band_50", "band_80"]
 Numbers = tuple[float | None, ...]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """One series of a chart; ``texts`` label single points, "" for none."""
+    """One series of a chart; ``texts`` label single points, "" for none; a band lies between ``lower`` and values."""
 
     name: str
     ink: Ink
     values: Numbers
     texts: tuple[str, ...] = ()
     said: tuple[str, ...] = ()  # values with their unit, for the hover text
+    lower: Numbers = ()
 
 
 @dataclass(frozen=True)

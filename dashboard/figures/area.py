@@ -89,11 +89,14 @@ def names(plot: Plot, area: Area, ink: INK) -> list[Shape]:
     most = max((glyphs.width(part, SIZE) for found in parts for part in found[:1]), default=0.0)
     every = next((n for n in (1, 2, 3, 4, 6, 12) if most + 4 <= area.slot * n), 12)
     drawn: list[Shape] = [Path(((area.left, area.bottom), (area.right, area.bottom)), stroke=ink["mark"])]
-    for place, found in enumerate(parts):
-        for row, text in enumerate(found):
-            if text and (place % every == 0 or row):
+    taken: dict[int, float] = {}  # row -> where the name at the right begins
+    for place in reversed(range(len(parts))):
+        for row, text in enumerate(parts[place]):
+            left, right = (area.x(place) + side * glyphs.width(text, SIZE) / 2 for side in (-1, 1))
+            if text and (place % every == 0 or row) and right + 3 < taken.get(row, area.right + SIZE):
                 y = area.bottom + 15 + LINE * row
-                drawn.append(Text(area.x(place), y, text, SIZE, ink["ink-2" if row == 0 else "ink-3"], anchor="middle"))
+                drawn.append(Text(area.x(place), y, text, SIZE, ink["ink-3" if row else "ink-2"], anchor="middle"))
+                taken[row] = left
     return drawn
 
 

@@ -19,7 +19,6 @@ WIDTH, HEIGHT = 720.0, 400.0  # units of the drawing: pixels at zoom 1
 PAD = 20.0
 TITLE, SMALL = 15.0, 10.5
 _SWATCH = 16.0
-_NARROW = 8  # so many columns are too narrow to hold their values
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,15 @@ def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "") -> Drawing
 def small(plot: Plot, theme: Theme, width: float, height: float) -> Drawing:
     """Return a chart without its words around, for a page that carries them; no scale where values are written."""
     ink = PALETTES[theme]
-    scaled = not any(trace.ink == "solid" and all(trace.texts) for trace in plot.traces)
+    scaled = not any(trace.ink == "solid" and _all_written(trace) for trace in plot.traces)
     inside = _inside(plot, Area(0, 4, width, height, 0, 1, len(plot.labels)), ink, scaled=scaled)
     return Drawing(width, height, tuple(inside), plot.alt)
+
+
+def _all_written(trace: Trace) -> bool:
+    """True when every value of a series is written at its place."""
+    known = [at for at, value in enumerate(trace.values) if value is not None]
+    return bool(known) and all(at < len(trace.texts) and trace.texts[at] for at in known)
 
 
 def _inside(plot: Plot, box: Area, ink: INK, *, scaled: bool) -> list[Shape]:
@@ -65,7 +70,7 @@ def _inside(plot: Plot, box: Area, ink: INK, *, scaled: bool) -> list[Shape]:
     area = replace(
         box,
         left=box.left + (areas.wide(ticks) if scaled else 0),
-        top=box.top + max(6.0, _stacked(plot) - free),
+        top=box.top + max(6.0, _stacked(plot, box.slot) - free),
         bottom=bottom,
         low=ticks[0],
         high=ticks[-1],
@@ -74,10 +79,12 @@ def _inside(plot: Plot, box: Area, ink: INK, *, scaled: bool) -> list[Shape]:
     return [*drawn, *strokes.series(plot, area, ink), *areas.names(plot, area, ink), *strokes.goal(plot, area, ink)]
 
 
-def _stacked(plot: Plot) -> float:
-    """Return the room that values written above the highest point may need."""
-    rows = sum(any(trace.texts) for trace in plot.traces if trace.ink != "solid" or len(trace.values) >= _NARROW)
-    return 6.0 + LINE * max(rows, bool(plot.goal_text))
+def _stacked(plot: Plot, slot: float) -> float:
+    """Return the room that values written above the highest point may need; solid columns may hold theirs."""
+    room = slot * strokes.WIDTHS["solid"] - 4
+    above = [trace for trace in plot.traces if any(trace.texts)
+             and (trace.ink != "solid" or any(glyphs.width(text, SIZE) > room for text in trace.texts))]  # fmt: skip
+    return 6.0 + LINE * max(len(above), bool(plot.goal_text))
 
 
 def _head(title: str, marked: Stamp, ink: INK) -> tuple[list[Shape], float]:
@@ -128,3 +135,8 @@ def swatch(trace: Trace, x: float, y: float, ink: INK) -> list[Shape]:
     line = Path(((x, middle), (x + _SWATCH, middle)), stroke=tone, thick=1.8, dash=dash)
     fill = ink["ground"] if trace.ink == "rings" else tone
     return [line] if trace.ink == "dash" else [line, Disc(x + _SWATCH / 2, middle, 3, fill, tone, 1.6)]
+
+
+def sign(trace: Trace, theme: Theme) -> Drawing:
+    """Return the sign of a series alone, for a legend in words beside it."""
+    return Drawing(_SWATCH + 2, 14, tuple(swatch(trace, 1, 12, PALETTES[theme])))

@@ -11,7 +11,7 @@ from dashboard.figures.drawing import Disc, Path, Rect, Shape, Text
 from dashboard.figures.plots import Plot, Trace
 
 COLUMNS = ("outline", "hatch", "solid")  # from back to front
-WIDTHS = {"outline": 0.78, "hatch": 0.46, "solid": 0.46}  # of a column, as a share of its place
+WIDTHS = {"outline": 0.82, "hatch": 0.56, "solid": 0.56}  # of a column, as a share of its place
 FAN = {"band_80": 0.22, "band_50": 0.38}  # opacity of a band
 _INSIDE = LINE + 4  # a column so high holds its value
 
@@ -116,14 +116,16 @@ def _written(trace: Trace, text: str, x: float, y: float, ink: INK, *, inside: b
 
 
 def _point_texts(traces: Sequence[Trace], area: Area, ink: INK) -> list[Shape]:
-    """Return the values written at points: above them, the plan's below, none beyond the edges."""
+    """Return the values written at points: above them and their neighbours, the plan's below, none beyond the edges."""
     drawn: list[Shape] = []
     for trace in traces:
+        points = [(area.x(at), area.y(v)) for at, v in enumerate(trace.values) if v is not None]
         for at, (value, text) in enumerate(zip(trace.values, trace.texts, strict=False)):
             if value is not None and text:
                 half = glyphs.width(text, SIZE) / 2
                 x = min(max(area.x(at), area.left + half), area.right - half)
-                y = area.y(value) + (18 if trace.ink == "rings" else -9)
+                near = [y for other, y in points if abs(other - x) <= half + 5]
+                y = max(near) + 18 if trace.ink == "rings" else min(near) - 9
                 tone = ink["ink-3" if trace.ink == "rings" else "ink"]
                 drawn.append(Text(x, y, text, SIZE, tone, anchor="middle", halo=ink["ground"]))
     return drawn

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.figures import glyphs
+from dashboard.figures.charts import Plot
 from dashboard.figures.drawing import Path, Shape, Text
-from dashboard.figures.plots import Plot
 from dashboard.wording import number
 
 INK = dict[str, str]

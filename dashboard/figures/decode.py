@@ -79,10 +79,11 @@ def names_on(organisations: Iterable[Organisation], day: date, lang: Language) -
 
 
 def chances(rows: Iterable[Row], city: str) -> dict[tuple[str, str], Chance]:
-    """Return the city's outlook by target and reading; the last horizon stands for the target."""
+    """Return the city's outlook that stands for a target, by target and reading."""
     found: dict[tuple[str, str], Chance] = {}
     for row in rows:
-        if row["region"] in (city, ""):
+        beside = known(row.get("is_main")) and not row["is_main"]  # other horizons and readings; NULL: an old edition
+        if row["region"] in (city, "") and not beside:
             p = float(str(row["p_attain"])) if row["p_attain"] is not None else None
             found[str(row["target"]), str(row["reading"])] = Chance(p, str(row["horizon"]), str(row["reason"]))
     return found

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from dashboard.figures import area as areas
 from dashboard.figures import glyphs, strokes
 from dashboard.figures.area import INK, LINE, SIZE, Area
+from dashboard.figures.charts import Plot, Trace
 from dashboard.figures.drawing import Disc, Drawing, Path, Rect, Shape, Text
 from dashboard.figures.facts import Edition
 from dashboard.figures.palette import PALETTES, Theme
-from dashboard.figures.plots import Plot, Trace
 from dashboard.figures.shell import footer_words
 from dashboard.wording import Language, t
 

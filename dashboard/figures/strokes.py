@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from dashboard.figures import glyphs
 from dashboard.figures.area import INK, LINE, SIZE, Area
+from dashboard.figures.charts import Plot, Trace
 from dashboard.figures.drawing import Disc, Path, Rect, Shape, Text
-from dashboard.figures.plots import Plot, Trace
 
 COLUMNS = ("outline", "hatch", "solid")  # from back to front
 WIDTHS = {"outline": 0.82, "hatch": 0.56, "solid": 0.56}  # of a column, as a share of its place

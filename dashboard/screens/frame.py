@@ -14,7 +14,6 @@ from dashboard.screens import menu, reads
 from dashboard.screens.selection import Display, Selection
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
-_KEEPING = ("target", "growth")  # pages that show one target or region and keep it when anything else is chosen
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
 
@@ -88,7 +87,9 @@ def around(selection: Selection, page: str) -> Shell:
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; the target and region looked at stay."""
     keys = ("region", "target", "reading")
-    kept = {key: getattr(selection, key) for key in keys} if page in _KEEPING else {}
+    kept = {key: getattr(selection, key) for key in keys} if page in menu.SELECTING else {}
+    if page in menu.FILTERING:
+        kept |= selection.more
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.figures import changes, drawing, growth, picture
 from dashboard.figures.changes import Waterfall
+from dashboard.figures.charts import Plot, Trace
 from dashboard.figures.facts import Item, State
 from dashboard.figures.growth import GrowthPage, Image
 from dashboard.figures.palette import Theme
-from dashboard.figures.plots import Plot, Trace
 from dashboard.figures.series import Series
 from dashboard.screens import frame, reads, targets
 from dashboard.screens.selection import Selection

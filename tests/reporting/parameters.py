@@ -44,6 +44,9 @@ PARAMETERS: dict[str, list[Params]] = {
     "overrides_as_of": [_AT],
     "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "outlooks": [_AT],
+    "outlook_details": [{**_AT, "target": "ip_transfer_license_growth"}],
+    "backtests": [_AT],
+    "indicator_versions": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "observation_versions": [
         {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}
     ],

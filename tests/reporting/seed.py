@@ -77,8 +77,13 @@ def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
     outlook: Row = {
         "plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900", "horizon": "2022",
         "goal": "100", "p_attain": 0.7, "method": "rule", "reason": "", "quantiles": '{"0.5":90.0}',
+        "period": "2022-12", "known": "2022-03", "is_main": 1, "middle": 1 / 3, "dots": "[90.0]", "fan": "{}",
+        "what_if": "{}", "expected": "2022-11", "earliest": "2022-10",
     }  # fmt: skip
     tx.insert("outlook", [outlook])
+    record: Row = {"plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900"}
+    numbers: Row = {"kind": "rolling", "origins": 14, "coverage_80": 11 / 14, "brier": 0.1, "brier_persistence": None}
+    tx.insert("backtest", [{**record, **numbers, "reason": ""}])
     beside: Row = {"plan": PLAN, "edition": number, "target": "t1", "status": "behind", "reason": "", "small_sample": 0}
     tx.insert("rule_verdict", [{**beside, "reading": "compound", "rules": "rules-2", "light": "red"}])
     county: Row = {"region": "410902", "period": "2022-03", "unit": "次", "level": "5", "share": 0.4, "missing": "[]"}

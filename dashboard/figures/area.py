@@ -43,11 +43,11 @@ class Area:
         return self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
 
-def steps(low: float, high: float, count: int = TICKS) -> tuple[float, ...]:
-    """Return round numbers from at most ``low`` to at least ``high``, about so many steps apart."""
+def steps(low: float, high: float, *, whole: bool = False) -> tuple[float, ...]:
+    """Return round numbers from at most ``low`` to at least ``high``; ``whole``: things are counted, without parts."""
     if high <= low:
         high = low + (abs(low) or 1.0)
-    rough = (high - low) / count
+    rough = max((high - low) / TICKS, 1.0 if whole else 0.0)
     size = 10.0 ** math.floor(math.log10(rough))
     step = next(size * k for k in (1, 2, 5, 10) if size * k >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
@@ -60,6 +60,12 @@ def span(plot: Plot) -> tuple[float, float]:
     found += [plot.goal] if plot.goal is not None else []
     found += [0.0] if plot.from_zero or not found else []
     return min(found), max(found)
+
+
+def whole(plot: Plot) -> bool:
+    """True when the columns of a chart hold whole numbers only."""
+    found = [v for trace in plot.traces if trace.ink == "solid" for v in trace.values if v is not None]
+    return bool(found) and all(v == int(v) for v in found)
 
 
 def scale(area: Area, ticks: Sequence[float], ink: INK) -> list[Shape]:
@@ -87,7 +93,7 @@ def names(plot: Plot, area: Area, ink: INK) -> list[Shape]:
     """Return the axis with the names of its places, in one or two lines; of names that would touch every other one."""
     parts = [label.split("<br>") for label in plot.ticks or plot.labels]
     most = max((glyphs.width(part, SIZE) for found in parts for part in found[:1]), default=0.0)
-    every = next((n for n in (1, 2, 3, 4, 6, 12) if most + 4 <= area.slot * n), 12)
+    every = next((n for n in (1, 2, 3, 4, 6, 12) if most + 7 <= area.slot * n), 12)
     drawn: list[Shape] = [Path(((area.left, area.bottom), (area.right, area.bottom)), stroke=ink["mark"])]
     taken: dict[int, float] = {}  # row -> where the name at the right begins
     for place in reversed(range(len(parts))):

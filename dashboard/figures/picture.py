@@ -64,7 +64,7 @@ def _all_written(trace: Trace) -> bool:
 def _inside(plot: Plot, box: Area, ink: INK, *, scaled: bool) -> list[Shape]:
     """Return axes and series inside a box, with room for the values above the columns."""
     low, high = areas.span(plot)
-    ticks = areas.steps(low, high) if scaled else (low, high or 1.0)
+    ticks = areas.steps(low, high, whole=areas.whole(plot)) if scaled else (low, high or 1.0)
     bottom = box.bottom - 4 - LINE * areas.lines(plot)
     free = (ticks[-1] - high) / (ticks[-1] - ticks[0]) * (bottom - box.top)  # between the highest value and the top
     area = replace(

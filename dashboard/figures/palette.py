@@ -63,6 +63,7 @@ DARK: dict[str, str] = {
 }
 
 PALETTES: dict[Theme, dict[str, str]] = {"light": LIGHT, "dark": DARK}
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def variables(theme: Theme) -> str:

@@ -46,6 +46,7 @@ class Card:
     when: str  # when the number was reached, or is expected to be
     proof: str
     image: Image | None
+    download: str  # address of the picture to be handed round
     rungs: tuple[Rung, ...]
     chosen: bool
 
@@ -98,6 +99,7 @@ def page(
                 when=_when(item, expected.get(code, ""), lang),
                 proof=_proof(item, lang),
                 image=images.get(code),
+                download=href(f"figures/{code}-{images[code].key}.png") if code in images else "",
                 rungs=rungs(registers[code], code, href) if code in registers else (),
                 chosen=code == chosen,
             )

@@ -31,7 +31,7 @@ class Image:
     width: float
     height: float
     title: str = ""
-    more: str = ""  # address of the picture to download
+    key: str = ""  # which of the target's charts it is
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Card:
     rule: str
     mark: Mark
     image: Image | None
+    download: str  # address of the picture to be handed round
     years: tuple[Year, ...]
     change_label: str
     change: str
@@ -199,6 +200,7 @@ class _Maker:
             rule=item.target.rule_text if zh else item.target.rule_text_en,
             mark=marks.mark(item, self.lang),
             image=image,
+            download=self.href(f"figures/{item.target.id}-{image.key}.png") if image else "",
             years=tuple(self.year(item, found, year) for year in self.years),
             change_label=t("growth.change", self.lang, period=compared.label) if compared else "",
             change=self.change(compared, found),

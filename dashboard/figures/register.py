@@ -91,7 +91,7 @@ def _name(column: LedgerColumn, lang: Language) -> str:
     """Return what a date column dates, without the word that says it is a date."""
     if lang == "zh":
         return column.header.removesuffix("日期")
-    return column.header_en.removesuffix(" on").removesuffix(" from")
+    return column.header_en.removesuffix(" on")
 
 
 def register(

@@ -80,13 +80,14 @@ def _images(
     for item in counts.counting(_state):
         ahead = reads.outlook(plan, edition, item.target.id, item.reading.id).of(item.reading.id, PLAN_END)
         expected[item.target.id] = ahead.expected if ahead is not None else ""
-        if (plot := _plot(item, _chosen)) is not None:
-            made = picture.small(plot, theme, WIDTH, HEIGHT)
-            images[item.target.id] = Image(drawing.address(drawing.svg(made)), plot.alt, WIDTH, HEIGHT, plot.title)
+        if (drawn := plot(item, _chosen)) is not None:
+            made = drawing.address(drawing.svg(picture.small(drawn, theme, WIDTH, HEIGHT)))
+            images[item.target.id] = Image(made, drawn.alt, WIDTH, HEIGHT, drawn.title, drawn.key)
     return images, expected
 
 
-def _plot(item: Item, chosen: Selection) -> Plot | None:
+def plot(item: Item, chosen: Selection) -> Plot | None:
+    """Return the chart of a target that counts things."""
     plan, edition = chosen.plan.id, chosen.edition.number
     assert item.indicator is not None
     city = next(region.code for region in reads.regions(plan, edition) if region.kind == "city")

@@ -34,11 +34,16 @@ def opened(state: State, chosen: Selection) -> Selection:
 
 def page(state: State, chosen: Selection) -> GrowthPage:
     """Return the page of the growth targets."""
-    places = reads.regions(chosen.plan.id, chosen.edition.number)
-    city = next(region.code for region in places if region.kind == "city")
-    known = {item.target.id: _series(chosen, item) for item in growth.growing(state) if item.indicator}
+    city, known = measured(state, chosen)
     images, signs = _images(chosen.plan.id, chosen.edition.number, chosen.lang, frame.theme(chosen), state, chosen)
     return growth.page(state, known, images, signs, city, chosen.target, chosen.lang, chosen.href)
+
+
+def measured(state: State, chosen: Selection) -> tuple[str, dict[str, Series]]:
+    """Return the code of the city, and the values behind each growth target."""
+    places = reads.regions(chosen.plan.id, chosen.edition.number)
+    city = next(region.code for region in places if region.kind == "city")
+    return city, {item.target.id: _series(chosen, item) for item in growth.growing(state) if item.indicator}
 
 
 def waterfall(state: State, chosen: Selection) -> tuple[Item, Waterfall | None] | None:
@@ -73,7 +78,7 @@ def _sign(trace: Trace, theme: Theme) -> Image:
 
 def _image(plot: Plot, theme: Theme) -> Image:
     made = picture.small(plot, theme, WIDTH, HEIGHT)
-    return Image(drawing.address(drawing.svg(made)), plot.alt, WIDTH, HEIGHT, plot.title)
+    return Image(drawing.address(drawing.svg(made)), plot.alt, WIDTH, HEIGHT, plot.title, plot.key)
 
 
 def _plot(state: State, chosen: Selection, item: Item) -> Plot | None:

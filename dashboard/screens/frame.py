@@ -87,7 +87,9 @@ def around(selection: Selection, page: str) -> Shell:
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; the target and region looked at stay."""
     keys = ("region", "target", "reading")
-    kept = {key: getattr(selection, key) for key in keys} if page == "target" else {}
+    kept = {key: getattr(selection, key) for key in keys} if page in menu.SELECTING else {}
+    if page in menu.FILTERING:
+        kept |= selection.more
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

@@ -8,6 +8,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "method")
 BESIDE = ("target", "unit", "intake", "desk", "audit")  # reached from another page
 
+SELECTING = ("target", "counties", "funds")  # pages that show the region and target of the address
+FILTERING = ("counties", "funds")  # pages with choices of their own in the address
+
 
 def address(page: str) -> str:
     """Return the address of a page; the overview stands at the root."""

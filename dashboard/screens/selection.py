@@ -14,6 +14,7 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
+MORE = ("measure", "form", "year", "source", "mode", "task")  # of single pages, kept as they stand in the address
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Selection:
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = field(default=())
     reading: str = ""  # of the target's page; "" is the one used
+    more: Mapping[str, str] = field(default_factory=dict)  # further keys of single pages, not checked here
 
     def href(self, page: str = "", **changes: str) -> str:
         """Return the address of a page with the plan, edition and language chosen, and changes to them.
@@ -73,6 +75,7 @@ def choose(
         known,
         notices,
         asked.get("reading", ""),
+        {key: asked[key] for key in MORE if asked.get(key)},
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.wording import Language, number, percent, signed, t
 
 Measure = Literal["value", "share", "same", "base", "status"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-_CUTS = tuple(Decimal(cut) / 100 for cut in (1, 2, 5, 10, 20, 50, 100))
+_CUTS = tuple(Decimal(cut) / 100 for cut in (1, 2, 5, 10, 20, 50))
 _STEPS = tuple(Decimal(step) for step in ("1", "2", "2.5", "5", "10"))
 _TONES = {"good": "rise-2", "warn": "seq-2", "bad": "fall-2", "wait": "none"}
 CLASSES = 5
@@ -48,7 +48,7 @@ def fill(found: Comparison, shown: Measure, m: Measured) -> str:
     top, step = _top(found, shown), _step(found, shown)
     if _whole(found, shown):
         return f"seq-{1 + round(value / top * 4) if top else 1}"
-    return f"seq-{min(int(value / step) + 1, CLASSES)}"
+    return f"seq-{min(int(value / step) + 1, _classes(found, shown))}"
 
 
 def legend(found: Comparison, shown: Measure, lang: Language) -> tuple[Swatch, ...]:
@@ -128,10 +128,15 @@ def _scale(found: Comparison, shown: Measure, lang: Language) -> tuple[Swatch, .
         return tuple(
             Swatch(f"seq-{1 + round(Decimal(n) / top * 4) if top else 1}", number(n)) for n in range(int(top) + 1)
         )
-    count = max(1, min(CLASSES, int((top / step).to_integral_value(ROUND_CEILING))))
     return tuple(
-        Swatch(f"seq-{k + 1}", _between(found.item, shown, step * k, step * (k + 1), lang)) for k in range(count)
+        Swatch(f"seq-{k + 1}", _between(found.item, shown, step * k, step * (k + 1), lang))
+        for k in range(_classes(found, shown))
     )
+
+
+def _classes(found: Comparison, shown: Measure) -> int:
+    """Return how many classes there are; the largest value belongs to the last, also where it is its upper end."""
+    return max(1, min(CLASSES, int((_top(found, shown) / _step(found, shown)).to_integral_value(ROUND_CEILING))))
 
 
 def _between(item: Item, shown: Measure, low: Decimal, high: Decimal, lang: Language) -> str:

@@ -11,7 +11,7 @@ from dashboard.figures.geo import Geography, Place
 from dashboard.figures.lettering import Line, Picture, badge, label
 from dashboard.figures.palette import PALETTES, Theme
 
-WIDTH, HEIGHT = 640, 500  # pixels the city is fitted into; the style sheet gives the map that much room
+WIDTH, HEIGHT = 640, 460  # pixels the city is fitted into; the style sheet gives the map that much room
 _TILE = 512  # pixels of the world at zoom 0
 COUNTIES, ZONES = "counties", "zones"  # layers a reader can click
 _CONTROLLER = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}  # the page keeps its own scrolling
@@ -22,6 +22,7 @@ def deck(page: CountyPage, places: Geography, theme: Theme) -> pdk.Deck:
     ink = PALETTES[theme]
     return pdk.Deck(
         layers=[
+            _ground(places, ink),
             _shapes(page.areas, places, ink),
             *_outline(page.areas, places, ink),
             _labels(page.areas, places, ink),
@@ -52,7 +53,7 @@ def _view(places: Geography) -> pdk.ViewState:
     """Return the view that shows all of the city in the room it has."""
     west, south, east, north = places.bounds
     wide, high = (east - west) / 360, _mercator(north) - _mercator(south)
-    zoom = math.log2(min(WIDTH * 0.97 / (wide * _TILE), HEIGHT * 0.94 / (high * _TILE)))
+    zoom = math.log2(min(WIDTH * 0.97 / (wide * _TILE), HEIGHT * 0.97 / (high * _TILE)))
     middle = math.degrees(math.atan(math.sinh((_mercator(south) + _mercator(north)) * math.pi)))
     return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=round(zoom, 3),
                          min_zoom=round(zoom - 0.4, 3), max_zoom=round(zoom + 3, 3))  # fmt: skip
@@ -70,6 +71,14 @@ def _features(areas: tuple[Area, ...], places: Geography, ink: dict[str, str]) -
         for area in areas if area.code in places.shapes
     ]  # fmt: skip
     return {"type": "FeatureCollection", "features": features}
+
+
+def _ground(places: Geography, ink: dict[str, str]) -> pdk.Layer:
+    """Return a ground that covers the tiles below the map once there is a map; without WebGL they stay in sight."""
+    west, south, east, north = places.bounds
+    far = [[west - 9, south - 9], [east + 9, south - 9], [east + 9, north + 9], [west - 9, north + 9]]
+    return pdk.Layer("PolygonLayer", [{"ring": far}], id="ground", pickable=False, stroked=False, get_polygon="ring",
+                     get_fill_color=_colour(ink["ground"]))  # fmt: skip
 
 
 def _shapes(areas: tuple[Area, ...], places: Geography, ink: dict[str, str]) -> pdk.Layer:
@@ -95,7 +104,7 @@ def _labels(areas: tuple[Area, ...], places: Geography, ink: dict[str, str]) -> 
     data = []
     for area in areas:
         if area.code in places.centres:
-            drawn = label((Line(area.name, 13, 700), Line(area.text, 12)), ink["ink"])
+            drawn = label((Line(area.name, 13, 700), Line(area.text, 12, 700)), ink["ink"])
             data.append(_icon(places.centres[area.code], drawn))
     return _icons("labels", data, pickable=False)
 

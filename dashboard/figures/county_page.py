@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dashboard.figures import county_sentences as say
 from dashboard.figures.comparison import Comparison, Measured
@@ -13,7 +14,7 @@ from dashboard.figures.marks import Mark
 from dashboard.figures.shapes import TONES
 from dashboard.figures.shell import Entry
 from dashboard.plan.models import Region
-from dashboard.wording import Language, percent, signed, t
+from dashboard.wording import MINUS, Language, percent, signed, t
 
 Href = Callable[..., str]  # this page's address with changes: target, region, measure, form
 
@@ -135,7 +136,7 @@ def page(
         label=found.span.label,
         before_label=found.span.before_label,
         base_label=found.span.base_label,
-        unit=made.unit if lang == "zh" else made.unit_en,
+        unit=made.unit if lang == "zh" else "" if made.unit in ("亿元", "万元") else made.unit_en,
         city=make.row(found.city),
         rows=tuple(make.row(m, str(at) if chosen.ranked else "") for at, m in enumerate(ordered, 1)),
         zones=tuple(make.row(m, numbers[m.code]) for m in found.zones),
@@ -236,8 +237,9 @@ class _Maker:
         return ("，" if self.lang == "zh" else ", ").join(parts)
 
     def _change(self, m: Measured) -> str:
-        text = self.found.item.bare(m.change or 0, self.lang)
-        return f"+{text}" if (m.change or 0) > 0 else text
+        change = m.change or Decimal(0)
+        sign = "+" if change > 0 else MINUS if change < 0 else ""
+        return f"{sign}{self.found.item.bare(abs(change), self.lang)}"
 
     def _mark(self, m: Measured) -> Mark | None:
         if not self.found.rated or m.fact is None:

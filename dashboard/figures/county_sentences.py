@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dashboard.figures.comparison import Comparison, Measured, fallen, largest, steepest
-from dashboard.wording import Language, joined, percent, signed, t
+from dashboard.wording import MINUS, Language, joined, percent, signed, t
 
 _NAMED = 3  # counties named before the rest are counted
 
@@ -25,7 +25,7 @@ def second(found: Comparison, lang: Language) -> str:
     parts = [_city(found, lang)]
     down, sharpest = fallen(found), steepest(found)
     if down:
-        parts.append(t("counties.count_down", lang, count=len(down), counties=names(down, lang)))
+        parts.append(t("counties.count_down", lang, counties=names(down, lang)))
     if sharpest is not None and sharpest not in _first(down) and sharpest.same is not None:
         rate = percent(abs(sharpest.same))
         parts.append(t("counties.steepest", lang, county=name(sharpest, lang), rate=rate))
@@ -57,8 +57,8 @@ def changed(found: Comparison, m: Measured, lang: Language) -> str:
 
 def difference(found: Comparison, change: Decimal, lang: Language) -> str:
     """Return a difference in the target's unit with its sign; nothing has none."""
-    text = found.item.amount(change, lang)
-    return f"+{text}" if change > 0 else text
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
+    return f"{sign}{found.item.amount(abs(change), lang)}"
 
 
 def name(m: Measured, lang: Language) -> str:
@@ -93,13 +93,22 @@ def _fall(found: Comparison, lang: Language) -> str:
         return t("counties.fall_unknown", lang)
     down = _first(fallen(found))
     if not down:
-        return t("counties.fall_none", lang)
+        return _rise(found, lang) if found.counted else t("counties.fall_none", lang)
     amount = found.item.said(abs(down[0].change or Decimal(0)), lang)
     if len(down) > 1:
         return t("counties.fall_tied", lang, counties=names(down, lang), amount=amount)
     if down[0].same is None or found.counted:
         return t("counties.fall_bare", lang, county=name(down[0], lang), amount=amount)
     return t("counties.fall", lang, county=name(down[0], lang), amount=amount, rate=percent(abs(down[0].same)))
+
+
+def _rise(found: Comparison, lang: Language) -> str:
+    """Return who added most; a cumulative count does not fall, so that it says nothing to find no fall."""
+    most = max((m.change for m in found.counties if m.change is not None), default=Decimal(0))
+    if most <= 0:
+        return t("counties.rise_none", lang)
+    up = [m for m in found.counties if m.change == most]
+    return t("counties.rise", lang, counties=names(up, lang), amount=found.item.said(most, lang))
 
 
 def _first(down: Sequence[Measured]) -> tuple[Measured, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -17,8 +18,6 @@ from dashboard.plan.models import Region
 from dashboard.screens import frame, reads, session
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
-
-_KEY = "county_map"
 
 
 def items(state: State) -> tuple[Item, ...]:
@@ -88,11 +87,12 @@ def draw(made: CountyPage, chosen: Selection) -> None:
     with st.container(key="counties"):
         left, right = st.columns([46, 60], gap="large")
         with left, st.container(key="county_room" if on_map else "county_tiles"):
-            _part("counties_map", chosen, page=made)
+            _part("counties_map", chosen, page=made, under=on_map)
             known = places(chosen)
             if on_map and known is not None:
-                st.pydeck_chart(county_map.deck(made, known, theme), height=county_map.HEIGHT, key=_KEY, alt=made.alt,
-                                on_select=_choose, selection_mode="single-object")  # fmt: skip
+                key = f"county_map_{chosen.region}"  # a new one with every choice, or Streamlit pales all the others
+                st.pydeck_chart(county_map.deck(made, known, theme), height=county_map.HEIGHT, key=key, alt=made.alt,
+                                on_select=partial(_choose, key), selection_mode="single-object")  # fmt: skip
             _part("counties_legend", chosen, page=made)
         with right:
             _part("counties_table", chosen, page=made)
@@ -118,10 +118,10 @@ def _part(template: str, chosen: Selection, **values: object) -> None:
     frame.wrap(markup.render(f"{template}.html", chosen.lang, **values), chosen.lang, frame.theme(chosen), part=True)
 
 
-def _choose() -> None:
-    """Put the county that was clicked into the address, from where every page takes it."""
-    code = county_map.picked(st.session_state[_KEY].selection)
-    if code:
+def _choose(key: str) -> None:
+    """Put the county that was clicked into the address, from where every page takes it; a second click lets it go."""
+    code = county_map.picked(st.session_state[key].selection)
+    if code and code != st.query_params.get("region"):
         st.query_params["region"] = code
     else:
         st.query_params.pop("region", None)

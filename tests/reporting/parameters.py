@@ -62,6 +62,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
+    "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge")],
     "target_entries": [
         {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
         for region in ("", "411502")

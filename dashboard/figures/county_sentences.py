@@ -36,7 +36,7 @@ def spoken(found: Comparison, m: Measured, lang: Language) -> str:
     """Return one region in words, as a tooltip says it: value, share, change, growth."""
     if m.value is None:
         return t("status.awaited", lang) if m.owed else t("counties.no_value", lang)
-    lines = [f"{found.span.label}{t('ui.colon', lang)}{found.item.amount(m.value, lang)}"]
+    lines = [t("counties.pair", lang, name=found.span.label, value=found.item.amount(m.value, lang))]
     if m.share is not None:
         lines.append(t("counties.tip_share", lang, share=percent(m.share)))
     if m.change is not None:

@@ -12,8 +12,10 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "target": ("region", "target", "reading"),
     "growth": ("region", "target"),
     "counts": ("region", "target", "year", "stage", "entry"),
+    "counties": ("region", "target", "measure", "form"),
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
+    "funds": ("region", "task", "year", "source", "mode"),
 }
 
 

@@ -14,7 +14,9 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
-MORE = ("task", "unit", "state", "year", "stage", "entry")  # of single pages, kept as they stand in the address
+MORE = (
+    "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode",
+)  # of single pages, kept as they stand in the address  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; the target and region looked at stay."""
     keys = ("region", "target", "reading")
     kept = {key: getattr(selection, key) for key in keys} if page == "target" else {}
-    return selection.href("" if page == "overview" else page, **{**kept, **changes})
+    return selection.href("" if page == "overview" else page, **{**kept, **dict(selection.more), **changes})
 
 
 def _plans(selection: Selection, page: str) -> tuple[Choice, ...]:

@@ -30,6 +30,7 @@ class Selection:
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = field(default=())
     reading: str = ""  # of the target's page; "" is the one used
+    more: tuple[tuple[str, str], ...] = ()  # further keys of the page shown; another edition or language keeps them
 
     def href(self, page: str = "", **changes: str) -> str:
         """Return the address of a page with the plan, edition and language chosen, and changes to them.

@@ -86,6 +86,7 @@ def around(selection: Selection, page: str) -> Shell:
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; what is looked at on the page stays."""
     kept = {key: selection.chosen(key) for key in menu.KEPT.get(page, ())}
+    kept |= selection.more if page in menu.KEEPING else {}
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

@@ -17,6 +17,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "unit": ("unit",),
     "funds": ("region", "task", "year", "source", "mode"),
 }
+KEEPING = ("explore", "method")  # pages that name their further keys themselves
 
 
 def address(page: str) -> str:

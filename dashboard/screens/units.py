@@ -30,15 +30,15 @@ class Seen:
 def current() -> Selection:
     """Return the selection with a unit that exists; one that is not known is left out with a notice."""
     chosen = session.current()
-    if chosen.unit in ("", *_named(chosen.plan.id, chosen.edition.number, chosen.lang, chosen)):
+    if chosen.chosen("unit") in ("", *_named(chosen.plan.id, chosen.edition.number, chosen.lang, chosen)):
         return chosen
-    notice = t("unit.unknown", chosen.lang, value=chosen.unit[:60])
-    return replace(chosen, unit="", notices=(*chosen.notices, notice))
+    notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])
+    return replace(chosen.having(unit=""), notices=(*chosen.notices, notice))
 
 
 def seen(chosen: Selection) -> Seen:
     """Return the page of the unit chosen, all units until one is."""
-    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.unit, chosen)
+    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"), chosen)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

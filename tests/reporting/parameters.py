@@ -65,6 +65,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
+    "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
     "target_entries": [
         {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
         for region in ("", "411502")
@@ -72,7 +73,6 @@ PARAMETERS: dict[str, list[Params]] = {
     "target_observations": [
         {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region} for region in ("", "411502")
     ],
-    "ledger_rows": [{**_AT, "ledger": "evidence"}],
     "reports": [{**_AT, "since": "2022-01-01"}, {**_AT, "since": "2099-01-01"}],
     "submission_sheets": [_AT, _FIRST],
     "submission_issues": [_AT, _FIRST],

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from dashboard.figures.definition import confirmation
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Mark, mark
 from dashboard.figures.readings import ReadingRow, readings, readings_note
 from dashboard.figures.shell import Entry
-from dashboard.figures.target import confirmation
 from dashboard.plan.models import Ambiguity, Method, Reading
 from dashboard.wording import Language, day_words, percent, period_words, t
 

@@ -173,6 +173,7 @@ def _step(row: Row, lang: Language) -> Step:
         done,
         bool(row["recurring"]),
         bool(row["verified"]),
+        str(row["reporter"]),
     )
 
 

@@ -13,7 +13,7 @@ from dashboard.settings import Settings
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 Display = Literal["", "light", "dark"]  # "": as the system
-KEYS = ("plan", "edition", "lang", "region", "target", "reading")
+KEYS = ("plan", "edition", "lang", "region", "target", "reading", "task", "unit", "state")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,9 @@ class Selection:
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = field(default=())
     reading: str = ""  # of the target's page; "" is the one used
+    task: str = ""
+    unit: str = ""
+    state: str = ""  # of milestones
 
     def href(self, page: str = "", **changes: str) -> str:
         """Return the address of a page with the plan, edition and language chosen, and changes to them.
@@ -73,6 +76,7 @@ def choose(
         known,
         notices,
         asked.get("reading", ""),
+        **{key: asked.get(key, "") for key in ("task", "unit", "state")},
     )
 
 

@@ -14,7 +14,19 @@ from pydantic import BaseModel, TypeAdapter
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import BaseValue, Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
+from dashboard.plan.models import (
+    Ambiguity,
+    BaseValue,
+    Feed,
+    Heading,
+    Indicator,
+    Ledger,
+    Organisation,
+    Plan,
+    Region,
+    Target,
+    Task,
+)
 from dashboard.wording import Language
 
 Row = Mapping[str, object]
@@ -45,6 +57,11 @@ def feeds(row: Row) -> tuple[Feed, ...]:
 def ledgers(row: Row) -> tuple[Ledger, ...]:
     """Return the ledgers of a plan row."""
     return tuple(Ledger.model_validate(item) for item in json.loads(str(row["definition"]))["ledgers"])
+
+
+def ambiguities(row: Row) -> tuple[Ambiguity, ...]:
+    """Return the register of open questions of a plan row; empty for a plan without one."""
+    return tuple(Ambiguity.model_validate(item) for item in json.loads(str(row["definition"])).get("ambiguities", ()))
 
 
 def edition(row: Row, rules: Iterable[Row] = (), lang: Language = "zh") -> Edition:

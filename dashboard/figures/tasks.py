@@ -108,13 +108,13 @@ def worst_words(board: Board, worst: Owed | None) -> str:
     """Return which milestone has been overdue for longest, for how long, and whose it is."""
     if worst is None:
         return t("tasks.worst_none", board.lang)
-    task = worst.measure.task
+    task, days = worst.measure.task, steps.days_over(worst.step, board.state.edition.cut_off)
     return t(
-        "tasks.worst",
+        "tasks.worst" if days else "tasks.worst_today",
         board.lang,
         name=steps.title(worst.step, board.lang),
         task=_named(board, task),
-        days=steps.days_over(worst.step, board.state.edition.cut_off),
+        days=days,
         unit=board.unit(worst.step.reporter),
     )
 

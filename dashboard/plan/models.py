@@ -19,10 +19,11 @@ from dashboard.plan.measures import (
     SumSource,
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
-from dashboard.plan.promises import Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
+from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn
 
 __all__ = [
+    "Ambiguity",
     "Band",
     "Bands",
     "BaseValue",
@@ -122,4 +123,5 @@ class Catalogue(Model):
     targets: tuple[Target, ...]
     tasks: tuple[Task, ...]
     rules: tuple[RuleSet, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()  # what the wording leaves open; a plan without a register has none
     hash: str  # of the canonical content, same on every machine

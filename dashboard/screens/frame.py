@@ -16,13 +16,6 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
-_KEPT = {
-    "target": ("region", "target", "reading"),
-    "tasks": ("task", "unit", "state"),
-    "unit": ("unit",),
-}
-
-
 def theme(selection: Selection | None = None) -> palette.Theme:
     """Return the theme shown: the one chosen, else the one Streamlit reports."""
     if selection is not None and selection.display:
@@ -92,7 +85,8 @@ def around(selection: Selection, page: str) -> Shell:
 
 def _here(selection: Selection, page: str, **changes: str) -> str:
     """Return this page's address with a change; what is looked at on the page stays."""
-    kept = {key: getattr(selection, key) for key in _KEPT.get(page, ())}
+    kept = {key: selection.chosen(key) for key in menu.KEPT.get(page, ())}
+    kept |= selection.more if page in menu.KEEPING else {}
     return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 

@@ -188,3 +188,13 @@ def _names(plan: str, edition: int, lang: Language) -> evidence.Names:
         {i.id: i.name if lang == "zh" else i.name_en for i in indicators},
         lang,
     )
+
+
+def names(plan: str, edition: int, lang: Language) -> evidence.Names:
+    """Return the names of places, senders and indicators as an edition knows them."""
+    return _names(plan, edition, lang)
+
+
+def order(plan: str, edition: int, ledger: str) -> dict[str, int]:
+    """Return the place of each sender among those whose statement of an entry counts."""
+    return _order(plan, edition, ledger)

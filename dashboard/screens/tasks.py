@@ -29,9 +29,10 @@ def current() -> Selection:
     """Return the selection with a task, unit and state that exist; what was not known is left out with a notice."""
     chosen = session.current()
     state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
-    task = _one_of(chosen.task, [measure.task.id for measure in state.measures])
-    unit = _one_of(chosen.unit, [step.reporter for measure in state.measures for step in measure.steps])
-    shown = replace(chosen, task=task, unit=unit, state=_one_of(chosen.state, ORDER))
+    task = _one_of(chosen.chosen("task"), [measure.task.id for measure in state.measures])
+    unit = _one_of(chosen.chosen("unit"), [step.reporter for measure in state.measures for step in measure.steps])
+    state_of = _one_of(chosen.chosen("state"), ORDER)
+    shown = chosen.having(task=task, unit=unit, state=state_of)
     wrong = [key for key in ("task", "unit", "state") if getattr(shown, key) != getattr(chosen, key)]
     notices = [t(f"tasks.unknown_{key}", chosen.lang, value=getattr(chosen, key)[:60]) for key in wrong]
     return replace(shown, notices=(*chosen.notices, *notices))
@@ -43,5 +44,5 @@ def _one_of(asked: str, known: Sequence[str]) -> str:
 
 def board(state: State, chosen: Selection) -> Board:
     """Return what is looked at."""
-    asked = Asked(chosen.task, chosen.unit, chosen.state)
+    asked = Asked(*map(chosen.chosen, ("task", "unit", "state")))
     return Board(state, asked, proofs(chosen.plan.id, chosen.edition.number), chosen.lang, chosen.href)

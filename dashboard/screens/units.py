@@ -20,29 +20,29 @@ def current() -> Selection:
     """Return the selection with a unit that exists; one that is not known is left out with a notice."""
     chosen = session.current()
     state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
-    if chosen.unit in ("", *unit_list.named(state, reports.sent(chosen))):
+    if chosen.chosen("unit") in ("", *unit_list.named(state, reports.sent(chosen))):
         return chosen
-    notice = t("unit.unknown", chosen.lang, value=chosen.unit[:60])
-    return replace(chosen, unit="", notices=(*chosen.notices, notice))
+    notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])
+    return replace(chosen.having(unit=""), notices=(*chosen.notices, notice))
 
 
 def page(chosen: Selection) -> UnitPage | None:
     """Return the page of the unit chosen; None for all units."""
-    if not chosen.unit:
+    if not chosen.chosen("unit"):
         return None
     names = reports.subjects(chosen.plan.id, chosen.edition.number, chosen.lang)
-    return Unit(chosen.unit, _board(chosen), reports.sent(chosen), names).page()
+    return Unit(chosen.chosen("unit"), _board(chosen), reports.sent(chosen), names).page()
 
 
 def every(chosen: Selection) -> UnitList | None:
     """Return all units side by side; None once one is chosen."""
-    return None if chosen.unit else unit_list.page(_board(chosen), reports.sent(chosen))
+    return None if chosen.chosen("unit") else unit_list.page(_board(chosen), reports.sent(chosen))
 
 
 def choices(chosen: Selection) -> tuple[Entry, ...]:
     """Return the links to the units."""
     board = _board(chosen)
-    return unit_list.choices(board, unit_list.named(board.state, reports.sent(chosen)), chosen.unit)
+    return unit_list.choices(board, unit_list.named(board.state, reports.sent(chosen)), chosen.chosen("unit"))
 
 
 def _board(chosen: Selection) -> Board:

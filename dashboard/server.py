@@ -29,6 +29,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
+from dashboard.screens import downloads
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -186,7 +187,7 @@ def unready() -> str:
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api)],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *downloads.ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
 

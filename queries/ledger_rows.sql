@@ -1,5 +1,6 @@
--- one row per entry and sender of a ledger, with file and version; parameters: plan, edition, ledger
-select n.entry_key, n.sender, n.region, n.zone, n.title, n.attributes, n.sheet, n.row_no, s.file_name, f.label as since,
+-- one row per entry and sender of one ledger, with file and version; parameters: plan, edition, ledger
+select n.ledger, n.entry_key, n.sender, n.region, n.zone, n.title, n.attributes, n.sheet, n.row_no, s.file_name,
+       f.label as since,
        (select count(*)
         from ledger_entry p
         where p.plan = n.plan and p.ledger = n.ledger and p.entry_key = n.entry_key and p.sender = n.sender

@@ -80,7 +80,14 @@ DARK: dict[str, str] = {
     "rise-2": "#2f6893",
 }
 
+# Okabe-Ito, for series that have no meaning of their own; beyond eight the dash of the line tells them apart
+SERIES: dict[Theme, tuple[str, ...]] = {
+    "light": ("#16202b", "#0072b2", "#c25400", "#00805c", "#a8527f", "#8a6100", "#3b82ad", "#56626f"),
+    "dark": ("#e8eff6", "#56b4e9", "#ff8a5c", "#3fd0a4", "#e79cc4", "#f2b84b", "#8fc1f0", "#a3b4c5"),
+}
+
 PALETTES: dict[Theme, dict[str, str]] = {"light": LIGHT, "dark": DARK}
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def variables(theme: Theme) -> str:

@@ -6,35 +6,32 @@ No documentation page is served: the ready-made ones load their scripts from oth
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, cast
+from typing import Literal, cast
 
-from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 
+from dashboard.api_data import Code, Label, PlanId, Row, chosen, head, language, router
 from dashboard.attainment import Status, Verdict, rollup, units
 from dashboard.figures import decode
 from dashboard.plan.models import Target
-from dashboard.reporting import Edition, edition
+from dashboard.reporting import Edition
 from dashboard.reporting.database import default
-from dashboard.settings import settings
-from dashboard.wording import Language, Refused, t
+from dashboard.wording import Refused, t
 
-Row = Mapping[str, object]
-Label = Annotated[str, Query(max_length=32, description="label of an edition, such as 2025Q3 or 2025Q3-r2")]
-PlanId = Annotated[str, Query(max_length=64, description="id of a plan; the installation's own when left out")]
-Code = Annotated[str, Query(max_length=96)]
 By = Literal["all", "heading", "owner", "region"]
 
 api = FastAPI(title="Dashboard data API", version="1", docs_url=None, redoc_url=None)
+api.include_router(router)
 
 
 @api.exception_handler(Refused)
 def refused(request: Request, error: Refused) -> JSONResponse:
     """Answer what does not exist with one sentence in the language of the installation."""
-    return JSONResponse({"detail": error.sentence(_language())}, 404)
+    return JSONResponse({"detail": error.sentence(language())}, 404)
 
 
 @api.get("/v1/verdicts")
@@ -46,52 +43,38 @@ def verdicts(
     Shares and rates are fractions, amounts in the item's ``unit``; ``units`` names the unit of every number.
     Numbers are exact decimals written as JSON numbers.
     """
-    found = _edition(plan, edition)
+    found = chosen(plan, edition)
     told = default().rows("verdicts", plan=found.plan, edition=found.number)
     wanted = [row for row in told if target in ("", row["target"]) and reading in ("", row["reading"])]
     if not wanted:
-        raise HTTPException(404, t("server.no_verdict", _language(), target=target, reading=reading))
-    items = [_item(row, lang or _language()) for row in wanted]
-    return {"edition": _head(found), "units": units(), "items": items}
+        raise HTTPException(404, t("server.no_verdict", language(), target=target, reading=reading))
+    items = [_item(row, lang or language()) for row in wanted]
+    return {"edition": head(found), "units": units(), "items": items}
 
 
 @api.get("/v1/rule-verdicts")
 def rule_verdicts(edition: Label, plan: PlanId = "") -> Row:
     """Return the default verdicts under the rule sets that did not judge the edition."""
-    found = _edition(plan, edition)
-    return {"edition": _head(found), "items": default().rows("rule_verdicts", plan=found.plan, edition=found.number)}
+    found = chosen(plan, edition)
+    return {"edition": head(found), "items": default().rows("rule_verdicts", plan=found.plan, edition=found.number)}
 
 
 @api.get("/v1/counties")
 def counties(edition: Label, plan: PlanId = "", target: Code = "") -> Row:
     """Return one item per target and county: value, share, growth; a rate only where a quota is set."""
-    found = _edition(plan, edition)
+    found = chosen(plan, edition)
     told = default().rows("county_verdicts", plan=found.plan, edition=found.number)
     items = [_county(row) for row in told if target in ("", row["target"])]
-    return {"edition": _head(found), "items": items}
+    return {"edition": head(found), "items": items}
 
 
 @api.get("/v1/rollups")
 def rollups(edition: Label, by: By = "all", plan: PlanId = "") -> Row:
     """Return counts by status and the worst target: of all, or by heading, owner unit or county."""
-    found = _edition(plan, edition)
+    found = chosen(plan, edition)
     groups = _by_region(found) if by == "region" else _by_target(found, by)
     items = [{"key": g.key, "total": g.total, "counts": dict(g.counts), "worst": g.worst} for g in groups]
-    return {"edition": _head(found), "by": by, "items": items}
-
-
-def _language() -> Language:
-    return "en" if settings().language == "en" else "zh"
-
-
-def _edition(plan: str, label: str) -> Edition:
-    return edition(default(), plan or settings().plan, label)
-
-
-def _head(found: Edition) -> Row:
-    """Return what every answer carries: edition, cut-off, rule set, and whether the data are invented."""
-    names = ("plan", "label", "through", "cut_off", "rule_set", "revision", "corrects", "data_kind", "result_hash")
-    return {name: getattr(found, name) for name in names}
+    return {"edition": head(found), "by": by, "items": items}
 
 
 def _item(row: Row, lang: str) -> Row:

@@ -24,8 +24,12 @@ frame.draw(
     outlook=targets.panel(state, chosen),
     counties=targets.counties(state, chosen),
     parts=targets.parts(state, chosen),
+)
+what_if.draw(state, chosen)
+frame.draw(
+    "target_rows",
+    chosen,
     rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang),
     region=targets.place(chosen),
     all_counties=chosen.href("target", target=chosen.target, reading=chosen.reading),
 )
-what_if.draw(state, chosen)

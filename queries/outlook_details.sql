@@ -1,4 +1,4 @@
--- one row per outlook of an edition that stands for its target, with its fan and what if; parameters: plan, edition, target
+-- one row per reading of a target in an edition: fan and what if of the outlook that stands for it; parameters: plan, edition, target
 select target, reading, region, horizon, fan, what_if
 from outlook
 where plan = :plan

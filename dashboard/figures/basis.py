@@ -90,17 +90,18 @@ def _bands(found: Verdict, rules: RuleSet, lang: Language) -> tuple[BandRow, ...
     row = {"closed_year": rules.bands.growth, "stock_path": rules.bands.growth, "year_to_date": rules.bands.progress,
            "count_share": rules.bands.progress}.get(found.reason, ())  # fmt: skip
     growth = found.reason in ("closed_year", "stock_path")
-    holding = next((band for band in row if (band.status, band.light) == (found.status, found.light)), None)
-    return tuple(_band(band, band is holding, growth, lang) for band in row)
+    holding = next((one for one in row if (one.status, one.light) == (found.status, found.light)), None)
+    return tuple(band(one, one is holding, growth, lang) for one in row)
 
 
-def _band(band: Band, holds: bool, growth: bool, lang: Language) -> BandRow:
-    word = t(f"status.{band.status}", lang)
-    light = t(f"status.light_{band.light}", lang) if band.light else ""
-    limit = band.at_least if band.at_least is not None else band.above
-    sign = "≥" if band.at_least is not None else "＞" if lang == "zh" else ">"
-    shown = "" if limit is None else percent(limit, 0) if band.when == "pace" else number(limit, 0).replace("-", "−")
-    name = {None: "else", "gap_points": "points_path" if growth else "points_time"}.get(band.when, str(band.when))
+def band(found: Band, holds: bool, growth: bool, lang: Language) -> BandRow:
+    """Return a band in words; ``growth``: points are against the path, not against time."""
+    word = t(f"status.{found.status}", lang)
+    light = t(f"status.light_{found.light}", lang) if found.light else ""
+    limit = found.at_least if found.at_least is not None else found.above
+    sign = "≥" if found.at_least is not None else "＞" if lang == "zh" else ">"
+    shown = "" if limit is None else percent(limit, 0) if found.when == "pace" else number(limit, 0).replace("-", "−")
+    name = {None: "else", "gap_points": "points_path" if growth else "points_time"}.get(found.when, str(found.when))
     return BandRow(word, t(f"basis.band_{name}", lang, sign=sign, limit=shown), light, holds)
 
 

@@ -11,7 +11,7 @@ from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.series import Series
 from dashboard.wording import Language, number, t
 
-Ink = Literal["solid", "outline", "line", "dash", "dots", "rings", "hatch", "band_50", "band_80"]
+Ink = Literal["solid", "outline", "line", "dash", "dots", "rings", "hatch", "ahead", "band_50", "band_80"]
 Numbers = tuple[float | None, ...]
 
 

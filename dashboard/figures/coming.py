@@ -26,9 +26,10 @@ def with_fan(
     start = _last(found, traces, reached)
     bands = [_band(found, name, ends, reached, start) for name in BANDS]
     middle = [_decimal(fan.at("0.5", end)) for end in ends]
-    label = (max(at for at, value in enumerate(middle) if value is not None),)
+    busy = any(trace.ink == "outline" for trace in traces)  # the number of the target stands there
+    label = () if busy else (max(at for at, value in enumerate(middle) if value is not None),)
     if joined:
-        line = found.trace("fc", "dash", [start if at == reached else value for at, value in enumerate(middle)], label)
+        line = found.trace("fc", "ahead", [start if at == reached else value for at, value in enumerate(middle)], label)
         return [*bands, *traces, line]
     return [*traces, found.trace("fc", "hatch", middle, label), *bands]
 

@@ -14,7 +14,19 @@ from pydantic import BaseModel, TypeAdapter
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
 from dashboard.plan.judging import RuleSet, StageState
-from dashboard.plan.models import BaseValue, Feed, Heading, Indicator, Ledger, Organisation, Plan, Region, Target, Task
+from dashboard.plan.models import (
+    Ambiguity,
+    BaseValue,
+    Feed,
+    Heading,
+    Indicator,
+    Ledger,
+    Organisation,
+    Plan,
+    Region,
+    Target,
+    Task,
+)
 from dashboard.wording import Language
 
 Row = Mapping[str, object]
@@ -45,6 +57,11 @@ def feeds(row: Row) -> tuple[Feed, ...]:
 def ledgers(row: Row) -> tuple[Ledger, ...]:
     """Return the ledgers of a plan row."""
     return tuple(Ledger.model_validate(item) for item in json.loads(str(row["definition"]))["ledgers"])
+
+
+def ambiguities(row: Row) -> tuple[Ambiguity, ...]:
+    """Return the register of open questions of a plan row; empty for a plan without one."""
+    return tuple(Ambiguity.model_validate(item) for item in json.loads(str(row["definition"])).get("ambiguities", ()))
 
 
 def edition(row: Row, rules: Iterable[Row] = (), lang: Language = "zh") -> Edition:
@@ -79,10 +96,10 @@ def names_on(organisations: Iterable[Organisation], day: date, lang: Language) -
 
 
 def chances(rows: Iterable[Row], city: str) -> dict[tuple[str, str], Chance]:
-    """Return the city's outlook that stands for a target, by target and reading."""
+    """Return the city's outlook that stands for each target and reading."""
     found: dict[tuple[str, str], Chance] = {}
     for row in rows:
-        beside = known(row.get("is_main")) and not row["is_main"]  # other horizons and readings; NULL: an old edition
+        beside = known(row.get("is_main")) and not row["is_main"]  # another horizon; NULL: an edition of before
         if row["region"] in (city, "") and not beside:
             p = float(str(row["p_attain"])) if row["p_attain"] is not None else None
             found[str(row["target"]), str(row["reading"])] = Chance(p, str(row["horizon"]), str(row["reason"]))
@@ -173,6 +190,7 @@ def _step(row: Row, lang: Language) -> Step:
         done,
         bool(row["recurring"]),
         bool(row["verified"]),
+        str(row["reporter"]),
     )
 
 

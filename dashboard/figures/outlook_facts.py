@@ -19,7 +19,7 @@ class Forecast:
     horizon: str
     period: str
     known: str  # newest period behind it
-    main: bool  # stands for its target
+    main: bool  # stands for its reading
     goal: float | None
     p: float | None
     method: str
@@ -81,8 +81,9 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class TargetOutlook:
-    """Everything an edition says about the future of one target."""
+    """Everything an edition says about the future of one target, looked at under one of its readings."""
 
+    reading: str = ""
     forecasts: tuple[Forecast, ...] = ()
     record: PastRecord | None = None
     fan: Fan = Fan()
@@ -90,8 +91,8 @@ class TargetOutlook:
 
     @property
     def main(self) -> Forecast | None:
-        """The outlook that stands for the target."""
-        return next((found for found in self.forecasts if found.main), None)
+        """The outlook that stands for the reading."""
+        return next((found for found in self.forecasts if found.main and found.reading == self.reading), None)
 
     def of(self, reading: str, horizon: str) -> Forecast | None:
         """Return the city's outlook of a reading."""
@@ -102,15 +103,19 @@ class TargetOutlook:
     def counties(self) -> tuple[Forecast, ...]:
         """The outlooks of counties, which add up to the city's on every path."""
         city = self.main.region if self.main else ""
-        return tuple(found for found in self.forecasts if found.region != city)
+        own = (found for found in self.forecasts if found.reading == self.reading)
+        return tuple(found for found in own if found.region != city)
 
 
-def outlook(target: str, rows: Iterable[Row], details: Iterable[Row], records: Iterable[Row]) -> TargetOutlook:
+def outlook(
+    target: str, reading: str, rows: Iterable[Row], details: Iterable[Row], records: Iterable[Row]
+) -> TargetOutlook:
     """Return a target's outlook from the rows of ``outlooks``, ``outlook_details`` and ``backtests``."""
-    more: Row = next(iter(details), {})
+    more: Row = next((row for row in details if row["reading"] == reading), {})
     return TargetOutlook(
+        reading,
         tuple(_forecast(row) for row in rows if row["target"] == target and _number(row["is_main"]) is not None),
-        next((_record(row) for row in records if row["target"] == target), None),
+        next((_record(row) for row in records if (row["target"], row["reading"]) == (target, reading)), None),
         _fan(json.loads(str(more.get("fan") or "{}"))),
         _what_if(json.loads(str(more.get("what_if") or "{}"))),
     )

@@ -88,7 +88,7 @@ def panel(item: Item, found: TargetOutlook, names: Mapping[str, str], lang: Lang
         reason="" if shown else t(f"outlook.why_{main.reason or 'not_assessed'}", lang),
         plot=_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
         lines=tuple(_lines(item, main, found.record, lang)),
-        readings=_readings(item, found, lang),
+        readings=_readings(item, found, lang) if shown else (),
         city=_amount(item, main.middle, lang) if main.middle is not None else "",
         counties=tuple(_county(item, one, names, lang) for one in found.counties if one.quantiles),
     )  # fmt: skip
@@ -142,7 +142,8 @@ def _expected(main: Forecast, lang: Language) -> str:
     middle = period_words(main.expected, lang)
     if early == late:
         return middle
-    return t("outlook.dated" if late else "outlook.dated_open", lang, middle=middle, early=early, late=late,
+    key = "dated" if late else "dated_late" if early == middle else "dated_open"
+    return t(f"outlook.{key}", lang, middle=middle, early=early, late=late,
              period=horizon)  # fmt: skip
 
 

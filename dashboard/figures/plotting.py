@@ -96,11 +96,12 @@ def _trace(trace: Trace, plot: Plot, ink: dict[str, str]) -> go.Bar | go.Scatter
 
 
 def _written(plot: Plot, ink: dict[str, str]) -> list[go.Scatter]:
-    """Return the values of outlined columns as text above whatever column is higher there."""
+    """Return the values of outlined columns as text above whatever column or band is higher there."""
     bars = [trace for trace in plot.traces if trace.ink in ("solid", "outline", "hatch")]
+    high = [trace for trace in plot.traces if trace.ink in ("band_50", "band_80")]
     tops = [
         max((v for v in column if v is not None), default=None)
-        for column in zip(*(b.values for b in bars), strict=True)
+        for column in zip(*(b.values for b in (*bars, *high)), strict=True)
     ]
     return [
         go.Scatter(x=plot.labels, y=tops, text=trace.texts, mode="text", textposition="top center", hoverinfo="skip",
@@ -119,29 +120,31 @@ def _bar(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
     return {
         "marker": marker if trace.ink != "hatch" else _hatch(ink),
         "width": 0.78 if trace.ink == "outline" else 0.46,
-        "text": trace.texts if solid else (),
-        "textposition": "inside" if len(trace.values) < 10 else "outside",
+        "text": () if trace.ink == "outline" else trace.texts,
+        "textposition": "outside" if solid and len(trace.values) >= 10 else "inside",
         "insidetextanchor": "end",
         "textangle": 0,
         "constraintext": "inside",
-        "textfont": {"color": ink["ground"] if len(trace.values) < 10 else ink["ink"], "size": SIZE},
+        "textfont": {"color": ink["ground"] if solid and len(trace.values) < 10 else ink["ink"], "size": SIZE},
     }
 
 
 def _hatch(ink: dict[str, str]) -> dict[str, object]:
-    pattern = {"shape": "/", "fgcolor": ink["outlook"], "bgcolor": "rgba(0,0,0,0)", "size": 7, "solidity": 0.22}
-    return {"color": "rgba(0,0,0,0)", "line": {"color": ink["outlook"], "width": 1.2}, "pattern": pattern}
+    pattern = {"shape": "/", "fgcolor": ink["outlook"], "bgcolor": ink["ground"], "size": 8, "solidity": 0.12}
+    return {"color": ink["ground"], "line": {"color": ink["outlook"], "width": 1.2}, "pattern": pattern}
 
 
 def _line(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
-    colour = {"line": ink["mark"], "dash": ink["time"], "dots": ink["bar"], "rings": ink["ink-2"]}[trace.ink]
-    line = {"color": colour, "width": 1.8, "dash": "dash" if trace.ink in ("dash", "rings") else "solid"}
+    colour = {"line": ink["mark"], "dash": ink["time"], "dots": ink["bar"], "rings": ink["ink-2"],
+              "ahead": ink["outlook"]}[trace.ink]  # fmt: skip
+    dash = {"dash": "dash", "rings": "dash", "ahead": "dot"}.get(trace.ink, "solid")
+    line = {"color": colour, "width": 1.8, "dash": dash}
     marker = {
         "size": 8 if trace.ink in ("dots", "rings") else 5,
         "color": ink["ground"] if trace.ink == "rings" else colour,
         "line": {"color": colour, "width": 1.6},
     }
-    mode = "lines" if trace.ink == "dash" else "lines+markers+text"
+    mode = "lines" if trace.ink in ("dash", "ahead") else "lines+markers+text"
     return {
         "line": line,
         "marker": marker if trace.ink != "hatch" else _hatch(ink),

@@ -47,7 +47,7 @@ def series(rows: Iterable[Row], indicator: Indicator) -> Series:
     missing: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in rows:
         region, period = str(row["region"]), str(row["period"])
-        values.setdefault(region, {})[period] = _value(row, indicator)
+        values.setdefault(region, {})[period] = exact(row, indicator)
         owing = tuple(json.loads(str(row["missing"])))
         if owing:
             missing[region, period] = owing
@@ -62,7 +62,8 @@ def by_breakdown(rows: Iterable[Row], indicator: Indicator) -> dict[str, Series]
     return {code: series(group, indicator) for code, group in groups.items()}
 
 
-def _value(row: Row, indicator: Indicator) -> Decimal | None:
+def exact(row: Row, indicator: Indicator) -> Decimal | None:
+    """Return the value of a row in the indicator's unit; a ratio from its parts."""
     if isinstance(indicator.source, RatioSource):
         above, below = row["numerator"], row["denominator"]
         if above is None or below is None or _integer(below) == 0:

@@ -29,6 +29,9 @@ _FILES: dict[str, dict[str, TypeAdapter[Any]]] = {
     "targets.yaml": {"targets": TypeAdapter(tuple[models.Target, ...])},
     "tasks.yaml": {"tasks": TypeAdapter(tuple[models.Task, ...])},
 }
+_OPTIONAL: dict[str, dict[str, TypeAdapter[Any]]] = {
+    "ambiguities.yaml": {"ambiguities": TypeAdapter(tuple[models.Ambiguity, ...])},
+}
 _FOLDERS: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "ledgers": ("ledger", TypeAdapter(models.Ledger)),
     "rules": ("rule_set", TypeAdapter(models.RuleSet)),
@@ -58,7 +61,8 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 def _load(folder: Path) -> Catalogue:
     _known_files(folder)
-    content = {name: part for file, sections in _FILES.items() for name, part in _file(folder, file, sections)}
+    read = _FILES | {file: sections for file, sections in _OPTIONAL.items() if (folder / file).exists()}
+    content = {name: part for file, sections in read.items() for name, part in _file(folder, file, sections)}
     ledgers, rules = _each(folder, "ledgers"), _each(folder, "rules")
     content["ledgers"] = tuple(sorted((found for _, found in ledgers), key=lambda ledger: (ledger.code, ledger.id)))
     content["rules"] = tuple(sorted((found for _, found in rules), key=lambda found: (found.valid_from, found.id)))
@@ -74,8 +78,9 @@ def _known_files(folder: Path) -> None:
     """Refuse a YAML file that nobody would read: mostly a misspelt name."""
     for path in sorted(folder.rglob("*.y*ml")):
         name = path.relative_to(folder).as_posix()
-        if name not in _FILES and not (path.parent.parent == folder and path.parent.name in _FOLDERS):
-            raise Invalid(name, "", None, "stray_file", options=(*_FILES, *(f"{part}/*.yaml" for part in _FOLDERS)))
+        if name not in _FILES | _OPTIONAL and not (path.parent.parent == folder and path.parent.name in _FOLDERS):
+            folders = (f"{part}/*.yaml" for part in _FOLDERS)
+            raise Invalid(name, "", None, "stray_file", options=(*_FILES, *_OPTIONAL, *folders))
 
 
 def _file(folder: Path, file: str, sections: dict[str, TypeAdapter[Any]]) -> Iterator[tuple[str, Any]]:

@@ -19,16 +19,18 @@ from dashboard.plan.measures import (
     SumSource,
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
-from dashboard.plan.promises import Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
+from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn
 
 __all__ = [
+    "Ambiguity",
     "Band",
     "Bands",
     "BaseValue",
     "Break",
     "Breakdown",
     "Catalogue",
+    "Closure",
     "Code",
     "Criterion",
     "DueRule",
@@ -65,6 +67,15 @@ __all__ = [
 ]
 
 
+class Closure(Model):
+    """A month in which business stood still: its value counts, and forecasts learn nothing from it."""
+
+    month: Month
+    why: str
+    why_en: str
+    source: str
+
+
 class Plan(Model):
     """The plan document and its data window (months as YYYY-MM)."""
 
@@ -85,6 +96,7 @@ class Plan(Model):
     settled_by: Month
     cumulative_start: Month
     opening_edition: str | None = None  # the edition a reader sees first; the newest when absent
+    closures: tuple[Closure, ...] = ()
     milestones_due: DueRule = DueRule()  # of the sheet on which milestones are reported each quarter
 
 
@@ -111,4 +123,5 @@ class Catalogue(Model):
     targets: tuple[Target, ...]
     tasks: tuple[Task, ...]
     rules: tuple[RuleSet, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()  # what the wording leaves open; a plan without a register has none
     hash: str  # of the canonical content, same on every machine

@@ -59,6 +59,18 @@ class Reading(Source):
         return found[-1] if found else self.threshold
 
 
+class Ambiguity(Model):
+    """A question that the plan's wording leaves open, and what is used until the office confirms."""
+
+    code: str  # A01 ...
+    name: str
+    name_en: str
+    question: str
+    question_en: str
+    chosen: str
+    chosen_en: str
+
+
 class Criterion(Model):
     """One criterion of a qualitative target's rubric, scored by the office from 0 to ``full`` with evidence."""
 

@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from dashboard.attainment import Values, flows
+from dashboard.plan.models import Catalogue
 from dashboard.plan.periods import Frequency
 
 FREQUENCIES: dict[Frequency, str] = {"M": "M", "Q": "Q", "A": "Y"}  # ours -> pandas
@@ -38,3 +39,10 @@ def closed(values: Values, before: int) -> pd.Series:
 def coming_year(month: str) -> int:
     """Return the year of the month after one: the year that is open at an edition's cut-off."""
     return int((pd.Period(month, freq="M") + 1).year)
+
+
+def closures_of(catalogue: Catalogue, frequency: Frequency, through: str) -> tuple[pd.Period, ...]:
+    """Return the months up to one in which business stood still; none for other frequencies, which hide them."""
+    if frequency != "M":
+        return ()
+    return tuple(pd.Period(found.month, freq="M") for found in catalogue.plan.closures if found.month <= through)

@@ -38,8 +38,8 @@ class Made:
 
     @property
     def leads(self) -> bool:
-        """True for the outlook that stands for its target: default reading, leading horizon."""
-        return self.asked.default and not self.part and self.horizon.name == leading(self.asked)
+        """True for the outlook that stands for its reading: of the city, at the leading horizon."""
+        return not self.part and self.horizon.name == leading(self.asked)
 
     def row(self, hidden: str = "") -> Row:
         """Return the row; ``hidden`` says why an outlook that was made is not shown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
@@ -73,12 +74,13 @@ def _made(count: Count, horizon: Horizon, city: str) -> Made:
 
 
 def _detailed(count: Count, plain: Made, goal: float) -> Made:
-    """Add the fan by quarter, the date and what if to the outlook that stands for its target."""
+    """Add the fan by quarter and the date to the outlook that stands for its reading; what if to the default one."""
     end, now = plain.horizon.end, count.asked.verdict.period
     months = [m for m in periods.span(now, end, "M") if m > now and (m[-2:] in ("03", "06", "09", "12") or m == end)]
     steps = [{p: count.forecast(month, goal).quantiles[p] for p in BANDS} for month in months]
     dated = when_count(count.events, count.elapsed, pd.Period(now, freq="M"), count.left(end), goal, count.pipeline,
                        rates=count.rates)  # fmt: skip
-    frozen = whatifs.ticked(lambda factor, some: count.surely(end, goal, factor, some), count.coming or ())
+    answers = partial(count.surely, end, goal)
+    frozen = whatifs.ticked(answers, count.coming or ()) if count.asked.default else {}
     middle = plain.found.quantiles[0.5] if plain.found else None
     return replace(plain, middle=middle, dated=dated, fan=fanned(months, steps), what_if=frozen)

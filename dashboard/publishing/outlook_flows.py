@@ -21,7 +21,7 @@ from dashboard.forecasting import (
 from dashboard.plan.lookup import counties, indicator, quota
 from dashboard.publishing import whatifs
 from dashboard.publishing.asking import Asked, Horizon
-from dashboard.publishing.histories import closed, series_of
+from dashboard.publishing.histories import closed, closures_of, series_of
 from dashboard.publishing.made import BANDS, Made, fanned, text, tried
 from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.values import region_values
@@ -36,6 +36,7 @@ class Flow:
 
     asked: tuple[Asked, ...]
     history: pd.Series
+    closures: tuple[pd.Period, ...] = ()  # months in which business stood still
 
     @property
     def through(self) -> pd.Period:
@@ -53,8 +54,7 @@ def made(measuring: Measuring, measures: Measures, asked: Sequence[Asked]) -> It
     groups: dict[str, list[Asked]] = {}
     for one in asked:
         groups.setdefault(one.indicator, []).append(one)
-    found = {code: Flow(tuple(group), series_of(group[0].values.levels, group[0].values.frequency))
-             for code, group in groups.items()}  # fmt: skip
+    found = {code: _flow(measuring, group) for code, group in groups.items()}
     shared = {code: flow for code, flow in found.items() if _by_county(measuring, flow)}
     alone = _together({code: flow for code, flow in found.items() if code not in shared})
     for code, flow in found.items():
@@ -62,6 +62,12 @@ def made(measuring: Measuring, measures: Measures, asked: Sequence[Asked]) -> It
             yield from _regions(measuring, measures, flow)
         else:
             yield from _readings(flow, alone[code], measuring.city)
+
+
+def _flow(measuring: Measuring, group: Sequence[Asked]) -> Flow:
+    values, facts = group[0].values, measuring.facts
+    closures = closures_of(facts.catalogue, values.frequency, facts.through)
+    return Flow(tuple(group), series_of(values.levels, values.frequency), closures)
 
 
 def _by_county(measuring: Measuring, flow: Flow) -> bool:
@@ -72,10 +78,10 @@ def _by_county(measuring: Measuring, flow: Flow) -> bool:
 def _together(flows: Mapping[str, Flow]) -> dict[str, Outcome]:
     """Forecast the quantities that end at the same period together."""
     found: dict[str, Outcome] = {}
-    for through in {flow.through for flow in flows.values()}:
+    for through, closures in {(flow.through, flow.closures) for flow in flows.values()}:
         same = {code: flow for code, flow in flows.items() if flow.through == through}
         histories = [flow.history.to_numpy(dtype=float) for flow in same.values()]
-        many = forecast_many(histories, through, [flow.goals for flow in same.values()])
+        many = forecast_many(histories, through, [flow.goals for flow in same.values()], closures)
         found |= dict(zip(same, many, strict=True))
     return found
 
@@ -101,17 +107,17 @@ def _at(flow: Flow, one: Asked, horizon: Horizon, running: Outcome) -> tuple[Yea
 
 
 def _detailed(plain: Made, flow: Flow) -> Made:
-    """Add the fan, the date and what if to the outlook that stands for its target."""
+    """Add the fan and the date to the outlook that stands for its reading; what if to the default one."""
     found, goal = plain.found, float(plain.horizon.goal)
     assert found is not None
-    coming = fan(flow.history, flow.through, found)
+    coming = fan(flow.history, flow.through, found, flow.closures)
     rows = [{p: float(row[p]) for p in BANDS} for _, row in coming.iterrows()]
     return replace(
         plain,
         middle=found.quantiles[0.5],
-        dated=when_year(flow.history, flow.through, found, goal),
+        dated=when_year(flow.history, flow.through, found, goal, flow.closures),
         fan=fanned([str(period) for period in coming.index], rows),
-        what_if=whatifs.grown(found, goal, None),
+        what_if=whatifs.grown(found, goal, None) if plain.asked.default else {},
     )
 
 
@@ -124,7 +130,7 @@ def _regions(measuring: Measuring, measures: Measures, flow: Flow) -> Iterator[M
     own = {code: found.value for code, found in quotas.items() if found is not None and found.year == one.year}
     histories = {code: series_of(values.levels, values.frequency) for code, values in below.items() if values.levels}
     targets = {city: flow.goals, **{code: [float(value)] for code, value in own.items()}}
-    found = forecast_regions({city: flow.history, **histories}, flow.through, targets, city)
+    found = forecast_regions({city: flow.history, **histories}, flow.through, targets, city, flow.closures)
     yield from _readings(flow, found.outlooks[city], city)
     if not found.reason:  # otherwise each was made alone, and their sum would contradict the city's
         yield from _counties(flow, one, found.outlooks, own, city)

@@ -38,5 +38,5 @@ def _made(one: Asked, horizon: Horizon, history: pd.Series, end: pd.Period, city
         middle=found.quantiles[0.5],
         dated=when_level(history, newest, end, goal),
         fan=fanned([str(period) for period in coming], [{p: row[p] for p in BANDS} for row in steps]),
-        what_if=whatifs.grown(found, goal, float(history.iloc[-1])),
+        what_if=whatifs.grown(found, goal, float(history.iloc[-1])) if one.default else {},
     )

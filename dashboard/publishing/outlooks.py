@@ -13,6 +13,7 @@ from dashboard.forecasting import hidden
 from dashboard.plan.lookup import indicator
 from dashboard.publishing import outlook_counts, outlook_flows, outlook_levels
 from dashboard.publishing.asking import CLOSED, UNKNOWN, Asked
+from dashboard.publishing.histories import closures_of
 from dashboard.publishing.made import Made
 from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.records import Record, record
@@ -37,7 +38,8 @@ def outlooks(
     backtests = []
     for one in asked:
         if one.default:
-            found = record(one, facts.vintages, indicator(facts.catalogue, one.indicator).scale)
+            made = indicator(facts.catalogue, one.indicator)
+            found = record(one, facts.vintages, made.scale, closures_of(facts.catalogue, made.frequency, facts.through))
             records.setdefault(one.indicator, found)
             backtests.append(found.row(one, measuring.city))
     rows = [_shown(item, records) for item in every(measuring, measures, asked)]

@@ -24,6 +24,7 @@ from dashboard.publishing.histories import FREQUENCIES, coming_year, series_of
 from dashboard.publishing.rows import Row
 from dashboard.publishing.vintages import Vintages
 
+Closures = tuple[pd.Period, ...]
 Known = tuple[str, str, bytes]  # first period, frequency, values: a history that can be kept by
 
 
@@ -45,10 +46,10 @@ class Record:
         }  # fmt: skip
 
 
-def record(asked: Asked, vintages: Vintages, scale: int) -> Record:
+def record(asked: Asked, vintages: Vintages, scale: int, closures: Closures = ()) -> Record:
     """Return the record of one reading at its edition."""
     if asked.kind == "flow":
-        return _flow(asked, vintages, scale)
+        return _flow(asked, vintages, scale, closures)
     if asked.kind == "count":
         return Record(_count(asked), "rolling")
     history = series_of(asked.values.levels, asked.values.frequency)
@@ -56,7 +57,7 @@ def record(asked: Asked, vintages: Vintages, scale: int) -> Record:
     return Record(_level(_kept(history), steps, _yearly(asked)), "rolling")
 
 
-def _flow(asked: Asked, vintages: Vintages, scale: int) -> Record:
+def _flow(asked: Asked, vintages: Vintages, scale: int, closures: Closures) -> Record:
     """Take earlier editions where enough of them end before the running year, else origins in the history."""
     history = series_of(asked.values.levels, asked.values.frequency)
     freq = FREQUENCIES[asked.values.frequency]
@@ -68,12 +69,12 @@ def _flow(asked: Asked, vintages: Vintages, scale: int) -> Record:
     whole = history[pd.PeriodIndex(history.index).year < asked.year]
     kept = {pd.Period(periods.of_month(t, asked.values.frequency), freq=freq): h for t, h in past.items()}
     if whole.empty:
-        return Record(_rolled(_kept(history), _yearly(asked)), "rolling")
+        return Record(_rolled(_kept(history), _yearly(asked), closures), "rolling")
     kept[whole.index[-1]] = whole  # what came of the finished years, as known now
-    found = _from_vintages(tuple((str(cut), _kept(kept[cut])) for cut in sorted(kept)), _yearly(asked))
+    found = _from_vintages(tuple((str(cut), _kept(kept[cut])) for cut in sorted(kept)), _yearly(asked), closures)
     if found.origins >= LEAST:
         return Record(found, "vintages")
-    return Record(_rolled(_kept(whole), _yearly(asked)), "rolling")
+    return Record(_rolled(_kept(whole), _yearly(asked), closures), "rolling")
 
 
 def _yearly(asked: Asked) -> float:
@@ -96,15 +97,15 @@ def _series(known: Known) -> pd.Series:
 
 # Finished years seldom change from one edition to the next: what follows from them is kept.
 @lru_cache(maxsize=256)
-def _rolled(known: Known, growth: float) -> Backtest:
+def _rolled(known: Known, growth: float, closures: Closures) -> Backtest:
     history = _series(known)
-    return backtest(rolling(history, history.index[-1], lambda _, last: last * (1 + growth)))
+    return backtest(rolling(history, history.index[-1], lambda _, last: last * (1 + growth)), closures)
 
 
 @lru_cache(maxsize=256)
-def _from_vintages(known: tuple[tuple[str, Known], ...], growth: float) -> Backtest:
+def _from_vintages(known: tuple[tuple[str, Known], ...], growth: float, closures: Closures) -> Backtest:
     histories = {pd.Period(cut, freq=held[1]): _series(held) for cut, held in known}
-    return backtest(from_vintages(histories, lambda _, last: last * (1 + growth)))
+    return backtest(from_vintages(histories, lambda _, last: last * (1 + growth)), closures)
 
 
 @lru_cache(maxsize=256)

@@ -195,7 +195,7 @@ outlook = Table(
     _text("what_if", nullable=True), _code("expected", nullable=True), _code("earliest", nullable=True),
     _code("latest", nullable=True),
     UniqueConstraint("plan", "edition", "target", "reading", "region", "horizon", name="uq_outlook"),
-)  # period: end of the horizon; known: newest period behind it; is_main: stands for its target; middle: counties add
+)  # period: end of the horizon; known: newest period behind it; is_main: stands for its reading; middle: counties add
 # up; expected, earliest, latest: when the goal is reached (median, 80 %), NULL beyond the horizon
 backtest = Table(
     "backtest", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),

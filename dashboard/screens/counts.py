@@ -78,7 +78,7 @@ def _images(
     """Return the picture of each target, and the month at which each open one is expected to reach its number."""
     images, expected = {}, {}
     for item in counts.counting(_state):
-        ahead = reads.outlook(plan, edition, item.target.id).of(item.reading.id, PLAN_END)
+        ahead = reads.outlook(plan, edition, item.target.id, item.reading.id).of(item.reading.id, PLAN_END)
         expected[item.target.id] = ahead.expected if ahead is not None else ""
         if (drawn := plot(item, _chosen)) is not None:
             made = drawing.address(drawing.svg(picture.small(drawn, theme, WIDTH, HEIGHT)))
@@ -92,5 +92,5 @@ def plot(item: Item, chosen: Selection) -> Plot | None:
     assert item.indicator is not None
     city = next(region.code for region in reads.regions(plan, edition) if region.kind == "city")
     values = reads.values(plan, edition, item.indicator.id, item.indicator)
-    ahead = reads.outlook(plan, edition, item.target.id)
+    ahead = reads.outlook(plan, edition, item.target.id, item.reading.id)
     return counts.plot(Subject(item, values, city, "", True, chosen.edition.through, chosen.lang, ahead))

@@ -94,11 +94,11 @@ def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def outlook(plan: str, edition: int, target: str) -> TargetOutlook:
-    """Return everything an edition says about the future of a target."""
+def outlook(plan: str, edition: int, target: str, reading: str) -> TargetOutlook:
+    """Return everything an edition says about the future of a target under a reading."""
     every, records = rows("outlooks", plan=plan, edition=edition), rows("backtests", plan=plan, edition=edition)
     details = rows("outlook_details", plan=plan, edition=edition, target=target)
-    return outlook_facts.outlook(target, every, details, records)
+    return outlook_facts.outlook(target, reading, every, details, records)
 
 
 def _item(plan: str, edition: int, target: str, reading: str, lang: Language) -> Item:

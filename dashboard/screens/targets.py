@@ -39,19 +39,21 @@ def plots(state: State, chosen: Selection) -> tuple[Plot, ...]:
     region = chosen.region or _city(chosen)
     values = _series(chosen, found.indicator)
     whole = region == _city(chosen)
-    shown = Subject(found, values, region, place(chosen), whole, chosen.edition.through, chosen.lang, outlook(chosen))
+    shown = Subject(found, values, region, place(chosen), whole, chosen.edition.through, chosen.lang,
+                    outlook(state, chosen))  # fmt: skip
     return plot_figures.plots(shown)
 
 
-def outlook(chosen: Selection) -> TargetOutlook:
+def outlook(state: State, chosen: Selection) -> TargetOutlook:
     """Return what the edition says about the future of the target."""
-    return reads.outlook(chosen.plan.id, chosen.edition.number, chosen.target)
+    reading = item(state, chosen).reading.id
+    return reads.outlook(chosen.plan.id, chosen.edition.number, chosen.target, reading)
 
 
 def panel(state: State, chosen: Selection) -> Panel | None:
     """Return the outlook in words; None where nothing is open."""
     names = {region.code: region.name if chosen.lang == "zh" else region.name_en for region in _regions(chosen)}
-    return outlooks.panel(item(state, chosen), outlook(chosen), names, chosen.lang)
+    return outlooks.panel(item(state, chosen), outlook(state, chosen), names, chosen.lang)
 
 
 def counties(state: State, chosen: Selection) -> CountyTable | None:

@@ -14,7 +14,7 @@ from dashboard.wording import t, tenths_words
 
 def draw(state: State, chosen: Selection) -> None:
     """Draw the part below a target's page; nothing where the edition froze no answers."""
-    found, item = targets.outlook(chosen), targets.item(state, chosen)
+    found, item = targets.outlook(state, chosen), targets.item(state, chosen)
     if found.what_if.factors and outlooks.panel(item, found, {}, chosen.lang) is not None:
         with st.container(key="what-if"), st.expander(t("outlook.what_if", chosen.lang)):
             _choices(item, found.what_if, chosen)

@@ -65,7 +65,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
-    "ledger_rows": [{**_AT, "ledger": "pledge"}, {**_AT, "ledger": "evidence"}],
+    "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
     "target_entries": [
         {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
         for region in ("", "411502")
@@ -73,11 +73,15 @@ PARAMETERS: dict[str, list[Params]] = {
     "target_observations": [
         {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region} for region in ("", "411502")
     ],
+    "reports": [{**_AT, "since": "2022-01-01"}, {**_AT, "since": "2099-01-01"}],
+    "submission_sheets": [_AT, _FIRST],
+    "submission_issues": [_AT, _FIRST],
+    "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",
-    "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound",
+    "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound", "evidence": "pledge",
 }  # fmt: skip
 
 

@@ -109,6 +109,8 @@ def _load_first(tx: Transaction) -> None:
         {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1}
         for s in ("transfers", "pledge")
     ])  # fmt: skip
+    issue = {"submission_id": first, "sheet": "转让", "row_no": 7, "outcome": "held", "code": "x", "message": "异常"}
+    tx.insert("submission_issue", [issue, {**issue, "row_no": 8, "column_name": "次数", "outcome": "returned"}])
     made = {"status": "behind", "author": "甲", "reason": "核查", "doc_no": "湖〔2022〕4号"}
     days = {"made_on": "2022-04-02", "expires_on": "2022-12-31"}
     tx.revise("verdict_override", ("target",), [{**_WHERE, "target": "t1", **made, **days}], 1, _WHERE)

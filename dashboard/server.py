@@ -29,6 +29,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
+from dashboard.screens import downloads
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -37,7 +38,7 @@ FONTS = "./app/static/fonts"  # relative, so that it holds under a prefix too
 WARM = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'{sockets}; worker-src 'self' blob:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:{sockets}; worker-src 'self' blob:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
@@ -186,7 +187,7 @@ def unready() -> str:
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api)],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *downloads.ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
 

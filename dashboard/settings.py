@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     database_url: str = ""  # empty: an SQLite file under var_dir
     var_dir: Path = ROOT / "var"
     plan_dir: Path = ROOT / "data" / "plan"  # one folder per plan
+    geo_dir: Path = ROOT / "data" / "geo"  # boundaries, by city
+    rank_counties: bool = False  # counties stand in the order of their codes unless an office wants them ranked
     plan: str = "xinyang-2022"  # the plan a reader sees first
     edition: str = ""  # the edition a reader sees first; empty: the plan's opening_edition, else the newest
     language: str = "zh"

@@ -6,7 +6,7 @@ from DejaVu Sans. Each weight is sliced by ``unicode-range``: ``common`` holds w
 page usually fetches that one file; the numbered slices hold the rest, most frequent characters first.
 
 Needs the Debian packages fonts-noto-cjk, fonts-dejavu-core and unicode-data (field kTGH is the number in the table,
-kHanyuPinlu the frequency) and fontTools with brotli from requirements-dev.txt. Run it again when the wording has
+kHanyuPinlu the frequency) and fontTools with brotli from requirements.txt. Run it again when the wording has
 grown much: it makes ``common`` anew, and with ``--all`` the numbered slices too. A character outside ``common`` is
 drawn all the same, from a further slice.
 """

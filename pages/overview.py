@@ -9,7 +9,13 @@ from dashboard.settings import settings
 
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
-page = overview(state, chosen.lang, settings().now(), lambda target: chosen.href("target", target=target))
+page = overview(
+    state,
+    chosen.lang,
+    settings().now(),
+    lambda target: chosen.href("target", target=target),
+    lambda task: chosen.href("tasks", task=task),
+)
 places = reads.regions(chosen.plan.id, chosen.edition.number)
 rolled = groups.tables(state, places, chosen.lang, lambda target: chosen.href("target", target=target))
 frame.draw("overview", chosen, page=page, groups=rolled)

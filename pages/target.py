@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures import target as figure
-from dashboard.screens import frame, reads, session, targets
+from dashboard.screens import frame, reads, session, targets, what_if
 from dashboard.settings import settings
 
 plan, edition, lang = (chosen := session.current()).plan.id, chosen.edition, chosen.lang
@@ -21,8 +21,14 @@ frame.draw(
     "target_body",
     chosen,
     page=page,
+    outlook=targets.panel(state, chosen),
     counties=targets.counties(state, chosen),
     parts=targets.parts(state, chosen),
+)
+what_if.draw(state, chosen)
+frame.draw(
+    "target_rows",
+    chosen,
     rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang),
     region=targets.place(chosen),
     all_counties=chosen.href("target", target=chosen.target, reading=chosen.reading),

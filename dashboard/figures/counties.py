@@ -11,7 +11,7 @@ from dashboard.figures.marks import Mark
 from dashboard.figures.series import Series
 from dashboard.figures.shapes import TONES
 from dashboard.plan import periods
-from dashboard.plan.models import LedgerSource, Region
+from dashboard.plan.models import Indicator, LedgerSource, Region
 from dashboard.wording import Language, percent, period_words, signed, t, year_to_date
 
 
@@ -23,6 +23,8 @@ class Span:
     base_label: str
     value: Callable[[Series, str], Decimal | None]
     base: Callable[[Series, str], Decimal | None] | None = None
+    before: Callable[[Series, str], Decimal | None] | None = None  # the same period of the year before
+    before_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,23 +63,29 @@ class CountyTable:
 
 def span(item: Item, found: Series, city: str, through: str, lang: Language) -> Span | None:
     """Return what to compare: the year so far, the newest closed year, or the newest closing day."""
-    made, base = found.indicator, item.reading.base_year
     known = [p for p in found.periods(city) if periods.last_month(p) <= through]
-    if not known:
-        return None
-    last = known[-1]
+    return span_at(item, found.indicator, known[-1], lang) if known else None
+
+
+def span_at(item: Item, made: Indicator, last: str, lang: Language) -> Span:
+    """Return what to compare when a period is the newest one."""
+    base = item.reading.base_year
     if made.aggregation != "flow":
         closing = periods.of_month(f"{base}-12", made.frequency) if base else ""
         label = period_words(last, lang)
         old = period_words(closing, lang) if closing else ""
-        return Span(label, old, lambda s, r: s.at(r, last), (lambda s, r: s.at(r, closing)) if base else None)
+        before = f"{periods.year(last) - 1}{last[4:]}"
+        return Span(label, old, lambda s, r: s.at(r, last), (lambda s, r: s.at(r, closing)) if base else None,
+                    lambda s, r: s.at(r, before), period_words(before, lang))  # fmt: skip
     year, months, _ = periods.parse(last)
     label = period_words(str(year), lang) if made.frequency == "A" else year_to_date(f"{year}-{months:02d}", lang)
     key = "target.same_period" if months < 12 else "target.whole_year"
     old = t(key, lang, year=base) if base else ""
+    before_label = t(key, lang, year=year - 1)
     return Span(
-        label, old, lambda s, r: s.so_far(r, year, months), (lambda s, r: s.so_far(r, base, months)) if base else None
-    )
+        label, old, lambda s, r: s.so_far(r, year, months), (lambda s, r: s.so_far(r, base, months)) if base else None,
+        lambda s, r: s.so_far(r, year - 1, months), before_label,
+    )  # fmt: skip
 
 
 def counties(

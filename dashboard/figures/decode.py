@@ -96,10 +96,11 @@ def names_on(organisations: Iterable[Organisation], day: date, lang: Language) -
 
 
 def chances(rows: Iterable[Row], city: str) -> dict[tuple[str, str], Chance]:
-    """Return the city's outlook by target and reading; the last horizon stands for the target."""
+    """Return the city's outlook that stands for each target and reading."""
     found: dict[tuple[str, str], Chance] = {}
     for row in rows:
-        if row["region"] in (city, ""):
+        beside = known(row.get("is_main")) and not row["is_main"]  # another horizon; NULL: an edition of before
+        if row["region"] in (city, "") and not beside:
             p = float(str(row["p_attain"])) if row["p_attain"] is not None else None
             found[str(row["target"]), str(row["reading"])] = Chance(p, str(row["horizon"]), str(row["reason"]))
     return found
@@ -189,6 +190,7 @@ def _step(row: Row, lang: Language) -> Step:
         done,
         bool(row["recurring"]),
         bool(row["verified"]),
+        str(row["reporter"]),
     )
 
 

@@ -123,6 +123,7 @@ class Step:
     done_on: date | None = None
     recurring: bool = False
     verified: bool = False  # its evidence was checked by the cut-off
+    reporter: str = ""  # the unit that answers for it
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.figures.definition import confirmation
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Mark, mark
 from dashboard.figures.method_words import Formula, Pieces, demand, formulas, pieces
 from dashboard.figures.readings import ReadingRow, readings, readings_note
 from dashboard.figures.shell import Entry
-from dashboard.figures.target import confirmation
 from dashboard.plan.models import Ambiguity, Reading
 from dashboard.wording import Language, period_words, t
 

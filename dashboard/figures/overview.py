@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.figures import formulas, headlines, needs, sentences
@@ -77,6 +77,7 @@ class TaskRow:
     overdue: int
     tip: str
     verified: int = 0  # of those done, with verified evidence
+    href: str = ""  # address of its milestones
 
 
 @dataclass(frozen=True)
@@ -97,13 +98,19 @@ class Overview:
     with_outlook: bool
 
 
-def overview(state: State, lang: Language, today: date, href: Callable[[str], str]) -> Overview:
-    """Return the overview of an edition; ``href`` gives the address of a target's page."""
+def overview(
+    state: State,
+    lang: Language,
+    today: date,
+    href: Callable[[str], str],
+    task_href: Callable[[str], str] = lambda task: "",
+) -> Overview:
+    """Return the overview of an edition; ``href`` and ``task_href`` give addresses of targets and tasks."""
     groups = tuple(
         _group(state, heading.id, heading.name if lang == "zh" else heading.name_en, lang, href)
         for heading in state.headings
     )
-    rows = [_task(measure, lang) for measure in state.measures]
+    rows = [replace(_task(measure, lang), href=task_href(measure.task.id)) for measure in state.measures]
     kinds = [measure.task.kind for measure in state.measures]
     return Overview(
         headline=headlines.headline(state, lang),

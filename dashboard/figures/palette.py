@@ -34,6 +34,15 @@ LIGHT: dict[str, str] = {
     "demo": "#7a4e00",
     "demo-line": "#b07a1c",
     "link": "#1f4e7a",
+    "seq-1": "#eaf0f5",
+    "seq-2": "#cddbe8",
+    "seq-3": "#aac4db",
+    "seq-4": "#86abcb",
+    "seq-5": "#6491b9",
+    "fall-2": "#e39a63",
+    "fall-1": "#f5dcc6",
+    "rise-1": "#cfe0ee",
+    "rise-2": "#86abcb",
 }
 
 DARK: dict[str, str] = {
@@ -60,6 +69,15 @@ DARK: dict[str, str] = {
     "demo": "#f2b84b",
     "demo-line": "#f2b84b",
     "link": "#9ccaf5",
+    "seq-1": "#15283b",
+    "seq-2": "#1b3651",
+    "seq-3": "#214566",
+    "seq-4": "#27557d",
+    "seq-5": "#2f6893",
+    "fall-2": "#82491a",
+    "fall-1": "#4a2f1c",
+    "rise-1": "#1d3f5e",
+    "rise-2": "#2f6893",
 }
 
 # Okabe-Ito, for series that have no meaning of their own; beyond eight the dash of the line tells them apart
@@ -69,6 +87,7 @@ SERIES: dict[Theme, tuple[str, ...]] = {
 }
 
 PALETTES: dict[Theme, dict[str, str]] = {"light": LIGHT, "dark": DARK}
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 def variables(theme: Theme) -> str:

@@ -1,87 +1,21 @@
 """Charts of a target as frozen values: which series, in which IBCS notation, over which labels.
 
-Actual (AC) is solid, plan (PL) outlined, last year (PY) a lighter line; time progress is a dashed line.
+Actual (AC) is solid, plan (PL) outlined, forecast (FC) hatched with its 50 and 80 % bands, last year (PY) a lighter
+line; time progress is a dashed line.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from dashboard.attainment import paths
+from dashboard.figures import coming
+from dashboard.figures.charts import Plot, Subject, Trace
 from dashboard.figures.facts import Item
-from dashboard.figures.series import Series
 from dashboard.plan import periods
-from dashboard.wording import Language, month_range, number, period_words, t
+from dashboard.wording import Language, month_range, period_words, t
 
-Ink = Literal["solid", "outline", "line", "dash", "dots", "rings"]
-Numbers = tuple[float | None, ...]
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One series of a chart; ``texts`` label single points, "" for none."""
-
-    name: str
-    ink: Ink
-    values: Numbers
-    texts: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()  # values with their unit, for the hover text
-
-
-@dataclass(frozen=True)
-class Plot:
-    """One chart: title with unit, labels of the x axis, series, a level to reach, and its text for screen readers."""
-
-    key: str
-    title: str
-    labels: tuple[str, ...]
-    traces: tuple[Trace, ...]
-    alt: str
-    goal: float | None = None
-    goal_text: str = ""
-    from_zero: bool = True
-    ticks: tuple[str, ...] = ()  # short labels for the axis; the full ones otherwise
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is drawn: a target's series in one region; the path belongs to the city only."""
-
-    item: Item
-    series: Series
-    region: str
-    name: str
-    whole: bool  # the city: paths apply
-    through: str
-    lang: Language
-
-    @property
-    def scale(self) -> tuple[Decimal, str]:
-        """Return factor and name of the unit of the axis: yuan become millions or billions in English."""
-        made = self.series.indicator
-        if self.lang == "zh" or made.unit != "亿元":
-            return Decimal(1), made.unit if self.lang == "zh" else made.unit_en
-        known = [v for v in self.series.values.get(self.region, {}).values() if v is not None]
-        large = made.frequency == "A" and max(known, default=Decimal(0)) >= 10
-        return (Decimal("0.1"), "¥ bn") if large else (Decimal(100), "¥ m")
-
-    def _short(self, value: Decimal) -> str:
-        """Return a value as written at a column: in the unit of the axis, without naming it."""
-        factor = self.scale[0]
-        if factor == 1:
-            return self.item.bare(value, self.lang)
-        scaled = value * factor
-        return number(scaled, 0 if scaled >= 100 else 1)
-
-    def trace(self, key: str, ink: Ink, values: list[Decimal | None], label: tuple[int, ...] = ()) -> Trace:
-        """Return a series; ``label`` are the places whose value is written at the point."""
-        said = tuple("" if v is None else self.item.amount(v, self.lang) for v in values)
-        bare = ["" if v is None else self._short(v) for v in values]
-        texts = tuple(text if at in label else "" for at, text in enumerate(bare))
-        numbers = tuple(None if v is None else float(v * self.scale[0]) for v in values)
-        return Trace(t(f"target.code_{key}", self.lang), ink, numbers, texts, said)
+__all__ = ["Plot", "Subject", "Trace", "path", "plots"]
 
 
 def plots(found: Subject) -> tuple[Plot, ...]:
@@ -104,7 +38,7 @@ def path(item: Item, year: int) -> Decimal | None:
         return None
     if found.method not in paths.FROM_BASE or not base_year <= year <= item.reading.end_year:
         return None
-    return paths.level(found.method, found.base, found.threshold, found.n, Decimal(year - base_year))
+    return paths.asked(item.reading, found.base, Decimal(year - base_year))
 
 
 def _title(found: Subject, key: str, **fields: object) -> str:
@@ -143,6 +77,8 @@ def _year(found: Subject) -> Plot:
     traces.append(found.trace("ac", "solid", actual, (reached,)))
     if any(v is not None for v in before):
         traces.append(found.trace("py", "line", before))
+    ends = [periods.of_month(f"{year}-{m:02d}", made.frequency) for m in months]
+    traces = coming.with_fan(found, traces, ends, reached)
     labels = tuple(_month_label(m, step, found.lang) for m in months)
     title = _title(found, "chart_year" if step == 1 else "chart_year_q", year=year)
     return Plot("year", title, labels, tuple(traces), _alt_year(found, year, months[reached], actual[reached], asked))
@@ -177,7 +113,11 @@ def _years(found: Subject) -> Plot:
     asked = [path(found.item, y) if found.whole and y > (found.item.reading.base_year or 0) else None for y in years]
     places = tuple(range(len(years)))
     traces = [found.trace("pl", "outline", asked, places)] if any(v is not None for v in asked) else []
+    expected = coming.at_year_ends(found, years) if found.series.indicator.frequency != "A" else []
+    traces.extend([found.trace("fc", "hatch", expected, places)] if any(v is not None for v in expected) else [])
     traces.append(found.trace("ac", "solid", actual, places))
+    reached = max((at for at, v in enumerate(actual) if v is not None), default=0)
+    traces = coming.with_fan(found, traces, [str(year) for year in years], reached)
     labels = tuple(_year_label(y, m, found, v is not None) for y, m, v in zip(years, months, actual, strict=True))
     alt = t("target.alt_years", found.lang, name=found.item.name(found.lang), values=_spoken(found, years, actual))
     return Plot("years", _title(found, "chart_years"), labels, tuple(traces), alt)
@@ -215,6 +155,7 @@ def _count(found: Subject) -> Plot:
     if goal is not None:
         time = [goal * periods.months_between(first, m) / whole for m in months]
         traces.append(found.trace("pl_time", "dash", list(time)))
+    traces = coming.with_fan(found, traces, months, reached)
     labels = tuple(period_words(periods.of_month(m, "Q"), found.lang) for m in months)
     level = "" if actual[reached] is None else found.item.said(actual[reached] or 0, found.lang)
     alt = t("target.alt_count", found.lang, name=found.item.name(found.lang), actual=level,
@@ -237,6 +178,7 @@ def _stock(found: Subject) -> Plot:
     traces = [found.trace("ac", "dots", actual, (0, len(known) - 1))]
     if any(v is not None for v in asked):
         traces.append(found.trace("pl", "rings", asked, (len(asked) - 1,)))
+    traces = coming.with_fan(found, traces, shown, len(known) - 1, joined=True)
     labels = tuple(period_words(p, found.lang) for p in shown)
     values = _spoken(found, [periods.year(p) for p in shown if p.endswith(("Q4", "-12"))],
                      [v for p, v in zip(shown, actual, strict=True) if p.endswith(("Q4", "-12"))])  # fmt: skip

@@ -16,7 +16,7 @@ CONFIG: dict[str, object] = {"displayModeBar": False, "responsive": True, "scrol
 def figure(plot: Plot, theme: Theme) -> go.Figure:
     """Return the plotly figure of a plot; background transparent, no colour of plotly's own."""
     ink = PALETTES[theme]
-    drawn = go.Figure([*(_trace(trace, plot, ink) for trace in plot.traces), *_written(plot, ink)])
+    drawn = go.Figure([*(one for trace in plot.traces for one in _drawn(trace, plot, ink)), *_written(plot, ink)])
     drawn.update_layout(
         template="none",
         height=HEIGHT,
@@ -68,6 +68,19 @@ def _scale(plot: Plot, ink: dict[str, str]) -> dict[str, object]:
     }
 
 
+def _drawn(trace: Trace, plot: Plot, ink: dict[str, str]) -> list[go.Bar | go.Scatter]:
+    """Return a series as plotly draws it: a band takes two lines, the upper one filled down to the lower."""
+    if trace.ink not in ("band_50", "band_80"):
+        return [_trace(trace, plot, ink)]
+    common = {"x": plot.labels, "mode": "lines", "line": {"width": 0}, "cliponaxis": False, "legendgroup": trace.name}
+    fill = f"rgba({','.join(str(int(ink['outlook'][at : at + 2], 16)) for at in (1, 3, 5))},"
+    return [
+        go.Scatter(**common, y=trace.lower, hoverinfo="skip", showlegend=False),
+        go.Scatter(**common, y=trace.values, name=trace.name, fill="tonexty", customdata=trace.said,
+                   hovertemplate="%{customdata}", fillcolor=f"{fill}{0.22 if trace.ink == 'band_80' else 0.38})"),
+    ]  # fmt: skip
+
+
 def _trace(trace: Trace, plot: Plot, ink: dict[str, str]) -> go.Bar | go.Scatter:
     common = {
         "x": plot.labels,
@@ -77,17 +90,18 @@ def _trace(trace: Trace, plot: Plot, ink: dict[str, str]) -> go.Bar | go.Scatter
         "hovertemplate": "%{customdata}",
         "cliponaxis": False,
     }
-    if trace.ink in ("solid", "outline"):
+    if trace.ink in ("solid", "outline", "hatch"):
         return go.Bar(**common, **_bar(trace, ink))
     return go.Scatter(**common, **_line(trace, ink))
 
 
 def _written(plot: Plot, ink: dict[str, str]) -> list[go.Scatter]:
-    """Return the values of outlined columns as text above whatever column is higher there."""
-    bars = [trace for trace in plot.traces if trace.ink in ("solid", "outline")]
+    """Return the values of outlined columns as text above whatever column or band is higher there."""
+    bars = [trace for trace in plot.traces if trace.ink in ("solid", "outline", "hatch")]
+    high = [trace for trace in plot.traces if trace.ink in ("band_50", "band_80")]
     tops = [
         max((v for v in column if v is not None), default=None)
-        for column in zip(*(b.values for b in bars), strict=True)
+        for column in zip(*(b.values for b in (*bars, *high)), strict=True)
     ]
     return [
         go.Scatter(x=plot.labels, y=tops, text=trace.texts, mode="text", textposition="top center", hoverinfo="skip",
@@ -104,29 +118,36 @@ def _bar(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
         else {"color": "rgba(0,0,0,0)", "line": {"color": ink["mark"], "width": 1.4}}
     )
     return {
-        "marker": marker,
-        "width": 0.46 if solid else 0.78,
-        "text": trace.texts if solid else (),
-        "textposition": "inside" if len(trace.values) < 10 else "outside",
+        "marker": marker if trace.ink != "hatch" else _hatch(ink),
+        "width": 0.78 if trace.ink == "outline" else 0.46,
+        "text": () if trace.ink == "outline" else trace.texts,
+        "textposition": "outside" if solid and len(trace.values) >= 10 else "inside",
         "insidetextanchor": "end",
         "textangle": 0,
         "constraintext": "inside",
-        "textfont": {"color": ink["ground"] if len(trace.values) < 10 else ink["ink"], "size": SIZE},
+        "textfont": {"color": ink["ground"] if solid and len(trace.values) < 10 else ink["ink"], "size": SIZE},
     }
 
 
+def _hatch(ink: dict[str, str]) -> dict[str, object]:
+    pattern = {"shape": "/", "fgcolor": ink["outlook"], "bgcolor": ink["ground"], "size": 8, "solidity": 0.12}
+    return {"color": ink["ground"], "line": {"color": ink["outlook"], "width": 1.2}, "pattern": pattern}
+
+
 def _line(trace: Trace, ink: dict[str, str]) -> dict[str, object]:
-    colour = {"line": ink["mark"], "dash": ink["time"], "dots": ink["bar"], "rings": ink["ink-2"]}[trace.ink]
-    line = {"color": colour, "width": 1.8, "dash": "dash" if trace.ink in ("dash", "rings") else "solid"}
+    colour = {"line": ink["mark"], "dash": ink["time"], "dots": ink["bar"], "rings": ink["ink-2"],
+              "ahead": ink["outlook"]}[trace.ink]  # fmt: skip
+    dash = {"dash": "dash", "rings": "dash", "ahead": "dot"}.get(trace.ink, "solid")
+    line = {"color": colour, "width": 1.8, "dash": dash}
     marker = {
         "size": 8 if trace.ink in ("dots", "rings") else 5,
         "color": ink["ground"] if trace.ink == "rings" else colour,
         "line": {"color": colour, "width": 1.6},
     }
-    mode = "lines" if trace.ink == "dash" else "lines+markers+text"
+    mode = "lines" if trace.ink in ("dash", "ahead") else "lines+markers+text"
     return {
         "line": line,
-        "marker": marker,
+        "marker": marker if trace.ink != "hatch" else _hatch(ink),
         "mode": mode,
         "text": trace.texts,
         "textposition": "top center",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dashboard.figures.basis import BandRow, band
+from dashboard.figures.definition import confirmation
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.shell import Entry
-from dashboard.figures.target import confirmation
 from dashboard.plan.judging import Band, RuleSet
 from dashboard.plan.models import Ambiguity, BaseValue
 from dashboard.wording import Language, day_words, edition_words, period_words, t

@@ -10,14 +10,14 @@ from decimal import Decimal
 from dashboard.attainment.verdict import Verdict
 from dashboard.figures import formulas, headlines, marks, needs
 from dashboard.figures.basis import Basis, basis
+from dashboard.figures.definition import Definition, definition
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Cell, Mark, Outlook
 from dashboard.figures.phrases import stage_name
 from dashboard.figures.readings import Past, ReadingRow, history, readings, readings_note
 from dashboard.figures.series import Series
 from dashboard.figures.shell import Entry
-from dashboard.plan.models import Source
-from dashboard.wording import Language, day_words, joined, percent, period_words, t, year_to_date
+from dashboard.wording import Language, day_words, percent, period_words, t, year_to_date
 
 Href = Callable[..., str]
 
@@ -76,21 +76,9 @@ class TargetPage:
     facts: tuple[Fact, ...]
     outlook: Outlook | None
     need: needs.Lines
-    clause: str
-    statement: str
-    rule: str
-    reading: str
-    why: str
-    source: str
-    confirmation: str
-    base: tuple[str, str, str] | None
-    owners: str
-    partners: str
-    tasks: tuple[str, ...]
-    data_source: str
+    definition: Definition
     formulas: tuple[formulas.Line, ...]
     formula_unit: str
-    rubric: str
     stages: tuple[StageRow, ...]
     years: tuple[YearCell, ...]
     readings: tuple[ReadingRow, ...]
@@ -115,12 +103,10 @@ def page(
     ``reading_id`` shows the target as one of its readings has it; "" is the one used.
     """
     item = next(found for found in state.items if found.target.id == code).under(reading_id)
-    target, reading = item.target, item.reading
     zh = lang == "zh"
     links = _links(state, lang, href)
     at = [found.target.id for found in state.items].index(code)
-    names = state.organisations
-    heading = next(h for h in state.headings if h.id == target.heading)
+    heading = next(h for h in state.headings if h.id == item.target.heading)
     return TargetPage(
         headline=headlines.titled(item, state, lang, today),
         heading=heading.name if zh else heading.name_en,
@@ -131,22 +117,10 @@ def page(
         mark=marks.mark(item, lang),
         facts=_facts(item, lang),
         outlook=marks.outlook(item.chance, lang),
-        need=needs.need(item, names, lang),
-        clause=t("target.clause_no", lang, doc_no=state.plan.doc_no, clause=target.clause),
-        statement=target.statement if zh else target.statement_en,
-        rule=target.rule_text if zh else target.rule_text_en,
-        reading=reading.name if zh else reading.name_en,
-        why=reading.why if zh else reading.why_en,
-        source=reading.source if zh else "",
-        confirmation=confirmation(reading, lang),
-        base=_base(item, state, lang),
-        owners=_units(target.owners_on(state.edition.cut_off), names, lang) or t("target.no_owner", lang),
-        partners=_units(target.partners, names, lang),
-        tasks=_tasks(state, target.tasks, lang),
-        data_source=_source(item, lang),
+        need=needs.need(item, state.organisations, lang),
+        definition=definition(item, state, lang),
         formulas=formulas.lines(item, lang),
         formula_unit=t("target.formula_unit", lang, unit=_unit(item, lang)),
-        rubric=target.rubric if zh else target.rubric_en,
         stages=_stages(item, lang),
         years=_years(item, lang),
         readings=readings(item, lang, lambda r: href("target", target=code, reading="" if r == "default" else r)),
@@ -168,42 +142,6 @@ def _links(state: State, lang: Language, href: Href) -> tuple[Entry, ...]:
     return tuple(
         Entry(item.name(lang), href("target", target=item.target.id), note=item.target.code) for item in state.items
     )
-
-
-def _units(codes: Sequence[str], names: Mapping[str, str], lang: Language) -> str:
-    return joined([names.get(code, code) for code in codes], lang)
-
-
-def _source(item: Item, lang: Language) -> str:
-    if item.indicator is None:
-        return ""
-    return item.indicator.data_source if lang == "zh" else item.indicator.data_source_en
-
-
-def _tasks(state: State, numbers: Sequence[int], lang: Language) -> tuple[str, ...]:
-    known = {measure.task.code: measure.task for measure in state.measures}
-    found = [known[str(n)] for n in numbers if str(n) in known]
-    return tuple(t("target.task_link", lang, code=x.code, name=x.name if lang == "zh" else x.name_en) for x in found)
-
-
-def _base(item: Item, state: State, lang: Language) -> tuple[str, str, str] | None:
-    """Return the base value with its year, its source, and who confirmed it; None where nothing grows from a base."""
-    found, year = item.verdict, item.reading.base_year
-    if found.base is None or year is None:
-        return None
-    known = next((b for b in state.bases if (b.indicator, b.year) == (found.indicator, year)), None)
-    source = known.source if known is not None and lang == "zh" else ""
-    value = t("target.base_value", lang, amount=item.amount(found.base, lang), year=period_words(str(year), lang))
-    return value, source, confirmation(known, lang) if known is not None else t("target.unconfirmed", lang)
-
-
-def confirmation(reading: Source, lang: Language) -> str:
-    """Return who confirmed a reading or base value and when, or that it is not confirmed."""
-    if reading.confirmed_by is None or reading.confirmed_on is None:
-        return t("target.unconfirmed", lang)
-    key = "target.confirmed_doc" if reading.doc_no else "target.confirmed"
-    day = day_words(reading.confirmed_on, lang)
-    return t(key, lang, by=reading.confirmed_by, day=day, doc_no=reading.doc_no or "")
 
 
 def _facts(item: Item, lang: Language) -> tuple[Fact, ...]:

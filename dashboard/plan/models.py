@@ -30,6 +30,7 @@ __all__ = [
     "Break",
     "Breakdown",
     "Catalogue",
+    "Closure",
     "Code",
     "Criterion",
     "DueRule",
@@ -66,6 +67,15 @@ __all__ = [
 ]
 
 
+class Closure(Model):
+    """A month in which business stood still: its value counts, and forecasts learn nothing from it."""
+
+    month: Month
+    why: str
+    why_en: str
+    source: str
+
+
 class Plan(Model):
     """The plan document and its data window (months as YYYY-MM)."""
 
@@ -86,6 +96,7 @@ class Plan(Model):
     settled_by: Month
     cumulative_start: Month
     opening_edition: str | None = None  # the edition a reader sees first; the newest when absent
+    closures: tuple[Closure, ...] = ()
     milestones_due: DueRule = DueRule()  # of the sheet on which milestones are reported each quarter
 
 

@@ -60,6 +60,7 @@ class LedgerColumn(Model):
     unit: str | None = None
     required: bool = False
     choices: tuple[str, ...] = ()
+    choices_en: tuple[str, ...] = ()  # in the same order; the Chinese words where there are none
 
 
 class Ledger(Model):

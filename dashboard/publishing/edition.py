@@ -9,10 +9,12 @@ from dashboard.attainment import Verdict, judge
 from dashboard.attainment.counties import CountyVerdict
 from dashboard.plan.lookup import rule_set, rules_on
 from dashboard.plan.models import Reading, RuleSet, Target
-from dashboard.publishing import comparing, evidence, hashes, outlooks, rows, steps
+from dashboard.publishing import comparing, evidence, hashes, rows, steps
+from dashboard.publishing.asking import Asked, wanted
 from dashboard.publishing.evidence import Proved
 from dashboard.publishing.facts import Facts
 from dashboard.publishing.measures import Measures, Measuring
+from dashboard.publishing.outlooks import outlooks
 from dashboard.publishing.values import values_of
 from dashboard.wording import Refused
 
@@ -28,17 +30,24 @@ class Built:
     verdicts: list[tuple[Verdict, bool]] = field(default_factory=list)  # True: by the default reading
     others: list[Verdict] = field(default_factory=list)  # default readings under the other rule sets
     counties: list[CountyVerdict] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)  # readings that are still open
     outlooks: list[rows.Row] = field(default_factory=list)
+    backtests: list[rows.Row] = field(default_factory=list)
 
     @property
     def result_hash(self) -> str:
         """Hash of all that came out, whatever the order of rows."""
         judged = [asdict(verdict) for verdict, _ in self.verdicts]
-        expected = [{**row, "quantiles": json.loads(str(row["quantiles"]))} for row in self.outlooks]
+        expected = [{name: _read(name, cell) for name, cell in row.items()} for row in self.outlooks]
         beside = list(rows.rule_rows(self.others))
         below = [asdict(found) for found in self.counties]
         return hashes.result_hash(values=self.values, verdicts=judged, milestones=self.milestones, outlooks=expected,
-                                  rules=beside, counties=below)  # fmt: skip
+                                  rules=beside, counties=below, records=self.backtests)  # fmt: skip
+
+
+def _read(name: str, cell: object) -> object:
+    """Return a cell of an outlook with its numbers as numbers, so that they are hashed at nine digits."""
+    return json.loads(str(cell)) if name in rows.JSON_OF_OUTLOOK else cell
 
 
 def build(facts: Facts, rules_id: str | None = None) -> Built:
@@ -58,6 +67,11 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     for target in facts.catalogue.targets:
         for reading in target.readings:
             _judge(built, measuring, measures, target, reading, proved)
+    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
+    defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
+    found = outlooks(measuring, measures, built.asked, defaults)
+    built.outlooks.extend(found.rows)
+    built.backtests.extend(found.backtests)
     return built
 
 
@@ -74,16 +88,16 @@ def _rules(facts: Facts, asked: str | None) -> RuleSet:
 def _judge(
     built: Built, measuring: Measuring, measures: Measures, target: Target, reading: Reading, proved: Proved
 ) -> None:
-    """Judge one reading; the default one also under other rules, by county, and with its outlook."""
+    """Judge one reading; the default one also under other rules and by county."""
     facts, default = measuring.facts, reading is target.default
     values = values_of(measuring, measures, target, reading)
     values = replace(values, verified=evidence.verified_count(measuring, reading, proved))
     verdict = judge(target, values, facts.through, built.rules, reading)
     verdict = comparing.overridden(verdict, facts, default=default)
     built.verdicts.append((verdict, default))
+    open_one = wanted(verdict, reading, values, default, facts.through) if target.kind == "numeric" else None
+    built.asked.extend([open_one] if open_one else [])
     if not default:
         return
     built.others.extend(comparing.under_other_rules(facts, target, values, built.rules))
     built.counties.extend(comparing.county_verdicts(measuring, measures, verdict, reading, built.rules))
-    if target.kind == "numeric":
-        built.outlooks.extend(outlooks.rows_of(verdict, reading, values, measuring.city))

@@ -12,6 +12,7 @@ from dashboard.attainment import Override, Status
 from dashboard.plan import periods
 from dashboard.plan.lookup import Expectation, expectations
 from dashboard.plan.models import Catalogue
+from dashboard.publishing import vintages
 from dashboard.reporting import Reader
 
 
@@ -74,6 +75,7 @@ class Facts:
     owed: tuple[Expectation, ...]  # report periods ended by the last month
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
     early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
+    vintages: vintages.Vintages = vintages.NOTHING  # what earlier editions held; for the record of outlooks alone
 
 
 def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
@@ -96,6 +98,7 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         owed=expectations(catalogue, through),
         overrides={str(row["target"]): _override(row) for row in overrides},
         early=_early(receipts),
+        vintages=vintages.read(reader, catalogue, edition),
     )
 
 

@@ -1,104 +1,73 @@
-"""Outlooks of growth and count targets: probability at the year's end and at the plan's end, or why there is none."""
+"""Outlooks of one edition: chances at the year's and the plan's end with their record, or why there is none.
+
+Everything is made from the facts of the edition; what an earlier edition held serves the record alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
-import pandas as pd
-
-from dashboard.attainment import Values, Verdict, flows, paths
-from dashboard.forecasting import ForecastRefused, YearOutlook, forecast_count, forecast_level, forecast_year
-from dashboard.plan import periods
-from dashboard.plan.models import Reading
+from dashboard.attainment import Verdict
+from dashboard.forecasting import hidden
+from dashboard.plan.lookup import indicator
+from dashboard.publishing import outlook_counts, outlook_flows, outlook_levels
+from dashboard.publishing.asking import CLOSED, UNKNOWN, Asked
+from dashboard.publishing.histories import closures_of
+from dashboard.publishing.made import Made
+from dashboard.publishing.measures import Measures, Measuring
+from dashboard.publishing.records import Record, record
 from dashboard.publishing.rows import Row, exact
 from dashboard.reporting.hashing import canonical_json
 
-NONE_FOR = ("completed", "final_met", "final_missed")  # nothing is open any more
-NOT_FOR = ("awaited", "not_assessed")  # nothing to build on; the reason is stored
-_FREQUENCIES = {"M": "M", "Q": "Q", "A": "Y"}
+
+@dataclass(frozen=True)
+class Outlooks:
+    """Rows of the tables outlook and backtest."""
+
+    rows: list[Row] = field(default_factory=list)
+    backtests: list[Row] = field(default_factory=list)
 
 
-def rows_of(verdict: Verdict, reading: Reading, values: Values, region: str) -> list[Row]:
-    """Return the outlooks of a default verdict, from what the edition knows only."""
-    goal = verdict.goal
-    if verdict.status in NONE_FOR or goal is None:
-        return []
-    if verdict.status in NOT_FOR:
-        return [_row(verdict, region, "plan_end", goal, None, verdict.status)]
-    if values.aggregation == "flow" and values.frequency != "A":
-        return list(_flow(verdict, reading, values, region))
-    ask = _count if values.aggregation == "cumulative_count" else _level
-    return [_asked(verdict, region, "plan_end", goal, lambda level: ask(verdict, reading, values, level))]
+def outlooks(
+    measuring: Measuring, measures: Measures, asked: Sequence[Asked], verdicts: Sequence[Verdict]
+) -> Outlooks:
+    """Return the outlooks of everything that is open; ``verdicts``: the default ones, for reasons where none is."""
+    facts = measuring.facts
+    records: dict[str, Record] = {}
+    backtests = []
+    for one in asked:
+        if one.default:
+            made = indicator(facts.catalogue, one.indicator)
+            found = record(one, facts.vintages, made.scale, closures_of(facts.catalogue, made.frequency, facts.through))
+            records.setdefault(one.indicator, found)
+            backtests.append(found.row(one, measuring.city))
+    rows = [_shown(item, records) for item in every(measuring, measures, asked)]
+    return Outlooks([*_reasons(verdicts, measuring.city), *rows], backtests)
 
 
-def _flow(verdict: Verdict, reading: Reading, values: Values, region: str) -> Iterator[Row]:
-    """Yield the year (against its path) and the plan's end; in the last year they are the same."""
-    history = _history(values)
-    last = history.index[-1]
-    year, base_year, goal = int((last + 1).year), reading.base_year or 0, verdict.goal or Decimal(0)
-    base, threshold, n = verdict.base or goal, verdict.threshold or goal, verdict.n or 1
-    if year > reading.end_year:
-        return
-    path = paths.level(verdict.method, base, threshold, n, Decimal(year - base_year))
-    yield _asked(verdict, region, "year", path, lambda level: forecast_year(history, last, [level]))
-
-    def plan_end(level: float) -> YearOutlook:
-        running = forecast_year(history, last, [level])
-        if year == reading.end_year:
-            return running
-        years = _closed(values, year)
-        end = pd.Period(str(reading.end_year), freq="Y")
-        return forecast_level(years, years.index[-1], end, [level], latest=running)
-
-    yield _asked(verdict, region, "plan_end", goal, plan_end)
+def every(measuring: Measuring, measures: Measures, asked: Sequence[Asked]) -> Iterator[Made]:
+    """Yield every outlook, before it is decided whether it may be shown."""
+    yield from outlook_flows.made(measuring, measures, [one for one in asked if one.kind == "flow"])
+    yield from outlook_counts.made(measuring, [one for one in asked if one.kind == "count"])
+    yield from outlook_levels.made([one for one in asked if one.kind == "level"], measuring.city)
 
 
-def _level(verdict: Verdict, reading: Reading, values: Values, goal: float) -> YearOutlook:
-    """Forecast an annual series, a stock or a ratio to the end of its reading."""
-    freq = _FREQUENCIES[values.frequency]
-    end = pd.Period(f"{reading.end_year}-12", freq=freq)
-    return forecast_level(_history(values), pd.Period(verdict.period, freq=freq), end, [goal])
+def _shown(item: Made, records: dict[str, Record]) -> Row:
+    """Return the row; one whose quantity was plainly forecast wrong before keeps its reason only."""
+    known = records.get(item.asked.indicator)
+    failed = hidden(item.found, known.found) if item.found is not None and known is not None else ""
+    return item.row(failed)
 
 
-def _count(verdict: Verdict, reading: Reading, values: Values, goal: float) -> YearOutlook:
-    """Forecast a cumulative count to the end of its reading."""
-    start = reading.count_from or values.start
-    elapsed = periods.months_between(start, verdict.period)
-    left = periods.months_between(start, f"{reading.end_year}-12") - elapsed
-    return forecast_count(int(verdict.level or 0), elapsed, left, [goal])
-
-
-def _history(values: Values) -> pd.Series:
-    """Return the known periods as floats; unknown ones between them are missing."""
-    freq = _FREQUENCIES[values.frequency]
-    names = sorted(values.levels)
-    known = pd.Series(np.array([float(values.levels[name]) for name in names]), index=pd.PeriodIndex(names, freq=freq))
-    return known.reindex(pd.period_range(known.index[0], known.index[-1], freq=freq))
-
-
-def _closed(values: Values, before: int) -> pd.Series:
-    """Return the complete calendar years of a flow before a year."""
-    years = flows.closed_years(values, f"{before - 1}-12")
-    totals = np.array([float(total) for total in years.values()])
-    return pd.Series(totals, index=pd.PeriodIndex([str(year) for year in years], freq="Y"))
-
-
-def _asked(verdict: Verdict, region: str, horizon: str, goal: Decimal, ask: Callable[[float], YearOutlook]) -> Row:
-    """Return one outlook row; a refused forecast keeps its reason."""
-    try:
-        return _row(verdict, region, horizon, goal, ask(float(goal)), "")
-    except ForecastRefused as refused:
-        return _row(verdict, region, horizon, goal, None, refused.reason)
-
-
-def _row(
-    verdict: Verdict, region: str, horizon: str, goal: Decimal, found: YearOutlook | None, reason: str
-) -> Row:
-    return {
-        "target": verdict.target, "reading": verdict.reading, "region": region, "horizon": horizon,
-        "goal": exact(goal), "p_attain": found.p_attain[float(goal)] if found else None,
-        "method": found.method if found else "", "reason": reason,
-        "quantiles": canonical_json({str(p): value for p, value in found.quantiles.items()} if found else {}),
-    }  # fmt: skip
+def _reasons(verdicts: Sequence[Verdict], city: str) -> Iterator[Row]:
+    """Yield a row with the reason for every target that cannot be judged yet; none for what is closed."""
+    nothing = {"p_attain": None, "method": "", "middle": None, "expected": None, "earliest": None, "latest": None,
+               "quantiles": canonical_json({}), "dots": canonical_json([]), "fan": canonical_json({}),
+               "what_if": canonical_json({})}  # fmt: skip
+    for found in verdicts:
+        if found.status in UNKNOWN and found.status not in CLOSED and found.goal is not None and not found.final:
+            yield {
+                "target": found.target, "reading": found.reading, "region": city, "horizon": "plan_end",
+                "period": "", "is_main": 1, "known": "", "goal": exact(found.goal), "reason": found.status, **nothing,
+            }  # fmt: skip

@@ -129,6 +129,7 @@ def _write(tx: Transaction, built: Built, plan: str, number: int) -> None:
     made = {
         "verdict": verdict_rows(built.verdicts), "rule_verdict": rule_rows(built.others),
         "county_verdict": county_rows(built.counties), "outlook": built.outlooks,
+        "backtest": built.backtests,
     }  # fmt: skip
     for table, found in made.items():
         tx.insert(table, [{"plan": plan, "edition": number, **row} for row in found])

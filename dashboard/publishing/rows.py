@@ -14,6 +14,7 @@ from dashboard.reporting.hashing import canonical_json
 Row = dict[str, object]
 VALUE_KEYS = ("indicator", "region", "period", "breakdown")
 VALUE_PARTS = ("value", "numerator", "denominator", "expected", "received", "missing")
+JSON_OF_OUTLOOK = ("quantiles", "dots", "fan", "what_if")
 EXACT = ("level", "path", "base", "goal")
 NUMBERS = (
     "completion", "time_progress", "seasonal_progress", "gap_points", "pace", "required", "best", "months_ahead",

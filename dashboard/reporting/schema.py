@@ -190,13 +190,19 @@ outlook = Table(
     "outlook", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),
     _code("region"), _code("horizon"), _text("goal", nullable=True), Column("p_attain", sa.Double),
     _code("method"), _code("reason"), _text("quantiles"),
+    _code("period", nullable=True), _code("known", nullable=True), Column("is_main", sa.Integer),
+    Column("middle", sa.Double), _text("dots", nullable=True), _text("fan", nullable=True),
+    _text("what_if", nullable=True), _code("expected", nullable=True), _code("earliest", nullable=True),
+    _code("latest", nullable=True),
     UniqueConstraint("plan", "edition", "target", "reading", "region", "horizon", name="uq_outlook"),
-)
+)  # period: end of the horizon; known: newest period behind it; is_main: stands for its reading; middle: counties add
+# up; expected, earliest, latest: when the goal is reached (median, 80 %), NULL beyond the horizon
 backtest = Table(
     "backtest", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),
     _number("origins"), Column("coverage_80", sa.Double), Column("brier", sa.Double),
-    Column("brier_persistence", sa.Double), _code("reason"),
-)
+    Column("brier_persistence", sa.Double), _code("reason"), _code("region", nullable=True),
+    _code("kind", nullable=True),
+)  # kind: vintages (earlier editions) | rolling (the history known at the edition); reason: too_few, interval, brier
 audit_log = Table(
     "audit_log", metadata, _id(), _code("at"), _text("actor"), _code("action"),
     _text("object"), _text("detail"), _code("previous_hash", length=64), _code("hash", length=64),

@@ -34,7 +34,7 @@ def chosen() -> tuple[Selection, Asked]:
     state = reads.state(found.plan.id, found.edition.number, found.lang)
     asked = exploring.asked(source, state.edition, found.plan, keys, found.lang)
     notices = [*found.notices, *_notices(keys, asked)]
-    more = tuple((key, value) for key, value in asked.keys().items() if value)
+    more = {key: value for key, value in asked.keys().items() if value}
     return replace(found, notices=tuple(notices), more=more), asked
 
 

@@ -16,7 +16,6 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
-
 def theme(selection: Selection | None = None) -> palette.Theme:
     """Return the theme shown: the one chosen, else the one Streamlit reports."""
     if selection is not None and selection.display:
@@ -85,10 +84,10 @@ def around(selection: Selection, page: str) -> Shell:
 
 
 def _here(selection: Selection, page: str, **changes: str) -> str:
-    """Return this page's address with a change; the target and region looked at stay."""
-    keys = ("region", "target", "reading")
-    kept = {key: getattr(selection, key) for key in keys} if page == "target" else {}
-    return selection.href("" if page == "overview" else page, **{**kept, **dict(selection.more), **changes})
+    """Return this page's address with a change; what is looked at on the page stays."""
+    kept = {key: selection.chosen(key) for key in menu.KEPT.get(page, ())}
+    kept |= selection.more if page in menu.KEEPING else {}
+    return selection.href("" if page == "overview" else page, **{**kept, **changes})
 
 
 def _plans(selection: Selection, page: str) -> tuple[Choice, ...]:

@@ -8,6 +8,17 @@ FOLDER = Path(__file__).resolve().parents[2] / "pages"
 MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "method")
 BESIDE = ("target", "unit", "intake", "desk", "audit")  # reached from another page
 
+KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and keeps when edition or language change
+    "target": ("region", "target", "reading"),
+    "growth": ("region", "target"),
+    "counts": ("region", "target", "year", "stage", "entry"),
+    "counties": ("region", "target", "measure", "form"),
+    "tasks": ("task", "unit", "state"),
+    "unit": ("unit",),
+    "funds": ("region", "task", "year", "source", "mode"),
+}
+KEEPING = ("explore", "method")  # pages that name their further keys themselves
+
 
 def address(page: str) -> str:
     """Return the address of a page; the overview stands at the root."""

@@ -31,14 +31,14 @@ def chosen() -> Selection:
         notices.append(t("ui.unknown_target", found.lang, value=found.target[:60], target=name))
     part = str(st.query_params.get("part", ""))
     part = part if part in method.PARTS else method.PARTS[0]
-    more = (("part", part),) if part != method.PARTS[0] else (("target", target.id),)
+    more = {"part": part} if part != method.PARTS[0] else {"target": target.id}
     return replace(found, target=target.id, notices=tuple(notices), more=more)
 
 
 def content(state: State, selection: Selection) -> tuple[str, object]:
     """Return the name of the part looked at and its content."""
     lang, href = selection.lang, selection.href
-    part = dict(selection.more).get("part", method.PARTS[0])
+    part = selection.more.get("part", method.PARTS[0])
     register = _register(selection.plan.id, selection.edition.number)
     if part == "rules":
         until = [e for e in selection.editions if e.number <= selection.edition.number]

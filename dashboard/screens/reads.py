@@ -8,9 +8,10 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.figures import basis, decode, evidence
+from dashboard.figures import basis, decode, evidence, outlook_facts
 from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, Item, State
+from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
@@ -90,6 +91,14 @@ def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str
     """Return a target's verdicts up to an edition, in the order of publication."""
     found = rows("verdict_history", plan=plan, target=target, reading=reading)
     return [row for row in found if int(str(row["number"])) <= edition]
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def outlook(plan: str, edition: int, target: str, reading: str) -> TargetOutlook:
+    """Return everything an edition says about the future of a target under a reading."""
+    every, records = rows("outlooks", plan=plan, edition=edition), rows("backtests", plan=plan, edition=edition)
+    details = rows("outlook_details", plan=plan, edition=edition, target=target)
+    return outlook_facts.outlook(target, reading, every, details, records)
 
 
 def _item(plan: str, edition: int, target: str, reading: str, lang: Language) -> Item:
@@ -179,3 +188,13 @@ def _names(plan: str, edition: int, lang: Language) -> evidence.Names:
         {i.id: i.name if lang == "zh" else i.name_en for i in indicators},
         lang,
     )
+
+
+def names(plan: str, edition: int, lang: Language) -> evidence.Names:
+    """Return the names of places, senders and indicators as an edition knows them."""
+    return _names(plan, edition, lang)
+
+
+def order(plan: str, edition: int, ledger: str) -> dict[str, int]:
+    """Return the place of each sender among those whose statement of an entry counts."""
+    return _order(plan, edition, ledger)

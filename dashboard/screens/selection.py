@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -14,6 +14,9 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
+MORE = (
+    "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode",
+)  # of single pages, kept as they stand in the address  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,16 @@ class Selection:
     editions: tuple[Edition, ...] = ()
     notices: tuple[str, ...] = field(default=())
     reading: str = ""  # of the target's page; "" is the one used
-    more: tuple[tuple[str, str], ...] = ()  # further keys of the page shown; another edition or language keeps them
+    more: Mapping[str, str] = field(default_factory=dict)  # further keys of single pages, not checked here
+
+    def chosen(self, key: str) -> str:
+        """Return what stands for a key of the address; "" for nothing."""
+        return str(getattr(self, key)) if key in KEYS[3:] else self.more.get(key, "")
+
+    def having(self, **changes: str) -> Selection:
+        """Return the same choices with further keys of a page set; "" takes one away."""
+        more = {**self.more, **changes}
+        return replace(self, more={key: value for key, value in more.items() if value})
 
     def href(self, page: str = "", **changes: str) -> str:
         """Return the address of a page with the plan, edition and language chosen, and changes to them.
@@ -74,6 +86,7 @@ def choose(
         known,
         notices,
         asked.get("reading", ""),
+        {key: asked[key] for key in MORE if asked.get(key)},
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.figures import markup
 from dashboard.figures.facts import State
 from dashboard.plan.models import Region
 from dashboard.screens import frame, reads
-from dashboard.screens.selection import KEYS, Selection
+from dashboard.screens.selection import KEYS, MORE, Selection
 from dashboard.screens.selection import choose as checked
 from dashboard.settings import settings
 from dashboard.wording import Language, t
@@ -21,7 +21,7 @@ _KEY = "selection"
 
 def choose() -> Selection | None:
     """Check the address and keep the selection for the page; None while nothing is published."""
-    asked = {key: str(st.query_params[key]) for key in (*KEYS, "display") if key in st.query_params}
+    asked = {key: str(st.query_params[key]) for key in (*KEYS, *MORE, "display") if key in st.query_params}
     found = checked(asked, reads.plans(), reads.editions, settings())
     st.session_state[_KEY] = found
     return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dashboard.figures import counties as county_figures
+from dashboard.figures import outlooks
 from dashboard.figures import plots as plot_figures
 from dashboard.figures import target as target_figures
 from dashboard.figures.counties import CountyTable
 from dashboard.figures.evidence import labels
 from dashboard.figures.facts import Item, State
+from dashboard.figures.outlook_facts import TargetOutlook
+from dashboard.figures.outlooks import Panel
 from dashboard.figures.plots import Plot, Subject
 from dashboard.figures.series import Series
 from dashboard.figures.target import Part
@@ -36,7 +39,21 @@ def plots(state: State, chosen: Selection) -> tuple[Plot, ...]:
     region = chosen.region or _city(chosen)
     values = _series(chosen, found.indicator)
     whole = region == _city(chosen)
-    return plot_figures.plots(Subject(found, values, region, place(chosen), whole, chosen.edition.through, chosen.lang))
+    shown = Subject(found, values, region, place(chosen), whole, chosen.edition.through, chosen.lang,
+                    outlook(state, chosen))  # fmt: skip
+    return plot_figures.plots(shown)
+
+
+def outlook(state: State, chosen: Selection) -> TargetOutlook:
+    """Return what the edition says about the future of the target."""
+    reading = item(state, chosen).reading.id
+    return reads.outlook(chosen.plan.id, chosen.edition.number, chosen.target, reading)
+
+
+def panel(state: State, chosen: Selection) -> Panel | None:
+    """Return the outlook in words; None where nothing is open."""
+    names = {region.code: region.name if chosen.lang == "zh" else region.name_en for region in _regions(chosen)}
+    return outlooks.panel(item(state, chosen), outlook(state, chosen), names, chosen.lang)
 
 
 def counties(state: State, chosen: Selection) -> CountyTable | None:

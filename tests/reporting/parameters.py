@@ -44,6 +44,9 @@ PARAMETERS: dict[str, list[Params]] = {
     "overrides_as_of": [_AT],
     "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "outlooks": [_AT],
+    "outlook_details": [{**_AT, "target": "ip_transfer_license_growth"}],
+    "backtests": [_AT],
+    "indicator_versions": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "observation_versions": [
         {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}
     ],
@@ -67,6 +70,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
+    "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
     "target_entries": [
         {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
         for region in ("", "411502")
@@ -74,11 +78,15 @@ PARAMETERS: dict[str, list[Params]] = {
     "target_observations": [
         {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region} for region in ("", "411502")
     ],
+    "reports": [{**_AT, "since": "2022-01-01"}, {**_AT, "since": "2099-01-01"}],
+    "submission_sheets": [_AT, _FIRST],
+    "submission_issues": [_AT, _FIRST],
+    "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",
-    "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound",
+    "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound", "evidence": "pledge",
 }  # fmt: skip
 
 

@@ -77,8 +77,13 @@ def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
     outlook: Row = {
         "plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900", "horizon": "2022",
         "goal": "100", "p_attain": 0.7, "method": "rule", "reason": "", "quantiles": '{"0.5":90.0}',
+        "period": "2022-12", "known": "2022-03", "is_main": 1, "middle": 1 / 3, "dots": "[90.0]", "fan": "{}",
+        "what_if": "{}", "expected": "2022-11", "earliest": "2022-10",
     }  # fmt: skip
     tx.insert("outlook", [outlook])
+    record: Row = {"plan": PLAN, "edition": number, "target": "t1", "reading": "compound", "region": "410900"}
+    numbers: Row = {"kind": "rolling", "origins": 14, "coverage_80": 11 / 14, "brier": 0.1, "brier_persistence": None}
+    tx.insert("backtest", [{**record, **numbers, "reason": ""}])
     beside: Row = {"plan": PLAN, "edition": number, "target": "t1", "status": "behind", "reason": "", "small_sample": 0}
     tx.insert("rule_verdict", [{**beside, "reading": "compound", "rules": "rules-2", "light": "red"}])
     county: Row = {"region": "410902", "period": "2022-03", "unit": "次", "level": "5", "share": 0.4, "missing": "[]"}
@@ -104,6 +109,8 @@ def _load_first(tx: Transaction) -> None:
         {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1}
         for s in ("transfers", "pledge")
     ])  # fmt: skip
+    issue = {"submission_id": first, "sheet": "转让", "row_no": 7, "outcome": "held", "code": "x", "message": "异常"}
+    tx.insert("submission_issue", [issue, {**issue, "row_no": 8, "column_name": "次数", "outcome": "returned"}])
     made = {"status": "behind", "author": "甲", "reason": "核查", "doc_no": "湖〔2022〕4号"}
     days = {"made_on": "2022-04-02", "expires_on": "2022-12-31"}
     tx.revise("verdict_override", ("target",), [{**_WHERE, "target": "t1", **made, **days}], 1, _WHERE)

@@ -14,13 +14,13 @@ INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("u
 
 def test_the_policy_names_the_web_socket_of_its_own_host() -> None:
     found = policy("kiosk.example:8501")
-    assert "connect-src 'self' ws://kiosk.example:8501 wss://kiosk.example:8501;" in found
+    assert "connect-src 'self' data: ws://kiosk.example:8501 wss://kiosk.example:8501;" in found
     assert policy("[::1]:8501").count("[::1]:8501") == 2
 
 
 @pytest.mark.parametrize("host", ["", "evil; script-src *", "a b", "x\r\ny", "*", "host/path"])
 def test_a_host_cannot_widen_the_policy(host: str) -> None:
-    assert "connect-src 'self';" in policy(host)
+    assert "connect-src 'self' data:;" in policy(host)
 
 
 @pytest.mark.parametrize(

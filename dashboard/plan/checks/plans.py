@@ -22,3 +22,6 @@ def faults(catalogue: Catalogue) -> Iterator[Invalid]:
     for later, value, earlier, limit in orders:
         if str(value) < str(limit):
             yield Invalid(_FILE, f"plan.{later}", value, "too_early", other=f"plan.{earlier}", limit=limit)
+    for found in plan.closures:
+        if not plan.data_from <= found.month <= plan.settled_by:
+            yield Invalid(_FILE, "plan.closures.month", found.month, "outside_window")

@@ -234,3 +234,24 @@ def test_funds_are_used_within_what_was_paid_but_for_one_project(books: list[Boo
     assert len(sums) > 50
     assert all(budget >= approved >= paid for budget, approved, paid, _ in sums)
     assert sum(used > paid for _, _, paid, used in sums) == 1
+
+
+def test_a_fund_project_has_a_life_with_documents_from_goal_to_closure(books: list[Book]) -> None:
+    projects = recompute.once(recompute.entries(recompute.delivered(books, "2026Q3"), "资金台账", "项目名称"))
+    assert all(row["绩效目标"] and row["公示日期"] < row["拨付日期"] and row["拨付文号"] for row in projects)
+    ended = [row for row in projects if row["结项日期"]]
+    assert len(ended) > 20
+    for row in ended:
+        assert row["使用截至日期"] < row["自评日期"] < row["审计（评价）日期"] < row["结项日期"]
+        left = [recompute.number(row[f"{name}金额（万元）"] or "0") for name in ("拨付", "已使用", "收回")]
+        assert left[0] == left[1] + left[2]
+    assert {row["审计（评价）结论"] for row in projects} >= {"未发现问题", "整改中", "已整改"}
+    assert all(bool(row["持股比例（%）"]) == (row["支持方式"] == "股权投资") for row in projects)
+
+
+def test_one_project_is_funded_twice(books: list[Book]) -> None:
+    told = recompute.entries(recompute.delivered(books, "2026Q3"), "资金台账", "承担单位", "项目名称", "资金文号")
+    papers: dict[tuple[str, str], list[str]] = {}
+    for recipient, project, document in told:
+        papers.setdefault((recipient, project), []).append(document)
+    assert [len(found) for found in papers.values() if len(found) > 1] == [2]

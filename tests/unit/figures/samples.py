@@ -253,7 +253,7 @@ def measures(lang: str = "zh") -> tuple[Measure, ...]:
     for task in catalogue().tasks:
         names = {m.code: m.name if lang == "zh" else m.name_en for m in task.milestones}
         steps = [
-            Step(i.code, names[i.series], step_state(i.due, at), i.due, None, i.recurring)
+            Step(i.code, names[i.series], step_state(i.due, at), i.due, None, i.recurring, reporter=i.reporter)
             for at, i in enumerate(milestone_instances(catalogue()))
             if i.task == task.id
         ]

@@ -37,6 +37,14 @@ def test_graphics_reach_three_to_one(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_text_reaches_aa_on_every_fill_of_the_map(theme: Theme) -> None:
+    ink = PALETTES[theme]
+    fills = [name for name in ink if name.startswith(("seq-", "fall-", "rise-"))]
+    assert len(fills) == 9
+    assert {name: c for name in fills if (c := contrast(ink["ink"], ink[name])) < 4.5} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_streamlit_has_the_same_colours(theme: Theme) -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
     names = {"backgroundColor": "ground", "secondaryBackgroundColor": "panel", "textColor": "ink",

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard.attainment.verdict import YearMark
-from dashboard.figures import counties, evidence, plots, plotting, target
+from dashboard.figures import counties, definition, evidence, plots, plotting, target
 from dashboard.figures.facts import Item
 from dashboard.figures.readings import history
 from dashboard.figures.series import Series, series
@@ -176,8 +176,8 @@ def test_the_page_says_clause_reading_owners_and_formula() -> None:
         samples.state(), "patent_tech_contract_growth", PAST, "zh", samples.TODAY, lambda page, **k: k["target"]
     )
     assert found.headline.startswith("专利技术合同成交额：进度滞后。2025年1—9月完成折算年度目标的40.9%")
-    assert found.clause == "信知战联办〔2022〕12号，二（二）"
-    assert (found.owners, found.confirmation) == ("责任单位待明确", "口径待确认")
+    assert found.definition.clause == "信知战联办〔2022〕12号，二（二）"
+    assert (found.definition.owners, found.definition.confirmation) == ("责任单位待明确", "口径待确认")
     assert found.previous is not None and found.previous.href == "ip_pledge_deal_growth"
     assert [fact.value for fact in found.facts] == ["1.76 亿元", "4.30 亿元", "−34.1个百分点"]
     assert len(found.choices) == 21 and sum(choice.chosen for choice in found.choices) == 1
@@ -190,8 +190,8 @@ def test_owners_have_the_names_of_the_editions_day() -> None:
         target.page(samples.state("zh", e), code, [], "zh", samples.TODAY, lambda p, **k: "")
         for e in (early, samples.EDITION)
     ]
-    assert "银保监" in pages[0].owners + pages[0].partners
-    assert "银保监" not in pages[1].owners + pages[1].partners
+    assert "银保监" in pages[0].definition.owners + pages[0].definition.partners
+    assert "银保监" not in pages[1].definition.owners + pages[1].definition.partners
 
 
 def test_a_confirmed_reading_names_who_and_when() -> None:
@@ -199,7 +199,7 @@ def test_a_confirmed_reading_names_who_and_when() -> None:
     signed = reading.model_copy(
         update={"confirmed_by": "甲", "confirmed_on": date(2023, 1, 5), "doc_no": "信知〔2023〕1号"}
     )
-    assert target.confirmation(signed, "zh") == "已由甲于2023年1月5日确认（信知〔2023〕1号）"
+    assert definition.confirmation(signed, "zh") == "已由甲于2023年1月5日确认（信知〔2023〕1号）"
 
 
 def test_the_every_year_strip() -> None:

@@ -134,8 +134,8 @@ def test_a_reading_counts_from_its_day() -> None:
     deals = [deal("1", "2022-08-14", "2022-08-14"), deal("2", "2022-08-15", "2022-08-15")]
     measuring = Measuring(facts(CATALOGUE, "2022-12", entries=deals))
     source = LedgerSource(ledger="pledge", date="registered_on", also=("released_on",))
-    assert measuring.since(EITHER, source, date(2022, 8, 15))["2022-08"].value == 1
-    assert measuring.since(EITHER, source, date(2022, 8, 1))["2022-12"].value == 2
+    assert measuring.since(EITHER, source, date(2022, 8, 15), measuring.city)["2022-08"].value == 1
+    assert measuring.since(EITHER, source, date(2022, 8, 1), measuring.city)["2022-12"].value == 2
 
 
 # --- properties -------------------------------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""A chart as a picture that stands alone: title, legend, values, cut-off, edition, rules and 演示数据 inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.figures import area as areas
+from dashboard.figures import glyphs, strokes
+from dashboard.figures.area import INK, LINE, SIZE, Area
+from dashboard.figures.charts import Plot, Trace
+from dashboard.figures.drawing import Disc, Drawing, Path, Rect, Shape, Text
+from dashboard.figures.facts import Edition
+from dashboard.figures.palette import PALETTES, Theme
+from dashboard.figures.shell import footer_words
+from dashboard.wording import Language, t
+
+WIDTH, HEIGHT = 720.0, 400.0  # units of the drawing: pixels at zoom 1
+PAD = 20.0
+TITLE, SMALL = 15.0, 10.5
+_SWATCH = 16.0
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a picture carries wherever it goes: cut-off, edition and rules in words, and the mark of demo data."""
+
+    notes: tuple[str, ...]
+    demo: str = ""
+
+
+def stamp(edition: Edition, lang: Language) -> Stamp:
+    """Return the stamp of an edition."""
+    day, label, rules = footer_words(edition, lang)
+    notes = (t("ui.data_as_of", lang, day=day), t("ui.edition_is", lang, edition=label), rules)
+    return Stamp(notes, t("ui.demo", lang) if edition.data_kind == "demo" else "")
+
+
+def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "") -> Drawing:
+    """Return a chart as a picture to be handed round; ``title`` stands in for the chart's own."""
+    ink = PALETTES[theme]
+    head, under = _head(title or plot.title, marked, ink)
+    foot, below = _foot(marked, ink)
+    legend, top = _legend(plot.traces, under, ink)
+    box = Area(PAD, top + 16, WIDTH - PAD, HEIGHT - below, 0, 1, len(plot.labels))
+    inside = _inside(plot, box, ink, scaled=True)
+    return Drawing(WIDTH, HEIGHT, (*head, *legend, *inside, *foot), plot.alt, ink["ground"])
+
+
+def small(plot: Plot, theme: Theme, width: float, height: float) -> Drawing:
+    """Return a chart without its words around, for a page that carries them; no scale where values are written."""
+    ink = PALETTES[theme]
+    scaled = not any(trace.ink == "solid" and _all_written(trace) for trace in plot.traces)
+    inside = _inside(plot, Area(0, 4, width, height, 0, 1, len(plot.labels)), ink, scaled=scaled)
+    return Drawing(width, height, tuple(inside), plot.alt)
+
+
+def _all_written(trace: Trace) -> bool:
+    """True when every value of a series is written at its place."""
+    known = [at for at, value in enumerate(trace.values) if value is not None]
+    return bool(known) and all(at < len(trace.texts) and trace.texts[at] for at in known)
+
+
+def _inside(plot: Plot, box: Area, ink: INK, *, scaled: bool) -> list[Shape]:
+    """Return axes and series inside a box, with room for the values above the columns."""
+    low, high = areas.span(plot)
+    ticks = areas.steps(low, high, whole=areas.whole(plot)) if scaled else (low, high or 1.0)
+    bottom = box.bottom - 4 - LINE * areas.lines(plot)
+    free = (ticks[-1] - high) / (ticks[-1] - ticks[0]) * (bottom - box.top)  # between the highest value and the top
+    area = replace(
+        box,
+        left=box.left + (areas.wide(ticks) if scaled else 0),
+        top=box.top + max(6.0, _stacked(plot, box.slot) - free),
+        bottom=bottom,
+        low=ticks[0],
+        high=ticks[-1],
+    )
+    drawn = areas.scale(area, ticks, ink) if scaled else []
+    return [*drawn, *strokes.series(plot, area, ink), *areas.names(plot, area, ink), *strokes.goal(plot, area, ink)]
+
+
+def _stacked(plot: Plot, slot: float) -> float:
+    """Return the room that values written above the highest point may need; solid columns may hold theirs."""
+    room = slot * strokes.WIDTHS["solid"] - 4
+    above = [trace for trace in plot.traces if any(trace.texts)
+             and (trace.ink != "solid" or any(glyphs.width(text, SIZE) > room for text in trace.texts))]  # fmt: skip
+    return 6.0 + LINE * max(len(above), bool(plot.goal_text))
+
+
+def _head(title: str, marked: Stamp, ink: INK) -> tuple[list[Shape], float]:
+    """Return the title and, at the right, the mark of demo data; and the baseline of the title's last line."""
+    tag = glyphs.width(marked.demo, SIZE) + 14 if marked.demo else 0.0
+    rows = glyphs.wrapped(title, TITLE, WIDTH - 2 * PAD - tag - 12, 700)
+    drawn: list[Shape] = [Text(PAD, 32 + 20 * at, row, TITLE, ink["ink"], 700) for at, row in enumerate(rows)]
+    if marked.demo:
+        box = Rect(WIDTH - PAD - tag, 17, tag, 20, stroke=ink["demo-line"], round=3)
+        drawn += [box, Text(WIDTH - PAD - tag / 2, 31, marked.demo, SIZE, ink["demo"], anchor="middle")]
+    return drawn, 12 + 20.0 * len(rows)
+
+
+def _foot(marked: Stamp, ink: INK) -> tuple[list[Shape], float]:
+    """Return the notes at the bottom, each whole, in as many lines as they need, and the height they take."""
+    rows: list[str] = []
+    for note in marked.notes:
+        longer = f"{rows[-1]}    {note}" if rows else note
+        rows = [*rows[:-1], longer] if glyphs.width(longer, SMALL) <= WIDTH - 2 * PAD else [*rows, note]
+    first = HEIGHT - 14 - LINE * (len(rows) - 1)
+    drawn: list[Shape] = [Text(PAD, first + LINE * at, row, SMALL, ink["ink-3"]) for at, row in enumerate(rows)]
+    line = Path(((PAD, first - 16), (WIDTH - PAD, first - 16)), stroke=ink["line"])
+    return [line, *drawn], HEIGHT - first + 22
+
+
+def _legend(traces: Sequence[Trace], under: float, ink: INK) -> tuple[list[Shape], float]:
+    """Return the legend in rows that fit below a line, and the baseline of its last row."""
+    drawn: list[Shape] = []
+    x, y = PAD, under + 25
+    for trace in traces:
+        wide = _SWATCH + 6 + glyphs.width(trace.name, SIZE) + 20
+        if x + wide - 20 > WIDTH - PAD and x > PAD:
+            x, y = PAD, y + LINE + 3
+        drawn += [*swatch(trace, x, y, ink), Text(x + _SWATCH + 6, y, trace.name, SIZE, ink["ink-2"])]
+        x += wide
+    return drawn, y
+
+
+def swatch(trace: Trace, x: float, y: float, ink: INK) -> list[Shape]:
+    """Return the sign of a series before its name; ``y`` is the baseline of the name."""
+    if trace.ink in strokes.COLUMNS:
+        return [strokes.column(trace.ink, x, y - 10, _SWATCH, 11, ink)]
+    if trace.ink in strokes.FAN:
+        corners = ((x, y - 10), (x + _SWATCH, y - 10), (x + _SWATCH, y + 1), (x, y + 1))
+        return [Path(corners, fill=ink["outlook"], opacity=strokes.FAN[trace.ink], closed=True)]
+    tone, middle = strokes.colour(trace, ink), y - 4.5
+    dash = "4 3" if trace.ink in ("dash", "rings") else ""
+    line = Path(((x, middle), (x + _SWATCH, middle)), stroke=tone, thick=1.8, dash=dash)
+    fill = ink["ground"] if trace.ink == "rings" else tone
+    return [line] if trace.ink == "dash" else [line, Disc(x + _SWATCH / 2, middle, 3, fill, tone, 1.6)]
+
+
+def sign(trace: Trace, theme: Theme) -> Drawing:
+    """Return the sign of a series alone, for a legend in words beside it."""
+    return Drawing(_SWATCH + 2, 14, tuple(swatch(trace, 1, 12, PALETTES[theme])))

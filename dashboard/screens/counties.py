@@ -1,0 +1,127 @@
+"""The counties page for a selection: which target, its comparison, the map, and what a click on it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard.figures import county_all, county_map, county_page, geo, markup
+from dashboard.figures.comparison import Comparison, compare
+from dashboard.figures.county_all import County
+from dashboard.figures.county_page import Chosen, CountyPage
+from dashboard.figures.facts import Item, State
+from dashboard.figures.geo import Geography
+from dashboard.figures.shell import Entry
+from dashboard.plan.models import Region
+from dashboard.screens import frame, reads, session
+from dashboard.screens.selection import Selection
+from dashboard.settings import settings
+
+
+def items(state: State) -> tuple[Item, ...]:
+    """Return the targets that counties report."""
+    return tuple(item for item in state.items if item.indicator is not None and item.indicator.counties)
+
+
+def current(state: State) -> Selection:
+    """Return the selection with a target that counties report and a region that exists."""
+    offered = items(state)
+    known = {item.target.id for item in offered}
+    asked = session.current()
+    chosen = session.on_target(state, regions(asked))
+    if chosen.target in known or not offered:
+        return replace(chosen, reading="")
+    return replace(chosen, target=offered[0].target.id, reading="")
+
+
+def regions(chosen: Selection) -> tuple[Region, ...]:
+    """Return the city, its counties and zones."""
+    return reads.regions(chosen.plan.id, chosen.edition.number)
+
+
+def places(chosen: Selection) -> Geography | None:
+    """Return the boundaries of the plan's city; None where there are none."""
+    city = next(region.code for region in regions(chosen) if region.kind == "city")
+    return geo.geography(city, settings().geo_dir)
+
+
+def page(state: State, chosen: Selection) -> CountyPage | None:
+    """Return the page; None while no county has reported anything."""
+    offered = items(state)
+    item = next((found for found in offered if found.target.id == chosen.target), None)
+    found = _compared(item, chosen) if item is not None else None
+    if found is None:
+        return None
+    kept = {"target": chosen.target, "region": chosen.region, **chosen.more}
+    targets = tuple(
+        Entry(other.name(chosen.lang), chosen.href("counties", **{**kept, "target": other.target.id}),
+              other.target.id == chosen.target)
+        for other in offered
+    )  # fmt: skip
+    made = Chosen(chosen.region, chosen.more.get("measure", ""), _form(chosen), settings().rank_counties)
+    detail = chosen.href("target", target=chosen.target, region=chosen.region)
+    return county_page.page(
+        found, places(chosen), regions(chosen), made, chosen.lang,
+        lambda **changes: chosen.href("counties", **{**kept, **changes}), detail, targets,
+    )  # fmt: skip
+
+
+def county(state: State, chosen: Selection) -> County | None:
+    """Return the region looked at through all targets; None while none is chosen."""
+    region = next((found for found in regions(chosen) if found.code == chosen.region), None)
+    if region is None:
+        return None
+    found = [compared for item in items(state) if (compared := _compared(item, chosen)) is not None]
+    return county_all.county(
+        found, region, chosen.lang, chosen.target,
+        lambda target: chosen.href("target", target=target, region=region.code),
+        chosen.href("counties", target=chosen.target, **chosen.more),
+    )  # fmt: skip
+
+
+def draw(made: CountyPage, chosen: Selection) -> None:
+    """Draw the map beside the table; the tiles stand where a map cannot be drawn, and until it is."""
+    on_map, theme = made.drawn and _form(chosen) != "tiles", frame.theme(chosen)
+    with st.container(key="counties"):
+        left, right = st.columns([46, 60], gap="large")
+        with left, st.container(key="county_room" if on_map else "county_tiles"):
+            _part("counties_map", chosen, page=made, under=on_map)
+            known = places(chosen)
+            if on_map and known is not None:
+                key = f"county_map_{chosen.region}"  # a new one with every choice, or Streamlit pales all the others
+                st.pydeck_chart(county_map.deck(made, known, theme), height=county_map.HEIGHT, key=key, alt=made.alt,
+                                on_select=partial(_choose, key), selection_mode="single-object")  # fmt: skip
+            _part("counties_legend", chosen, page=made)
+        with right:
+            _part("counties_table", chosen, page=made)
+
+
+def charts(made: CountyPage | None, chosen: Selection) -> int:
+    """Return how many charts the page draws."""
+    return int(made is not None and made.drawn and _form(chosen) != "tiles")
+
+
+def _compared(item: Item, chosen: Selection) -> Comparison | None:
+    if item.indicator is None:
+        return None
+    found = reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator)
+    return compare(item, found, regions(chosen), chosen.edition.through, chosen.lang)
+
+
+def _form(chosen: Selection) -> str:
+    return "tiles" if chosen.more.get("form") == "tiles" else ""
+
+
+def _part(template: str, chosen: Selection, **values: object) -> None:
+    frame.wrap(markup.render(f"{template}.html", chosen.lang, **values), chosen.lang, frame.theme(chosen), part=True)
+
+
+def _choose(key: str) -> None:
+    """Put the county that was clicked into the address, from where every page takes it; a second click lets it go."""
+    code = county_map.picked(st.session_state[key].selection)
+    if code and code != st.query_params.get("region"):
+        st.query_params["region"] = code
+    else:
+        st.query_params.pop("region", None)

@@ -1,0 +1,96 @@
+"""The parts of the page of the counts for a selection: registers read once an edition, pictures, the list chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures import counts, decode, drawing, listing, picture, register
+from dashboard.figures.charts import Plot, Subject
+from dashboard.figures.counts import CountsPage
+from dashboard.figures.facts import Item, State
+from dashboard.figures.growth import Image
+from dashboard.figures.listing import Chosen, Listing
+from dashboard.figures.outlook_facts import PLAN_END
+from dashboard.figures.palette import Theme
+from dashboard.figures.register import Register
+from dashboard.plan.models import LedgerSource
+from dashboard.publishing.evidence import LEDGER
+from dashboard.screens import frame, reads
+from dashboard.screens.selection import Selection
+from dashboard.wording import Language, t
+
+WIDTH, HEIGHT = 400.0, 140.0  # of a card's picture, in pixels at 1920
+
+
+def opened(state: State, chosen: Selection) -> Selection:
+    """Return the selection with a target whose register is shown; an unknown one falls back with a notice."""
+    found = counts.opened(state, chosen.target)
+    code = found.target.id if found is not None else ""
+    notices = chosen.notices
+    if found is not None and chosen.target not in ("", code):
+        name = found.name(chosen.lang)
+        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
+    return replace(chosen, target=code, reading="", notices=notices)
+
+
+def page(state: State, chosen: Selection) -> CountsPage:
+    """Return the page of the targets that count things."""
+    plan, edition, lang = chosen.plan.id, chosen.edition.number, chosen.lang
+    found = _registers(plan, edition, lang, state)
+    images, expected = _images(plan, edition, lang, frame.theme(chosen), state, chosen)
+    return counts.page(state, found, images, expected, chosen.target, lang, chosen.href)
+
+
+def rows(state: State, chosen: Selection) -> Listing | None:
+    """Return the register of the target opened, as the address filters it."""
+    plan, edition, lang = chosen.plan.id, chosen.edition.number, chosen.lang
+    found = _registers(plan, edition, lang, state).get(chosen.target)
+    if found is None:
+        return None
+    asked = Chosen(chosen.region, *(chosen.more.get(key, "") for key in ("stage", "year", "entry")))
+    names = reads.names(plan, edition, lang)
+    return listing.listing(found, asked, names, lambda **keys: chosen.href("counts", target=chosen.target, **keys))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _registers(plan: str, edition: int, lang: Language, _state: State) -> dict[str, Register]:
+    """Return the register of each target, every entry with what became of it."""
+    known = {ledger.id: ledger for ledger in decode.ledgers(reads.rows("plan_as_of", plan=plan, edition=edition)[0])}
+    papers = reads.rows("ledger_rows", plan=plan, edition=edition, ledger=LEDGER)
+    made = {}
+    for item in counts.counting(_state):
+        assert item.indicator is not None and isinstance(item.indicator.source, LedgerSource)
+        ledger, day = known[item.indicator.source.ledger], _state.edition.cut_off
+        sent = reads.rows("ledger_rows", plan=plan, edition=edition, ledger=ledger.id)
+        order = reads.order(plan, edition, ledger.id)
+        proved = register.proved(papers, ledger, day)
+        parts = (ledger, item.indicator, item.reading)
+        made[item.target.id] = register.register(parts, _state.plan, day, sent, order, proved, lang)
+    return made
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _images(
+    plan: str, edition: int, lang: Language, theme: Theme, _state: State, _chosen: Selection
+) -> tuple[dict[str, Image], dict[str, str]]:
+    """Return the picture of each target, and the month at which each open one is expected to reach its number."""
+    images, expected = {}, {}
+    for item in counts.counting(_state):
+        ahead = reads.outlook(plan, edition, item.target.id, item.reading.id).of(item.reading.id, PLAN_END)
+        expected[item.target.id] = ahead.expected if ahead is not None else ""
+        if (drawn := plot(item, _chosen)) is not None:
+            made = drawing.address(drawing.svg(picture.small(drawn, theme, WIDTH, HEIGHT)))
+            images[item.target.id] = Image(made, drawn.alt, WIDTH, HEIGHT, drawn.title, drawn.key)
+    return images, expected
+
+
+def plot(item: Item, chosen: Selection) -> Plot | None:
+    """Return the chart of a target that counts things."""
+    plan, edition = chosen.plan.id, chosen.edition.number
+    assert item.indicator is not None
+    city = next(region.code for region in reads.regions(plan, edition) if region.kind == "city")
+    values = reads.values(plan, edition, item.indicator.id, item.indicator)
+    ahead = reads.outlook(plan, edition, item.target.id, item.reading.id)
+    return counts.plot(Subject(item, values, city, "", True, chosen.edition.through, chosen.lang, ahead))

@@ -1,0 +1,77 @@
+"""The page of what was sent, for a selection: its reads, cached, handed to the figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.figures import decode, freshness, sending
+from dashboard.figures.freshness import FreshRow, HeldRow, Restated
+from dashboard.figures.sending import Matrix
+from dashboard.plan.models import Indicator
+from dashboard.screens import reads, reports
+from dashboard.screens.selection import Selection
+from dashboard.wording import edition_words
+
+Rows = list[dict[str, object]]
+
+
+@dataclass(frozen=True)
+class DataPage:
+    """Everything the page says."""
+
+    headline: str
+    second: str
+    quarters: Matrix
+    years: Matrix
+    fresh: tuple[FreshRow, ...]
+    restated: tuple[Restated, ...]
+    held: tuple[HeldRow, ...]
+
+
+def page(chosen: Selection) -> DataPage:
+    """Return the page of an edition."""
+    plan, edition, lang = chosen.plan.id, chosen.edition, chosen.lang
+    state, found = reads.state(plan, edition.number, lang), reports.sent(chosen)
+    names = reports.subjects(plan, edition.number, lang)
+    labels = {known.number: edition_words(known.label, lang) for known in chosen.editions}
+    quantities = tuple(item.indicator.id for item in state.numeric if item.indicator is not None)
+    told = freshness.fresh(state, _completeness(plan, edition.number), _indicators(plan, edition.number), found, names,
+                           lang, chosen.href)  # fmt: skip
+    changed = _restated(plan, edition.number, quantities)
+    return DataPage(
+        sending.headline(found, state, lang),
+        sending.yearly(found, names, state, lang),
+        sending.matrix(found, "Q", names, state, lang, chosen.href),
+        sending.matrix(found, "A", names, state, lang, chosen.href),
+        tuple(told),
+        tuple(freshness.restated(state, changed, labels, lang, chosen.href)),
+        tuple(freshness.held(state, _issues(plan, edition.number), lang, chosen.href)),
+    )
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _completeness(plan: str, edition: int) -> Rows:
+    return reads.rows("completeness", plan=plan, edition=edition, region=_city(plan, edition))
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _restated(plan: str, edition: int, indicators: tuple[str, ...]) -> Rows:
+    at = {"plan": plan, "edition": edition, "region": _city(plan, edition)}
+    return reads.rows("restatements", **at, indicators=list(indicators)) if indicators else []
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _issues(plan: str, edition: int) -> Rows:
+    return [row for row in reads.rows("submission_issues", plan=plan, edition=edition) if row["outcome"]]
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _indicators(plan: str, edition: int) -> dict[str, Indicator]:
+    found = decode.definitions(reads.rows("indicators", plan=plan, edition=edition), Indicator)
+    return {indicator.id: indicator for indicator in found}
+
+
+def _city(plan: str, edition: int) -> str:
+    return next(region.code for region in reads.regions(plan, edition) if region.kind == "city")

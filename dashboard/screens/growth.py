@@ -1,0 +1,92 @@
+"""The parts of the growth page for a selection: reads handed to the figures, pictures made once an edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures import changes, drawing, growth, picture
+from dashboard.figures.changes import Waterfall
+from dashboard.figures.charts import Plot, Trace
+from dashboard.figures.facts import Item, State
+from dashboard.figures.growth import GrowthPage, Image
+from dashboard.figures.palette import Theme
+from dashboard.figures.series import Series
+from dashboard.screens import frame, reads, targets
+from dashboard.screens.selection import Selection
+from dashboard.wording import Language, t
+
+Signs = tuple[tuple[str, tuple[Image, ...]], ...]
+WIDTH, HEIGHT = 400.0, 190.0  # of a card's picture, in pixels at 1920
+
+
+def opened(state: State, chosen: Selection) -> Selection:
+    """Return the selection with a growth target whose counties are shown; an unknown one falls back with a notice."""
+    found = growth.opened(state, chosen.target)
+    code = found.target.id if found is not None else ""
+    notices = chosen.notices
+    if found is not None and chosen.target not in ("", code):
+        name = found.name(chosen.lang)
+        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
+    return replace(chosen, target=code, region="", reading="", notices=notices)
+
+
+def page(state: State, chosen: Selection) -> GrowthPage:
+    """Return the page of the growth targets."""
+    city, known = measured(state, chosen)
+    images, signs = _images(chosen.plan.id, chosen.edition.number, chosen.lang, frame.theme(chosen), state, chosen)
+    return growth.page(state, known, images, signs, city, chosen.target, chosen.lang, chosen.href)
+
+
+def measured(state: State, chosen: Selection) -> tuple[str, dict[str, Series]]:
+    """Return the code of the city, and the values behind each growth target."""
+    places = reads.regions(chosen.plan.id, chosen.edition.number)
+    city = next(region.code for region in places if region.kind == "city")
+    return city, {item.target.id: _series(chosen, item) for item in growth.growing(state) if item.indicator}
+
+
+def waterfall(state: State, chosen: Selection) -> tuple[Item, Waterfall | None] | None:
+    """Return the target opened and its counties' contributions; None while there is no growth target."""
+    item = next((item for item in growth.growing(state) if item.target.id == chosen.target), None)
+    if item is None or item.indicator is None:
+        return None
+    places = reads.regions(chosen.plan.id, chosen.edition.number)
+    made = changes.waterfall(item, _series(chosen, item), places, chosen.edition.through, chosen.lang,
+                             lambda code: chosen.href("target", target=item.target.id, region=code))  # fmt: skip
+    return item, made
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _images(
+    plan: str, edition: int, lang: Language, theme: Theme, _state: State, _chosen: Selection
+) -> tuple[dict[str, Image], Signs]:
+    """Return the picture of each growth target, and the signs of every series in them by its name."""
+    plots = {item.target.id: _plot(_state, _chosen, item) for item in growth.growing(_state)}
+    drawn = {code: plot for code, plot in plots.items() if plot is not None}
+    found: dict[str, dict[str, Trace]] = {}
+    for trace in (trace for plot in drawn.values() for trace in plot.traces):
+        found.setdefault(trace.name, {})[trace.ink] = trace
+    signs = tuple((name, tuple(_sign(trace, theme) for trace in inks.values())) for name, inks in found.items())
+    return {code: _image(plot, theme) for code, plot in drawn.items()}, signs
+
+
+def _sign(trace: Trace, theme: Theme) -> Image:
+    made = picture.sign(trace, theme)
+    return Image(drawing.address(drawing.svg(made)), "", made.width, made.height)
+
+
+def _image(plot: Plot, theme: Theme) -> Image:
+    made = picture.small(plot, theme, WIDTH, HEIGHT)
+    return Image(drawing.address(drawing.svg(made)), plot.alt, WIDTH, HEIGHT, plot.title, plot.key)
+
+
+def _plot(state: State, chosen: Selection, item: Item) -> Plot | None:
+    """Return the chart over the years of a target; None where it has none yet."""
+    found = targets.plots(state, replace(chosen, target=item.target.id, region="", reading=""))
+    return found[-1] if found else None
+
+
+def _series(chosen: Selection, item: Item) -> Series:
+    assert item.indicator is not None  # growing() holds measured targets only
+    return reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator)

@@ -1,0 +1,48 @@
+"""The tasks page for a selection: its reads, cached, and the check of what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures import steps
+from dashboard.figures.board import Board
+from dashboard.figures.facts import State
+from dashboard.figures.steps import ORDER, Asked, Proofs
+from dashboard.intake.template import templates
+from dashboard.publishing.evidence import LEDGER
+from dashboard.screens import reads, session
+from dashboard.screens.selection import Selection
+from dashboard.wording import t
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def proofs(plan: str, edition: int) -> Proofs:
+    """Return the evidence of milestones as an edition knows it."""
+    sheets = {template.milestones.sheet for template in templates().values()}
+    return steps.proofs(reads.rows("ledger_rows", plan=plan, edition=edition, ledger=LEDGER), sheets)
+
+
+def current() -> Selection:
+    """Return the selection with a task, unit and state that exist; what was not known is left out with a notice."""
+    chosen = session.current()
+    state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
+    task = _one_of(chosen.chosen("task"), [measure.task.id for measure in state.measures])
+    unit = _one_of(chosen.chosen("unit"), [step.reporter for measure in state.measures for step in measure.steps])
+    state_of = _one_of(chosen.chosen("state"), ORDER)
+    shown = chosen.having(task=task, unit=unit, state=state_of)
+    wrong = [key for key in ("task", "unit", "state") if getattr(shown, key) != getattr(chosen, key)]
+    notices = [t(f"tasks.unknown_{key}", chosen.lang, value=getattr(chosen, key)[:60]) for key in wrong]
+    return replace(shown, notices=(*chosen.notices, *notices))
+
+
+def _one_of(asked: str, known: Sequence[str]) -> str:
+    return asked if asked in known else ""
+
+
+def board(state: State, chosen: Selection) -> Board:
+    """Return what is looked at."""
+    asked = Asked(*map(chosen.chosen, ("task", "unit", "state")))
+    return Board(state, asked, proofs(chosen.plan.id, chosen.edition.number), chosen.lang, chosen.href)

@@ -1,0 +1,11 @@
+"""The growth targets: how far each is along its path, year by year, and which counties moved it."""
+
+from __future__ import annotations
+
+from dashboard.screens import frame, growth, reads, session
+
+chosen = session.current()
+state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
+chosen = growth.opened(state, chosen)
+table = chosen.href("tables/growth.xlsx", target=chosen.target)
+frame.draw("growth", chosen, page=growth.page(state, chosen), counties=growth.waterfall(state, chosen), table=table)

@@ -58,11 +58,10 @@ def panel(item: Item, found: TargetOutlook, names: Mapping[str, str], lang: Lang
         return None
     shown = main.p is not None
     return Panel(
-        horizon=_horizon(main, lang),
+        horizon=horizon(main, lang),
         chance=t("sentence.chance_tip", lang, tenths=tenths_words(main.p, lang)) if main.p is not None else "",
         number=share(main.p, lang),
-        word=t(f"outlook.word_{next(key for least, key in CHANCES if main.p >= least)}", lang) if main.p is not None
-        else "",
+        word=t(f"outlook.word_{word(main.p)}", lang) if main.p is not None else "",
         reason="" if shown else t(f"outlook.why_{main.reason or 'not_assessed'}", lang),
         plot=dot_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
         lines=tuple(_lines(item, main, found.record, lang)),
@@ -81,7 +80,13 @@ def share(p: float | None, lang: Language) -> str:
     return percent(Decimal(repr(p)), 0)
 
 
-def _horizon(main: Forecast, lang: Language) -> str:
+def word(p: float) -> str:
+    """Return the word for a chance: high from 80 % on, low below 40 %, open between."""
+    return next(key for least, key in CHANCES if p >= least)
+
+
+def horizon(main: Forecast, lang: Language) -> str:
+    """Return by when: the end of the year or of the plan."""
     if not main.period:
         return ""
     return t(f"outlook.by_{main.horizon}", lang, period=period_words(main.period, lang), year=main.period[:4])
@@ -91,7 +96,8 @@ def _amount(item: Item, value: float, lang: Language) -> str:
     return item.amount(Decimal(repr(value)), lang)
 
 
-def _between(item: Item, found: Forecast, low: str, high: str, lang: Language) -> str:
+def between(item: Item, found: Forecast, low: str, high: str, lang: Language) -> str:
+    """Return the range between two quantiles with its unit."""
     lower, upper = (Decimal(repr(found.quantiles[name])) for name in (low, high))
     return t("outlook.between", lang, low=item.bare(lower, lang), high=item.amount(upper, lang))
 
@@ -100,8 +106,8 @@ def _lines(item: Item, main: Forecast, record: PastRecord | None, lang: Language
     """Yield label and text of every line beside the chance."""
     if main.p is not None:
         yield t("outlook.middle", lang), _amount(item, main.quantiles["0.5"], lang)
-        yield t("outlook.half", lang), _between(item, main, "0.25", "0.75", lang)
-        yield t("outlook.most", lang), _between(item, main, "0.1", "0.9", lang)
+        yield t("outlook.half", lang), between(item, main, "0.25", "0.75", lang)
+        yield t("outlook.most", lang), between(item, main, "0.1", "0.9", lang)
         yield t("outlook.expected", lang), _expected(main, lang)
     if main.method:
         yield t("outlook.method", lang), _method(main.method, lang)
@@ -164,4 +170,4 @@ def _readings(item: Item, found: TargetOutlook, lang: Language) -> tuple[Reading
 
 def _county(item: Item, found: Forecast, names: Mapping[str, str], lang: Language) -> CountyOutlook:
     middle = "—" if found.middle is None else _amount(item, found.middle, lang)
-    return CountyOutlook(names.get(found.region, found.region), middle, _between(item, found, "0.1", "0.9", lang))
+    return CountyOutlook(names.get(found.region, found.region), middle, between(item, found, "0.1", "0.9", lang))

@@ -7,35 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dashboard.figures.dot_plots import DotPlot, dot_plot
 from dashboard.figures.facts import Item
 from dashboard.figures.outlook_facts import PLAN_END, YEAR, Forecast, PastRecord, Pending, TargetOutlook
 from dashboard.wording import Language, day_words, percent, period_words, t, tenths_words
 
-COLUMNS = 24  # places for stacked dots
-TALLEST, ASIDE = 6, 3.6  # dots in a pile; percent of the axis from one dot to the next beside it
 CHANCES = ((0.8, "high"), (0.4, "open"), (0.0, "low"))
 _NONE_YET = ("awaited", "not_assessed")
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One of twenty equally likely values: place on the axis in percent, height in its pile, goal reached or not."""
-
-    left: float
-    up: int
-    reached: bool
-
-
-@dataclass(frozen=True)
-class DotPlot:
-    """Twenty dots on an axis with the goal; the texts at its ends and at the goal."""
-
-    dots: tuple[Dot, ...]
-    goal: float
-    low: str
-    high: str
-    goal_text: str
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -80,13 +58,12 @@ def panel(item: Item, found: TargetOutlook, names: Mapping[str, str], lang: Lang
         return None
     shown = main.p is not None
     return Panel(
-        horizon=_horizon(main, lang),
+        horizon=horizon(main, lang),
         chance=t("sentence.chance_tip", lang, tenths=tenths_words(main.p, lang)) if main.p is not None else "",
         number=share(main.p, lang),
-        word=t(f"outlook.word_{next(key for least, key in CHANCES if main.p >= least)}", lang) if main.p is not None
-        else "",
+        word=t(f"outlook.word_{word(main.p)}", lang) if main.p is not None else "",
         reason="" if shown else t(f"outlook.why_{main.reason or 'not_assessed'}", lang),
-        plot=_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
+        plot=dot_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
         lines=tuple(_lines(item, main, found.record, lang)),
         readings=_readings(item, found, lang) if shown else (),
         city=_amount(item, main.middle, lang) if main.middle is not None else "",
@@ -103,7 +80,13 @@ def share(p: float | None, lang: Language) -> str:
     return percent(Decimal(repr(p)), 0)
 
 
-def _horizon(main: Forecast, lang: Language) -> str:
+def word(p: float) -> str:
+    """Return the word for a chance: high from 80 % on, low below 40 %, open between."""
+    return next(key for least, key in CHANCES if p >= least)
+
+
+def horizon(main: Forecast, lang: Language) -> str:
+    """Return by when: the end of the year or of the plan."""
     if not main.period:
         return ""
     return t(f"outlook.by_{main.horizon}", lang, period=period_words(main.period, lang), year=main.period[:4])
@@ -113,7 +96,8 @@ def _amount(item: Item, value: float, lang: Language) -> str:
     return item.amount(Decimal(repr(value)), lang)
 
 
-def _between(item: Item, found: Forecast, low: str, high: str, lang: Language) -> str:
+def between(item: Item, found: Forecast, low: str, high: str, lang: Language) -> str:
+    """Return the range between two quantiles with its unit."""
     lower, upper = (Decimal(repr(found.quantiles[name])) for name in (low, high))
     return t("outlook.between", lang, low=item.bare(lower, lang), high=item.amount(upper, lang))
 
@@ -122,8 +106,8 @@ def _lines(item: Item, main: Forecast, record: PastRecord | None, lang: Language
     """Yield label and text of every line beside the chance."""
     if main.p is not None:
         yield t("outlook.middle", lang), _amount(item, main.quantiles["0.5"], lang)
-        yield t("outlook.half", lang), _between(item, main, "0.25", "0.75", lang)
-        yield t("outlook.most", lang), _between(item, main, "0.1", "0.9", lang)
+        yield t("outlook.half", lang), between(item, main, "0.25", "0.75", lang)
+        yield t("outlook.most", lang), between(item, main, "0.1", "0.9", lang)
         yield t("outlook.expected", lang), _expected(main, lang)
     if main.method:
         yield t("outlook.method", lang), _method(main.method, lang)
@@ -172,32 +156,6 @@ def entry_words(entry: Pending, lang: Language) -> str:
     return t("outlook.entry", lang, name=entry.name, step=entry.step if lang == "zh" else entry.step_en, day=day)
 
 
-def _plot(item: Item, main: Forecast, lang: Language) -> DotPlot:
-    goal, values = main.goal or 0.0, sorted(main.dots)
-    low, high = min(values[0], goal), max(values[-1], goal)
-    room = max((high - low) * 0.06, abs(goal) * 0.01, 1e-9)
-    low, high = low - room, high + room
-    places = [(int((value - low) / (high - low) * COLUMNS) + 0.5) / COLUMNS * 100 for value in values]
-    dots = [
-        Dot(*_piled(place, places[:at].count(place), places.count(place)), value >= goal)
-        for at, (place, value) in enumerate(zip(places, values, strict=True))
-    ]
-    reached = sum(dot.reached for dot in dots)
-    words = t("outlook.goal", lang, amount=_amount(item, goal, lang))
-    return DotPlot(
-        tuple(dots), round((goal - low) / (high - low) * 100, 2), _amount(item, values[0], lang),
-        _amount(item, values[-1], lang), words,
-        t("outlook.dots_alt", lang, low=_amount(item, values[0], lang), high=_amount(item, values[-1], lang),
-          goal=words, count=reached),
-    )  # fmt: skip
-
-
-def _piled(place: float, before: int, whole: int) -> tuple[float, int]:
-    """Return where a dot lies on its pile; a tall pile is several dots wide."""
-    wide = -(-whole // TALLEST)
-    return round(place + (before % wide - (wide - 1) / 2) * ASIDE, 2), before // wide
-
-
 def _readings(item: Item, found: TargetOutlook, lang: Language) -> tuple[ReadingChance, ...]:
     """Return the chances of every reading that has any, the one used first."""
     rows = []
@@ -212,4 +170,4 @@ def _readings(item: Item, found: TargetOutlook, lang: Language) -> tuple[Reading
 
 def _county(item: Item, found: Forecast, names: Mapping[str, str], lang: Language) -> CountyOutlook:
     middle = "—" if found.middle is None else _amount(item, found.middle, lang)
-    return CountyOutlook(names.get(found.region, found.region), middle, _between(item, found, "0.1", "0.9", lang))
+    return CountyOutlook(names.get(found.region, found.region), middle, between(item, found, "0.1", "0.9", lang))

@@ -12,6 +12,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "target": ("region", "target", "reading"),
     "growth": ("region", "target"),
     "counts": ("region", "target", "year", "stage", "entry"),
+    "outlook": ("target", "order"),
     "counties": ("region", "target", "measure", "form"),
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),

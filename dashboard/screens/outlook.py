@@ -1,0 +1,102 @@
+"""The parts of the outlook page for a selection: what an edition froze of the future, pictures made once an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard.figures import drawing, outlook_facts, outlook_page, picture
+from dashboard.figures.facts import Item, State
+from dashboard.figures.growth import Image
+from dashboard.figures.outlook_facts import TargetOutlook
+from dashboard.figures.outlook_page import OutlookPage
+from dashboard.figures.outlooks import Panel
+from dashboard.figures.palette import Theme
+from dashboard.screens import frame, reads, targets
+from dashboard.screens.selection import Selection
+from dashboard.wording import Language, t
+
+WIDTH, HEIGHT = 860.0, 330.0  # of the fan, in pixels at 1920
+Signs = tuple[tuple[str, Image], ...]
+
+
+@dataclass(frozen=True)
+class Fan:
+    """The target chosen: its picture with the signs in it, and its outlook in words."""
+
+    name: str
+    href: str
+    image: Image | None
+    signs: Signs
+    panel: Panel | None
+    reason: str
+
+
+def opened(state: State, chosen: Selection) -> Selection:
+    """Return the selection with a target that exists: the one asked for, else the least likely, else none."""
+    items = {item.target.id: item for item in state.items}
+    least = outlook_page.least(outlook_page.shown(state, _known(state, chosen)), _known(state, chosen))
+    code = chosen.target if chosen.target in items else least.target.id if least else ""
+    notices = chosen.notices
+    if chosen.target not in ("", code) and code:
+        name = items[code].name(chosen.lang)
+        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
+    return replace(chosen, target=code, region="", reading="", notices=notices)
+
+
+def page(state: State, chosen: Selection) -> OutlookPage:
+    """Return the page of the outlooks."""
+    known = _known(state, chosen)
+    asking = frozenset(item.target.id for item in outlook_page.shown(state, known) if _asks(chosen, item))
+    order = chosen.chosen("order")
+    return outlook_page.page(state, known, asking, chosen.target, order, chosen.lang, chosen.href)
+
+
+def fan(state: State, chosen: Selection) -> Fan | None:
+    """Return the fan of the target chosen; None where nothing is open at all."""
+    item = next((item for item in state.items if item.target.id == chosen.target), None)
+    if item is None:
+        return None
+    known = _known(state, chosen)
+    main = known[item.target.id].main
+    shown = item in outlook_page.shown(state, known)
+    theme = frame.theme(chosen)
+    image, signs = _image(chosen.plan.id, chosen.edition.number, chosen.target, chosen.lang, theme, state, chosen) \
+        if shown else (None, ())  # fmt: skip
+    reason = "" if shown else outlook_page.why(item, main if not item.verdict.final else None, chosen.lang)
+    address = chosen.href("target", target=item.target.id)
+    return Fan(item.name(chosen.lang), address, image, signs, targets.panel(state, chosen) if shown else None, reason)
+
+
+def _asks(chosen: Selection, item: Item) -> bool:
+    """True when the edition froze answers to what if under the target's own reading."""
+    found = reads.outlook(chosen.plan.id, chosen.edition.number, item.target.id, item.reading.id)
+    return bool(found.what_if.factors)
+
+
+def _known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
+    readings = {item.target.id: item.reading.id for item in state.items}
+    return _outlooks(chosen.plan.id, chosen.edition.number, readings)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _outlooks(plan: str, edition: int, readings: dict[str, str]) -> dict[str, TargetOutlook]:
+    """Return the outlook of each target under the reading used."""
+    every, records = (reads.rows(name, plan=plan, edition=edition) for name in ("outlooks", "backtests"))
+    return {code: outlook_facts.outlook(code, reading, every, (), records) for code, reading in readings.items()}
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _image(
+    plan: str, edition: int, target: str, lang: Language, theme: Theme, _state: State, _chosen: Selection
+) -> tuple[Image | None, Signs]:
+    """Return the picture of the chart that holds the fan, and the signs of its series."""
+    plots = targets.plots(_state, _chosen)
+    found = next((p for p in plots if any(trace.ink == "band_80" for trace in p.traces)), None)
+    if found is None:
+        return None, ()
+    made = picture.small(found, theme, WIDTH, HEIGHT)
+    image = Image(drawing.address(drawing.svg(made)), found.alt, WIDTH, HEIGHT, found.title, found.key)
+    drawn = ((trace.name, picture.sign(trace, theme)) for trace in found.traces)
+    return image, tuple((name, Image(drawing.address(drawing.svg(s)), "", s.width, s.height)) for name, s in drawn)

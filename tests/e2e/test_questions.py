@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+<<<<<<< HEAD
 from tests.e2e.browsing import Visit
 from tests.e2e.test_shell import Open
 
 OVERDUE = "逾期最久的是“一站式窗口、平台上线”（任务10 服务业载体建设），已逾期273天，责任单位：羊山新区管委会。"
 MOST = 3  # clicks
+=======
+from tests.e2e.test_shell import Open
+
+OVERDUE = "逾期最久的是“一站式窗口、平台上线”（任务10 服务业载体建设），已逾期273天，责任单位：羊山新区管委会。"
+>>>>>>> pages-explore
 
 
 def test_which_task_is_longest_overdue_and_whose(opened: Open) -> None:
@@ -23,6 +29,7 @@ def test_which_task_is_longest_overdue_and_whose(opened: Open) -> None:
         expect(page.locator(".headline h1")).to_contain_text(
             "羊山新区管委会：截至2025年9月30日，有1项节点逾期", timeout=30_000
         )
+<<<<<<< HEAD
 
 
 def click(seen: Visit, name: str) -> None:
@@ -42,3 +49,5 @@ def test_what_does_reading_2_of_the_gi_target_say(opened: Open) -> None:
         expect(row).to_contain_text("总增幅不低于15%，2021年至2025年")
         expect(row).to_contain_text("国家知识产权局统计用标企业直接产值")
         expect(row.locator(".verdict")).not_to_be_empty()
+=======
+>>>>>>> pages-explore

@@ -13,7 +13,7 @@ from dashboard.figures import headlines, marks, needs, outlooks
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Mark, Outlook
 from dashboard.figures.outlook_facts import Forecast, PastRecord, TargetOutlook
-from dashboard.wording import Language, joined, period_words, t
+from dashboard.wording import Language, joined, period_words, t, tenths_words
 
 AXIS = 1.5  # the range axis ends at 150 % of the goal
 BY_CHANCE = "chance"
@@ -184,7 +184,12 @@ class _Maker:
             dots=dots,
             number=outlooks.share(main.p, lang),
             chance=t(f"outlook.word_{outlooks.word(main.p or 0)}", lang),
-            horizon=outlooks.horizon(main, lang),
+            horizon=t(
+                "outlook_page.tenths",
+                lang,
+                tenths=tenths_words(main.p or 0, lang),
+                horizon=outlooks.horizon(main, lang),
+            ),
             middle=_amount(item, main.quantiles["0.5"], lang),
             between=outlooks.between(item, main, "0.1", "0.9", lang),
             goal="" if main.goal is None else _amount(item, main.goal, lang),
@@ -246,7 +251,9 @@ def when(main: Forecast, lang: Language) -> tuple[str, str]:
         return middle, t(f"outlook_page.{key}", lang, early=early, late=late)
     horizon = period_words(main.period, lang)
     key = "date_early" if early else "date_late"
-    return t("outlook_page.date_none", lang), t(f"outlook_page.{key}", lang, period=horizon, early=early)
+    return t("outlook_page.date_open" if early else "outlook_page.date_none", lang), t(
+        f"outlook_page.{key}", lang, period=horizon, early=early
+    )
 
 
 def record_words(found: PastRecord | None, lang: Language) -> tuple[str, str]:

@@ -59,6 +59,7 @@ def test_every_open_target_stands_there_with_what_was_frozen(look: Look, demo_da
     assert headline is not None and f"{low}项可能性较小；可能性最小的是专利技术合同成交额" in headline[1]
     assert f"{len(chances)}项有研判：{high}项可能性较大，{len(chances) - low - high}项不确定" in headline[1]
     assert "后续要求：月均需0.69亿元" in headline[1] and "模拟测算，仅供参考" in html
+    assert "不足一成 · 到2025年末" in html and "可能性不足一成<small>2025年12月前" in html
 
 
 def test_plan_order_until_the_reader_asks_for_chances(look: Look, demo_database: Database) -> None:

@@ -10,7 +10,8 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from dashboard.figures import decode
 from dashboard.figures.asking import KEYS, own_period
-from dashboard.figures.explore_page import Asked, handout
+from dashboard.figures.explore_asked import Asked
+from dashboard.figures.explore_page import handout
 from dashboard.figures.series import exact
 from dashboard.plan import periods
 from dashboard.plan.models import Indicator, Plan

@@ -29,7 +29,6 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
-from dashboard.screens import downloads
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -184,10 +183,25 @@ def unready() -> str:
         return type(error).__name__
 
 
+async def figure(request: Request) -> Response:
+    """Answer with a target's chart as a picture, of the edition in the address."""
+    from dashboard.screens import downloads  # not before the runtime exists, whose caches it uses
+
+    return await downloads.figure(request)
+
+
+async def table(request: Request) -> Response:
+    """Answer with a page's tables as a workbook, of the selection in the address."""
+    from dashboard.screens import downloads
+
+    return await downloads.table(request)
+
+
+FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table))
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *downloads.ROUTES],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
 

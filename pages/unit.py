@@ -5,4 +5,5 @@ from __future__ import annotations
 from dashboard.screens import frame, units
 
 chosen = units.current()
-frame.draw("unit", chosen, page=units.page(chosen), every=units.every(chosen), choices=units.choices(chosen))
+seen = units.seen(chosen)
+frame.draw("unit", chosen, page=seen.page, every=seen.every, choices=seen.choices)

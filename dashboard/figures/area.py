@@ -49,7 +49,8 @@ def steps(low: float, high: float, *, whole: bool = False) -> tuple[float, ...]:
         high = low + (abs(low) or 1.0)
     rough = max((high - low) / TICKS, 1.0 if whole else 0.0)
     size = 10.0 ** math.floor(math.log10(rough))
-    step = next(size * k for k in (1, 2, 5, 10) if size * k >= rough * 0.999)
+    round_ = (1, 2, 5, 10) if whole and size < 10 else (1, 2, 2.5, 5, 10)
+    step = next(size * k for k in round_ if size * k >= rough * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return tuple(round(at * step, 10) for at in range(first, last + 1))
 

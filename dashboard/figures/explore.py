@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from dashboard.figures.asking import Measure, Question, Source
+from dashboard.figures.asking import Question, Source
 from dashboard.figures.slots import Slot, owed, part_words, slots, value
-from dashboard.wording import Language, percent, quantity, signed, t
+from dashboard.wording import Language, quantity, signed, t
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class _At:
+class At:
     """One place of the pivot: region, breakdown code, slot and what is told of it."""
 
     region: str
@@ -66,7 +67,7 @@ class Pivot:
     base_year: int
     lang: Language
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """The slots of the question."""
         return slots(self.asked, self.source.indicator, self.lang)
@@ -134,7 +135,7 @@ class Pivot:
         own = next((label for label, known in kinds.options.items() if known == code), code)
         return own if self.lang == "zh" else kinds.options_en.get(code, own)
 
-    def at(self, told: dict[str, object]) -> _At:
+    def at(self, told: dict[str, object]) -> At:
         """Return the place that two members set; what neither sets is the question's own, the newest period last."""
         found, slot = self.slots, told.get("slot")
         if "year" in told or "part" in told:
@@ -143,9 +144,9 @@ class Pivot:
             slot = found[-1] if found else None
         region, kind = str(told.get("region", self.asked.region)), str(told.get("kind", self.asked.kind))
         measure = str(told.get("measure", self.asked.measure))
-        return _At(region, kind, slot if isinstance(slot, Slot) else None, measure)
+        return At(region, kind, slot if isinstance(slot, Slot) else None, measure)
 
-    def cell(self, at: _At) -> Cell:
+    def cell(self, at: At) -> Cell:
         """Return the cell of a place."""
         series = self.source.values.get(at.kind)
         if at.slot is None or series is None:
@@ -153,10 +154,10 @@ class Pivot:
         if at.measure == "before":
             return self._amount(at, at.slot.in_year(at.slot.year - 1))
         if at.measure in ("same", "base"):
-            return self._change(at, at.measure == "same")
+            return self.change(at, at.measure == "same")
         return self._amount(at, at.slot)
 
-    def _amount(self, at: _At, slot: Slot) -> Cell:
+    def _amount(self, at: At, slot: Slot) -> Cell:
         series = self.source.values[at.kind]
         found = value(series, at.region, slot)
         if found is None:
@@ -164,7 +165,7 @@ class Pivot:
             return Cell(t("explore.awaited", self.lang) if late else "—", awaited=late)
         return Cell(self.bare(found), found)
 
-    def _change(self, at: _At, same: bool) -> Cell:
+    def change(self, at: At, same: bool) -> Cell:
         """Return the change in percent; of counts so far, which start at nought, in things."""
         assert at.slot is not None  # told by the caller
         series = self.source.values[at.kind]
@@ -186,35 +187,6 @@ class Pivot:
         made = self.source.indicator
         fine = made.unit == "亿元" and made.frequency != "A" and self.lang == "zh"  # a county's month is 万元
         return quantity(found, made.unit, made.unit_en, made.decimals + (2 if fine else 0), self.lang)
-
-    def answer(self, place: str) -> str:
-        """Return the question's answer in one sentence: the newest period, its changes on last year and the base."""
-        lang, made = self.lang, self.source.indicator
-        name, kind = made.name if lang == "zh" else made.name_en, self.kind(self.asked.kind) if self.asked.kind else ""
-        subject = t("explore.subject_kind", lang, name=name, kind=kind) if kind else name
-        if not self.slots:
-            return t("explore.answer_none", lang, place=place, subject=subject)
-        slot = self.slots[-1]
-        at = _At(self.asked.region, self.asked.kind, slot, "value")
-        own = self.cell(at)
-        if own.number is None:
-            key = "explore.answer_awaited" if own.awaited else "explore.answer_missing"
-            return t(key, lang, period=slot.label, place=place, subject=subject)
-        told = [self._told(at, measure) for measure in ("same", "base")]
-        amount = self.said(own.number)
-        return t("explore.answer", lang, period=slot.label, place=place, subject=subject,
-                 amount=amount.replace(" ", "") if lang == "zh" else amount,
-                 changes="".join(told))  # fmt: skip
-
-    def _told(self, at: _At, measure: Measure) -> str:
-        """Return a change in words; nothing where there is none."""
-        found = self._change(at, measure == "same")
-        if found.number is None:
-            return ""
-        size = percent(abs(found.number)) if found.share else self.said(abs(found.number))
-        key = "level" if not found.number else "more" if found.number > 0 else "less"
-        key = f"explore.{measure}_{key}" + ("" if found.share or key == "level" else "_by")
-        return t(key, self.lang, size=size.replace(" ", "") if self.lang == "zh" else size, base=self.base_year)
 
 
 def _width(cells: Sequence[Cell], most: Decimal | int) -> float:

@@ -125,9 +125,19 @@ def restated(state: State, rows: Iterable[Row], labels: Mapping[int, str], lang:
     for row in sorted(rows, key=lambda row: (-int(str(row["new_edition"])), str(row["indicator"]), str(row["period"]))):
         item = items[str(row["indicator"])]
         scale = item.indicator.scale if item.indicator else 0
-        old, new = (item.amount(Decimal(str(row[key])).scaleb(-scale), lang) for key in ("old_value", "new_value"))
+        was, now = (Decimal(str(row[key])).scaleb(-scale) for key in ("old_value", "new_value"))
+        old, new = _apart(item, was, now, lang)
         yield Restated(item.name(lang), href("target", target=item.target.id), period_words(str(row["period"]), lang),
                        old, new, labels.get(int(str(row["new_edition"])), ""))  # fmt: skip
+
+
+def _apart(item: Item, old: Decimal, new: Decimal, lang: Language) -> tuple[str, str]:
+    """Return two values with as many decimals as tell them apart."""
+    for more in range(5):
+        told = item.amount(old, lang, more), item.amount(new, lang, more)
+        if told[0] != told[1]:
+            break
+    return told
 
 
 def held(state: State, rows: Iterable[Row], lang: Language, href: Href) -> Iterator[HeldRow]:

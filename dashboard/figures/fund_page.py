@@ -14,7 +14,7 @@ from dashboard.figures.fund_words import Words
 from dashboard.figures.marks import Cell
 from dashboard.figures.series import Row
 from dashboard.figures.shell import Entry
-from dashboard.wording import Language, day_words, joined, percent, signed, t
+from dashboard.wording import Language, day_words, percent, signed, t
 
 Href = Callable[..., str]
 FLOW = ("budget", "approved", "allocated", "used")
@@ -201,7 +201,7 @@ def _item(grant: Grant, words: Words, names: Names) -> ItemRow:
         payment=" · ".join(part for part in payment if part), used=words.bare(grant.amount("used")),
         balance=words.bare(grant.balance), over=grant.balance < 0, steps=steps,
         stage=t(f"funds.step_{_STEPS[last][0]}", lang) if last >= 0 else t("funds.step_none", lang),
-        details=words.details(grant, names), origin=joined(list(origin(grant.row, lang)), lang),
+        details=words.details(grant, names), origin=("，" if lang == "zh" else ", ").join(origin(grant.row, lang)),
     )  # fmt: skip
 
 

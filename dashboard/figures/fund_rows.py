@@ -12,7 +12,7 @@ from dashboard.figures.series import Row
 
 _FEN = Decimal(1_000_000)  # 分 in a 万元
 AMOUNTS = ("budget", "approved", "allocated", "used", "carried_over", "returned")
-KEYS = ("year", "source", "mode", "task", "region")  # what a reader can choose by, as the address names it
+KEYS = ("year", "source", "region", "mode", "task")  # what a reader can choose by, as the address names it
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dashboard.figures.evidence import Names
 from dashboard.figures.fund_checks import Finding
 from dashboard.figures.fund_rows import KEYS, Grant, Sums, grouped, time_share
 from dashboard.plan.models import Ledger, LedgerColumn, Region, Task
-from dashboard.wording import Language, day_words, joined, number, percent, quantity, t
+from dashboard.wording import MINUS, Language, day_words, joined, number, percent, quantity, t
 
 _COLUMNS = {"source": "fund_source", "mode": "mode"}
 _SHOWN_ALREADY = {"year", "fund_source", "mode", "project", "recipient", "region", "approved", "allocated", "used"}
@@ -53,8 +53,13 @@ class Words:
         return found.choices_en[found.choices.index(value)]
 
     def money(self, amount: Decimal) -> str:
-        """Return an amount with its unit: 万元, in English millions."""
-        return quantity(amount, "万元", "", _digits(amount), self.lang)
+        """Return an amount with its unit: 万元, in English thousands or millions of yuan."""
+        if self.lang == "zh":
+            return quantity(amount, "万元", "", _digits(amount), self.lang)
+        thousands = amount * 10
+        if abs(thousands) < 10_000:
+            return f"{MINUS if amount < 0 else ''}¥{number(abs(thousands))} k"
+        return quantity(amount, "万元", "", 1, self.lang)
 
     def said(self, amount: Decimal) -> str:
         """Return an amount as it stands in a sentence."""

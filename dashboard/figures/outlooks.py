@@ -7,35 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dashboard.figures.dot_plots import DotPlot, dot_plot
 from dashboard.figures.facts import Item
 from dashboard.figures.outlook_facts import PLAN_END, YEAR, Forecast, PastRecord, Pending, TargetOutlook
 from dashboard.wording import Language, day_words, percent, period_words, t, tenths_words
 
-COLUMNS = 24  # places for stacked dots
-TALLEST, ASIDE = 6, 3.6  # dots in a pile; percent of the axis from one dot to the next beside it
 CHANCES = ((0.8, "high"), (0.4, "open"), (0.0, "low"))
 _NONE_YET = ("awaited", "not_assessed")
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One of twenty equally likely values: place on the axis in percent, height in its pile, goal reached or not."""
-
-    left: float
-    up: int
-    reached: bool
-
-
-@dataclass(frozen=True)
-class DotPlot:
-    """Twenty dots on an axis with the goal; the texts at its ends and at the goal."""
-
-    dots: tuple[Dot, ...]
-    goal: float
-    low: str
-    high: str
-    goal_text: str
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -85,7 +63,7 @@ def panel(item: Item, found: TargetOutlook, names: Mapping[str, str], lang: Lang
         number=share(main.p, lang),
         word=t(f"outlook.word_{word(main.p)}", lang) if main.p is not None else "",
         reason="" if shown else t(f"outlook.why_{main.reason or 'not_assessed'}", lang),
-        plot=_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
+        plot=dot_plot(item, main, lang) if shown and main.dots and main.goal is not None else None,
         lines=tuple(_lines(item, main, found.record, lang)),
         readings=_readings(item, found, lang) if shown else (),
         city=_amount(item, main.middle, lang) if main.middle is not None else "",
@@ -176,32 +154,6 @@ def entry_words(entry: Pending, lang: Language) -> str:
     """Return an entry on its way with the step it reached last and its day."""
     day = day_words(date.fromisoformat(entry.since), lang)
     return t("outlook.entry", lang, name=entry.name, step=entry.step if lang == "zh" else entry.step_en, day=day)
-
-
-def _plot(item: Item, main: Forecast, lang: Language) -> DotPlot:
-    goal, values = main.goal or 0.0, sorted(main.dots)
-    low, high = min(values[0], goal), max(values[-1], goal)
-    room = max((high - low) * 0.06, abs(goal) * 0.01, 1e-9)
-    low, high = low - room, high + room
-    places = [(int((value - low) / (high - low) * COLUMNS) + 0.5) / COLUMNS * 100 for value in values]
-    dots = [
-        Dot(*_piled(place, places[:at].count(place), places.count(place)), value >= goal)
-        for at, (place, value) in enumerate(zip(places, values, strict=True))
-    ]
-    reached = sum(dot.reached for dot in dots)
-    words = t("outlook.goal", lang, amount=_amount(item, goal, lang))
-    return DotPlot(
-        tuple(dots), round((goal - low) / (high - low) * 100, 2), _amount(item, values[0], lang),
-        _amount(item, values[-1], lang), words,
-        t("outlook.dots_alt", lang, low=_amount(item, values[0], lang), high=_amount(item, values[-1], lang),
-          goal=words, count=reached),
-    )  # fmt: skip
-
-
-def _piled(place: float, before: int, whole: int) -> tuple[float, int]:
-    """Return where a dot lies on its pile; a tall pile is several dots wide."""
-    wide = -(-whole // TALLEST)
-    return round(place + (before % wide - (wide - 1) / 2) * ASIDE, 2), before // wide
 
 
 def _readings(item: Item, found: TargetOutlook, lang: Language) -> tuple[ReadingChance, ...]:

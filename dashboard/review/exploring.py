@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.figures import asking, decode
 from dashboard.figures.asking import Source
-from dashboard.figures.explore_page import Asked
+from dashboard.figures.explore_asked import Asked
 from dashboard.figures.facts import Edition
 from dashboard.figures.series import Row, by_breakdown
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, Plan, Region

@@ -12,7 +12,7 @@ from dashboard.figures.sending import Matrix
 from dashboard.plan.models import Indicator
 from dashboard.screens import reads, reports
 from dashboard.screens.selection import Selection
-from dashboard.wording import edition_words
+from dashboard.wording import Language, edition_words
 
 Rows = list[dict[str, object]]
 
@@ -32,42 +32,43 @@ class DataPage:
 
 def page(chosen: Selection) -> DataPage:
     """Return the page of an edition."""
-    plan, edition, lang = chosen.plan.id, chosen.edition, chosen.lang
-    state, found = reads.state(plan, edition.number, lang), reports.sent(chosen)
-    names = reports.subjects(plan, edition.number, lang)
-    labels = {known.number: edition_words(known.label, lang) for known in chosen.editions}
+    return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _page(plan: str, number: int, lang: Language, display: str, _chosen: Selection) -> DataPage:
+    """Return the page by all that decides it and its links."""
+    state, found = reads.state(plan, number, lang), reports.sent(_chosen)
+    names = reports.subjects(plan, number, lang)
+    labels = {known.number: edition_words(known.label, lang) for known in _chosen.editions}
     quantities = tuple(item.indicator.id for item in state.numeric if item.indicator is not None)
-    told = freshness.fresh(state, _completeness(plan, edition.number), _indicators(plan, edition.number), found, names,
-                           lang, chosen.href)  # fmt: skip
-    changed = _restated(plan, edition.number, quantities)
+    told = freshness.fresh(state, _completeness(plan, number), _indicators(plan, number), found, names,
+                           lang, _chosen.href)  # fmt: skip
+    changed = _restated(plan, number, quantities)
     return DataPage(
         sending.headline(found, state, lang),
         sending.yearly(found, names, state, lang),
-        sending.matrix(found, "Q", names, state, lang, chosen.href),
-        sending.matrix(found, "A", names, state, lang, chosen.href),
+        sending.matrix(found, "Q", names, state, lang, _chosen.href),
+        sending.matrix(found, "A", names, state, lang, _chosen.href),
         tuple(told),
-        tuple(freshness.restated(state, changed, labels, lang, chosen.href)),
-        tuple(freshness.held(state, _issues(plan, edition.number), lang, chosen.href)),
+        tuple(freshness.restated(state, changed, labels, lang, _chosen.href)),
+        tuple(freshness.held(state, _issues(plan, number), lang, _chosen.href)),
     )
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
 def _completeness(plan: str, edition: int) -> Rows:
     return reads.rows("completeness", plan=plan, edition=edition, region=_city(plan, edition))
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
 def _restated(plan: str, edition: int, indicators: tuple[str, ...]) -> Rows:
     at = {"plan": plan, "edition": edition, "region": _city(plan, edition)}
     return reads.rows("restatements", **at, indicators=list(indicators)) if indicators else []
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
 def _issues(plan: str, edition: int) -> Rows:
     return [row for row in reads.rows("submission_issues", plan=plan, edition=edition) if row["outcome"]]
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
 def _indicators(plan: str, edition: int) -> dict[str, Indicator]:
     found = decode.definitions(reads.rows("indicators", plan=plan, edition=edition), Indicator)
     return {indicator.id: indicator for indicator in found}

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from dashboard.figures import counts as count_figures
 from dashboard.figures import drawing, picture, tables, workbook
@@ -48,9 +47,6 @@ async def table(request: Request) -> Response:
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
 
 
-ROUTES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table))
-
-
 def drawn(name: str, kind: str, asked: Mapping[str, str]) -> File | None:
     """Return a picture, stamped; None for one that the edition does not have."""
     target, _, key = name.rpartition("-")
@@ -63,7 +59,7 @@ def drawn(name: str, kind: str, asked: Mapping[str, str]) -> File | None:
     if plot is None:
         return None
     title = f"{item.name(chosen.lang)}{t('ui.colon', chosen.lang)}{'' if chosen.lang == 'zh' else ' '}{plot.title}"
-    made = picture.picture(plot, chosen.display or "light", picture.stamp(chosen.edition, chosen.lang), title)
+    made = picture.picture(plot, chosen.display or "light", picture.stamp(state.edition, chosen.lang), title)
     content = drawing.png(made) if kind == "png" else drawing.svg(made).encode()
     return File(_named(item.name(chosen.lang), chosen), kind, content)
 

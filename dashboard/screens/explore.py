@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard.figures import explore_plot
 from dashboard.figures.asking import KEYS, Source
-from dashboard.figures.explore_page import Asked, ExplorePage
+from dashboard.figures.explore_asked import Asked
+from dashboard.figures.explore_page import ExplorePage
 from dashboard.figures.explore_page import page as drawn
 from dashboard.figures.facts import State
 from dashboard.figures.plotting import CONFIG

@@ -33,8 +33,8 @@ def current() -> Selection:
     unit = _one_of(chosen.chosen("unit"), [step.reporter for measure in state.measures for step in measure.steps])
     state_of = _one_of(chosen.chosen("state"), ORDER)
     shown = chosen.having(task=task, unit=unit, state=state_of)
-    wrong = [key for key in ("task", "unit", "state") if getattr(shown, key) != getattr(chosen, key)]
-    notices = [t(f"tasks.unknown_{key}", chosen.lang, value=getattr(chosen, key)[:60]) for key in wrong]
+    wrong = [key for key in ("task", "unit", "state") if shown.chosen(key) != chosen.chosen(key)]
+    notices = [t(f"tasks.unknown_{key}", chosen.lang, value=chosen.chosen(key)[:60]) for key in wrong]
     return replace(shown, notices=(*chosen.notices, *notices))
 
 

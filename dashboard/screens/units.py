@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+import streamlit as st
 
 from dashboard.figures import unit_list
 from dashboard.figures.board import Board
@@ -13,38 +15,43 @@ from dashboard.figures.unit_values import UnitPage
 from dashboard.figures.units import Unit
 from dashboard.screens import reads, reports, session, tasks
 from dashboard.screens.selection import Selection
-from dashboard.wording import t
+from dashboard.wording import Language, t
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the page shows: one unit, or all of them, and the links to each."""
+
+    page: UnitPage | None
+    every: UnitList | None
+    choices: tuple[Entry, ...]
 
 
 def current() -> Selection:
     """Return the selection with a unit that exists; one that is not known is left out with a notice."""
     chosen = session.current()
-    state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
-    if chosen.chosen("unit") in ("", *unit_list.named(state, reports.sent(chosen))):
+    if chosen.chosen("unit") in ("", *_named(chosen.plan.id, chosen.edition.number, chosen.lang, chosen)):
         return chosen
     notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])
     return replace(chosen.having(unit=""), notices=(*chosen.notices, notice))
 
 
-def page(chosen: Selection) -> UnitPage | None:
-    """Return the page of the unit chosen; None for all units."""
-    if not chosen.chosen("unit"):
-        return None
-    names = reports.subjects(chosen.plan.id, chosen.edition.number, chosen.lang)
-    return Unit(chosen.chosen("unit"), _board(chosen), reports.sent(chosen), names).page()
+def seen(chosen: Selection) -> Seen:
+    """Return the page of the unit chosen, all units until one is."""
+    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"), chosen)
 
 
-def every(chosen: Selection) -> UnitList | None:
-    """Return all units side by side; None once one is chosen."""
-    return None if chosen.chosen("unit") else unit_list.page(_board(chosen), reports.sent(chosen))
+@st.cache_data(max_entries=32, show_spinner=False)
+def _named(plan: str, number: int, lang: Language, _chosen: Selection) -> tuple[str, ...]:
+    return unit_list.named(reads.state(plan, number, lang), reports.sent(_chosen))
 
 
-def choices(chosen: Selection) -> tuple[Entry, ...]:
-    """Return the links to the units."""
-    board = _board(chosen)
-    return unit_list.choices(board, unit_list.named(board.state, reports.sent(chosen)), chosen.chosen("unit"))
-
-
-def _board(chosen: Selection) -> Board:
-    state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
-    return Board(state, Asked(), tasks.proofs(chosen.plan.id, chosen.edition.number), chosen.lang, chosen.href)
+@st.cache_data(max_entries=256, show_spinner=False)
+def _seen(plan: str, number: int, lang: Language, display: str, unit: str, _chosen: Selection) -> Seen:
+    """Return the page by all that decides it and its links."""
+    board = Board(reads.state(plan, number, lang), Asked(), tasks.proofs(plan, number), lang, _chosen.href)
+    found = reports.sent(_chosen)
+    choices = unit_list.choices(board, _named(plan, number, lang, _chosen), unit)
+    if not unit:
+        return Seen(None, unit_list.page(board, found), choices)
+    return Seen(Unit(unit, board, found, reports.subjects(plan, number, lang)).page(), None, choices)

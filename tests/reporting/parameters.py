@@ -52,6 +52,11 @@ PARAMETERS: dict[str, list[Params]] = {
     ],
     "entry_rows": [{**_ROWS, "region": ""}, {**_ROWS, "region": "411502"}],
     "indicator_breakdowns": [{**_AT, "indicator": "ip_transfers", "region": "411500"}],
+    "explore_values": [
+        {**_AT, "indicator": "ip_transfers", "regions": regions, "breakdowns": kinds,
+         "first": "2022-01", "last": "2022-06"}
+        for regions, kinds in ((["411500", "411502"], [""]), (["411502"], ["transfer", "licence"]))
+    ],
     "intake_ledger_entry": [
         {**_SENT, "scope": ["ZH2022-001", "TG2024-011", "D-9"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}
     ],

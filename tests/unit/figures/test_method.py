@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.figures import glossary, method, rulebook, scores
+from dashboard.figures import glossary, method, method_words, rulebook, scores
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.wording import LANGUAGES, Language
 from tests.conftest import ROOT
@@ -84,7 +84,7 @@ def test_every_reading_of_every_target_is_listed_in_order(lang: Language) -> Non
 )
 def test_what_a_reading_asks_for(code: str, reading: str, words: str) -> None:
     item = next(found for found in state().items if found.target.id == code)
-    assert method.demand(item.under(reading), "zh") == words
+    assert method_words.demand(item.under(reading), "zh") == words
 
 
 def test_the_answer_counts_readings_confirmations_and_changed_verdicts() -> None:
@@ -107,10 +107,10 @@ def test_every_target_can_be_chosen_under_its_heading() -> None:
 
 
 def test_formulas_have_lowered_and_raised_parts() -> None:
-    assert method.pieces("T = y_0 × (1 + g)^{k/n}；y_{i−1}^2") == (
+    assert method_words.pieces("T = y_0 × (1 + g)^{k/n}；y_{i−1}^2") == (
         ("T = y", ""), ("0", "sub"), (" × (1 + g)", ""), ("k/n", "sup"), ("；y", ""), ("i−1", "sub"), ("2", "sup"),
     )  # fmt: skip
-    assert method.pieces("plain") == (("plain", ""),)
+    assert method_words.pieces("plain") == (("plain", ""),)
 
 
 def test_rule_sets_say_their_bands_limits_and_editions() -> None:

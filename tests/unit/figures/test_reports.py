@@ -164,6 +164,13 @@ def test_restated_values_come_with_the_edition_that_brought_them() -> None:
     assert (made.period, made.old, made.new, made.edition) == ("2023年7月", "60 次", "62 次", "2023年四季度")
 
 
+def test_a_small_restatement_is_told_with_more_decimals() -> None:
+    row = {"indicator": "ip_pledge_amount", "period": "2025-12", "old_value": 8_301_000_000, "new_value": 8_304_000_000,
+           "new_edition": 18}  # fmt: skip
+    (made,) = freshness.restated(STATE, [row], {}, "zh", href)
+    assert (made.old, made.new) == ("0.8301 亿元", "0.8304 亿元")
+
+
 def test_only_held_and_returned_rows_wait() -> None:
     row = {"sender": "scjg-411528", "period": "2025Q3", "file_name": "x.xlsx", "sheet": "转让许可", "row_no": 7.0,
            "column_name": "数量（次）", "message": "数量异常", "filled_on": "2025-10-09"}  # fmt: skip

@@ -5,7 +5,7 @@ Rows stand in plan order, or by chance where the reader asks for it: targets are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from dashboard.figures import headlines, marks, needs, outlooks
 from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Mark, Outlook
 from dashboard.figures.outlook_facts import Forecast, PastRecord, TargetOutlook
-from dashboard.wording import Language, joined, period_words, t
+from dashboard.wording import Language, joined, period_words, t, tenths_words
 
 AXIS = 1.5  # the range axis ends at 150 % of the goal
 BY_CHANCE = "chance"
@@ -58,13 +58,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Left:
-    """A target without an outlook and why."""
+    """A target without an outlook; ``record`` where past ones failed it."""
 
     href: str
     name: str
     mark: Mark
-    reason: str
     record: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why there is no outlook, and the targets of which that is so, in plan order."""
+
+    reason: str
+    targets: tuple[Left, ...]
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class OutlookPage:
 
     headline: str
     rows: tuple[Row, ...]
-    left: tuple[Left, ...]
+    left: tuple[Reason, ...]
     orders: tuple[tuple[str, str, bool], ...]  # word, address, chosen
 
 
@@ -101,7 +108,7 @@ def page(
     return OutlookPage(
         headline(state, known, lang),
         tuple(made.row(item) for item in items),
-        tuple(made.left(item) for item in without),
+        made.reasons(without),
         tuple((t(f"outlook_page.{key}", lang), href("outlook", target=chosen, order=to), on) for key, to, on in orders),
     )
 
@@ -116,8 +123,13 @@ def headline(state: State, known: Known, lang: Language) -> str:
     word = [outlooks.word(_chance(item, known)) for item in items]
     parts = [t(f"outlook_page.count_{key}", lang, count=word.count(key)) for _, key in outlooks.CHANCES
              if key in word]  # fmt: skip
-    text = t("outlook_page.head", lang, total=len(items), counts=("，" if lang == "zh" else ", ").join(parts))
+    still = sum(not item.verdict.final for item in state.items)
+    text = t("outlook_page.head", lang, total=still, known=len(items), counts=_row_of(parts, lang))
     return text + _least(state, items, known, lang)
+
+
+def _row_of(parts: Sequence[str], lang: Language) -> str:
+    return ("，" if lang == "zh" else ", ").join(parts)
 
 
 def _least(state: State, items: tuple[Item, ...], known: Known, lang: Language) -> str:
@@ -172,7 +184,12 @@ class _Maker:
             dots=dots,
             number=outlooks.share(main.p, lang),
             chance=t(f"outlook.word_{outlooks.word(main.p or 0)}", lang),
-            horizon=outlooks.horizon(main, lang),
+            horizon=t(
+                "outlook_page.tenths",
+                lang,
+                tenths=tenths_words(main.p or 0, lang),
+                horizon=outlooks.horizon(main, lang),
+            ),
             middle=_amount(item, main.quantiles["0.5"], lang),
             between=outlooks.between(item, main, "0.1", "0.9", lang),
             goal="" if main.goal is None else _amount(item, main.goal, lang),
@@ -188,14 +205,18 @@ class _Maker:
         found = self.known[code].record if code in self.known else None
         return (*record_words(found, self.lang), outlooks.record_words(found, self.lang) if found else "")
 
-    def left(self, item: Item) -> Left:
-        """Return the row of a target without an outlook."""
-        found = self.known.get(item.target.id)
-        main = found.main if found and not item.verdict.final else None
-        hidden = found is not None and main is not None and main.reason in ("interval", "brier")
-        record = record_words(found.record, self.lang)[0] if hidden and found else ""
-        page = self.href("target", target=item.target.id)
-        return Left(page, item.name(self.lang), marks.mark(item, self.lang), why(item, main, self.lang), record)
+    def reasons(self, items: Sequence[Item]) -> tuple[Reason, ...]:
+        """Return the targets without an outlook by the reason why."""
+        found: dict[str, list[Left]] = {}
+        for item in items:
+            known = self.known.get(item.target.id)
+            main = known.main if known is not None else None
+            hidden = main is not None and not item.verdict.final and main.reason in ("interval", "brier")
+            record = record_words(known.record, self.lang)[0] if hidden and known is not None else ""
+            page = self.href("target", target=item.target.id)
+            left = Left(page, item.name(self.lang), marks.mark(item, self.lang), record)
+            found.setdefault(why(item, main, self.lang), []).append(left)
+        return tuple(Reason(reason, tuple(targets)) for reason, targets in found.items())
 
 
 def why(item: Item, main: Forecast | None, lang: Language) -> str:
@@ -229,8 +250,10 @@ def when(main: Forecast, lang: Language) -> tuple[str, str]:
         key = "date_between" if late else "date_from"
         return middle, t(f"outlook_page.{key}", lang, early=early, late=late)
     horizon = period_words(main.period, lang)
-    more = t("outlook_page.date_early", lang, early=early) if early else ""
-    return t("outlook_page.date_none", lang, period=horizon), more
+    key = "date_early" if early else "date_late"
+    return t("outlook_page.date_open" if early else "outlook_page.date_none", lang), t(
+        f"outlook_page.{key}", lang, period=horizon, early=early
+    )
 
 
 def record_words(found: PastRecord | None, lang: Language) -> tuple[str, str]:

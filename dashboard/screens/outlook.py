@@ -17,7 +17,7 @@ from dashboard.screens import frame, reads, targets
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
 
-WIDTH, HEIGHT = 860.0, 330.0  # of the fan, in pixels at 1920
+WIDTH, HEIGHT = 860.0, 390.0  # of the fan, in pixels at 1920
 Signs = tuple[tuple[str, Image], ...]
 
 

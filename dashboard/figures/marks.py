@@ -25,6 +25,7 @@ class Mark:
     tone: str
     small: bool = False  # small sample: the shape is hollow
     notes: tuple[str, ...] = ()
+    by_hand: str = ""  # the status that a publisher has set beside it
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Outlook:
 def mark(item: Item, lang: Language) -> Mark:
     """Return a target's verdict as word, shape, tone and what qualifies it."""
     found = item.verdict
-    notes = (judged_on(item, lang), "" if found.confirmed else t("overview.unconfirmed", lang), _by_hand(item, lang))
+    notes = (judged_on(item, lang), "" if found.confirmed else t("overview.unconfirmed", lang))
     return Mark(
         found.status,
         t(f"status.{found.status}", lang),
@@ -67,6 +68,7 @@ def mark(item: Item, lang: Language) -> Mark:
         TONES[found.status],
         found.small_sample,
         tuple(note for note in notes if note),
+        _by_hand(item, lang),
     )
 
 

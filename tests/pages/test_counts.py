@@ -105,9 +105,9 @@ def test_filters_are_kept_by_links_and_narrow_the_register(look: Look) -> None:
 
 def test_an_entry_opens_by_its_address(look: Look) -> None:
     html = markup(look("counts", target="sme_univ_patent_conversion", entry="ZH2022-001"))
-    detail = html[html.index('class="detail"'):].split("</article>")[0]
+    detail = html[html.index('class="entry-detail"'):].split("</article>")[0]
     assert "<dt>合同金额（万元）</dt><dd>65.00</dd>" in detail and "2022年11月2日" in detail
-    assert 'class="detail"' not in markup(visit("counts", target="sme_univ_patent_conversion", entry="no such"))
+    assert 'class="entry-detail"' not in markup(visit("counts", target="sme_univ_patent_conversion", entry="no such"))
 
 
 def test_an_old_edition_shows_what_was_known_then(look: Look) -> None:

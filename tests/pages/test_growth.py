@@ -60,7 +60,7 @@ def test_the_sentence_says_what_the_edition_stored(look: Look, demo_database: Da
 @pytest.mark.parametrize("target", ["ip_transfer_license_growth", "ip_pledge_deal_growth", "gi_output_growth"])
 def test_the_counties_of_the_target_in_the_address_add_up(look: Look, target: str) -> None:
     html = markup(look("growth", target=target))
-    body = html[html.index('class="plain fall"'):]
+    body = html[html.index('class="plain waterfall"'):]
     rows = re.findall(r"<tr(?: class=\"total\")?>(.*?)</tr>", body[: body.index("</table>")], re.S)[1:]
     said = [re.findall(r'<td class="r">([^<]*)</td>', row)[1] for row in rows]
     steps = [float(text.replace("−", "-").replace(",", "")) for text in said]
@@ -71,7 +71,7 @@ def test_the_counties_of_the_target_in_the_address_add_up(look: Look, target: st
 @pytest.mark.parametrize("target", BLIND)
 def test_a_target_without_counties_says_so(look: Look, target: str) -> None:
     html = markup(look("growth", target=target))
-    assert "没有可相加的县区数据" in html and 'class="plain fall"' not in html
+    assert "没有可相加的县区数据" in html and 'class="plain waterfall"' not in html
 
 
 def test_links_keep_the_target_and_an_unknown_one_falls_back(look: Look) -> None:
@@ -92,7 +92,7 @@ def test_every_kind_of_edition(look: Look, edition: str, lang: str) -> None:
 
 def test_a_finished_plan_asks_for_nothing_more(look: Look) -> None:
     html = markup(look("growth", edition="2026Q3"))
-    cards = html.split('class="multiple key"')[0]
+    cards = html.split('class="multiple signs"')[0]
     assert "需增长" not in cards and 'class="against"' not in cards
 
 

@@ -88,7 +88,7 @@ def test_a_status_set_by_hand_stands_beside_the_computed_one() -> None:
     assert shown is not None and shown[0].word == "略低于序时进度"
     assert all(part in shown[1] for part in ("甲", "标准未印发", "示例〔2025〕8号", "2025年12月30日"))
     mark = marks.mark(found, "zh")
-    assert mark.word == "进度滞后" and "人工认定：略低于序时进度" in mark.notes
+    assert mark.word == "进度滞后" and mark.by_hand == "人工认定：略低于序时进度"
 
 
 def test_the_parts_of_a_ratio_have_their_own_closing_days() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.figures import drawing, outlook_facts, outlook_page, picture
+from dashboard.figures import drawing, outlook_facts, outlook_headline, outlook_page, outlook_words, picture
 from dashboard.figures.facts import Item, State
 from dashboard.figures.growth import Image
 from dashboard.figures.outlook_facts import TargetOutlook
@@ -36,7 +36,7 @@ class Fan:
 def opened(state: State, chosen: Selection) -> Selection:
     """Return the selection with a target that exists: the one asked for, else the least likely, else none."""
     items = {item.target.id: item for item in state.items}
-    least = outlook_page.least(outlook_page.shown(state, _known(state, chosen)), _known(state, chosen))
+    least = outlook_headline.least(outlook_headline.shown(state, _known(state, chosen)), _known(state, chosen))
     code = chosen.target if chosen.target in items else least.target.id if least else ""
     notices = chosen.notices
     if chosen.target not in ("", code) and code:
@@ -48,7 +48,7 @@ def opened(state: State, chosen: Selection) -> Selection:
 def page(state: State, chosen: Selection) -> OutlookPage:
     """Return the page of the outlooks."""
     known = _known(state, chosen)
-    asking = frozenset(item.target.id for item in outlook_page.shown(state, known) if _asks(chosen, item))
+    asking = frozenset(item.target.id for item in outlook_headline.shown(state, known) if _asks(chosen, item))
     order = chosen.chosen("order")
     return outlook_page.page(state, known, asking, chosen.target, order, chosen.lang, chosen.href)
 
@@ -60,11 +60,11 @@ def fan(state: State, chosen: Selection) -> Fan | None:
         return None
     known = _known(state, chosen)
     main = known[item.target.id].main
-    shown = item in outlook_page.shown(state, known)
+    shown = item in outlook_headline.shown(state, known)
     theme = frame.theme(chosen)
     image, signs = _image(chosen.plan.id, chosen.edition.number, chosen.target, chosen.lang, theme, state, chosen) \
         if shown else (None, ())  # fmt: skip
-    reason = "" if shown else outlook_page.why(item, main if not item.verdict.final else None, chosen.lang)
+    reason = "" if shown else outlook_words.why(item, main if not item.verdict.final else None, chosen.lang)
     address = chosen.href("target", target=item.target.id)
     return Fan(item.name(chosen.lang), address, image, signs, targets.panel(state, chosen) if shown else None, reason)
 

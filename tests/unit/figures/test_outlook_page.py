@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.figures import outlook_page
+from dashboard.figures import outlook_headline, outlook_page, outlook_words
 from dashboard.figures.facts import Chance, Item, State
 from dashboard.figures.outlook_facts import Forecast, PastRecord, TargetOutlook
 from dashboard.plan.lookup import indicator, target
@@ -57,8 +57,8 @@ def test_below_one_percent_nothing_is_told_apart() -> None:
 
 def test_nothing_open_and_nothing_foreseen_are_told_apart() -> None:
     final = state(*(item(code, None, final=True) for code in CODES))
-    assert outlook_page.headline(final, known(0.5, 0.5, 0.5), "zh") == "3项目标均已评定，不再研判。"
-    assert outlook_page.shown(final, known(0.5, 0.5, 0.5)) == ()
+    assert outlook_headline.headline(final, known(0.5, 0.5, 0.5), "zh") == "3项目标均已评定，不再研判。"
+    assert outlook_headline.shown(final, known(0.5, 0.5, 0.5)) == ()
     assert made(None, None, None).headline == "3项尚未评定的目标在本报告期均未作研判。"
 
 
@@ -72,10 +72,10 @@ def test_rows_stand_in_plan_order_or_by_chance() -> None:
 
 
 def test_the_range_lies_on_an_axis_to_150_percent_of_the_goal() -> None:
-    found = outlook_page.span(MAIN)
+    found = outlook_words.span(MAIN)
     assert found is not None and (found.left, found.middle, found.goal) == (53.33, 66.67, 66.67)
     assert found.left + found.width == pytest.approx(100) and found.over
-    assert outlook_page.span(replace(MAIN, goal=None)) is None
+    assert outlook_words.span(replace(MAIN, goal=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -89,21 +89,21 @@ def test_the_range_lies_on_an_axis_to_150_percent_of_the_goal() -> None:
     ],
 )
 def test_the_date_in_words(expected: str, early: str, late: str, words: tuple[str, str]) -> None:
-    assert outlook_page.when(replace(MAIN, expected=expected, earliest=early, latest=late), "zh") == words
+    assert outlook_words.when(replace(MAIN, expected=expected, earliest=early, latest=late), "zh") == words
 
 
 def test_the_record_in_short() -> None:
-    assert outlook_page.record_words(RECORD, "zh") == ("过去12次预测中80%区间命中9次", "")
+    assert outlook_words.record_words(RECORD, "zh") == ("过去12次预测中80%区间命中9次", "")
     few = replace(RECORD, origins=4, reason="too_few")
-    assert outlook_page.record_words(few, "zh") == ("过去4次预测中80%区间命中3次", "样本不足，不作评价")
-    assert outlook_page.record_words(None, "zh") == ("样本不足", "")
+    assert outlook_words.record_words(few, "zh") == ("过去4次预测中80%区间命中3次", "样本不足，不作评价")
+    assert outlook_words.record_words(None, "zh") == ("样本不足", "")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_targets_without_an_outlook_stand_by_reason(lang: Language) -> None:
     found = made(0.9, None, None, lang=lang).left
     assert len(found) == 1 and len(found[0].targets) == 2
-    reasons = {outlook_page.why(item(CODES[0], None, **fields), main, lang) for fields, main in (
+    reasons = {outlook_words.why(item(CODES[0], None, **fields), main, lang) for fields, main in (
         ({"final": True}, None), ({}, replace(MAIN, p=None, reason="brier")), ({"status": "completed"}, None),
         ({}, None))}  # fmt: skip
     assert len(reasons) == 4

@@ -21,7 +21,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="hidden")
     selection = session.choose()
-    frame.style(frame.theme(selection))
+    frame.style(frame.theme(selection), page.url_path or "overview")
     if selection is None:
         session.nothing_yet()
         return

@@ -45,9 +45,19 @@ def masks() -> str:
     return "".join(rules)
 
 
+SHARED = ("base", "shell", "overview", "target", "panel")  # sheets that every page has
+BORROWED = {  # sheets of other pages whose parts a page shows too
+    "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
+}  # fmt: skip
+
+
 @cache
-def stylesheet() -> str:
-    """Return the whole style sheet: colours of both themes, shapes, layout."""
+def stylesheet(page: str = "overview") -> str:
+    """Return the style sheet of a page: colours of both themes, shapes, what all pages share, and its own.
+
+    The sheets of other pages stay away, so that a class name may mean different things on two pages.
+    """
     colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
-    sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")))
+    wanted = (*SHARED, *BORROWED.get(page, ()), page)
+    sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")) if path.stem.split("-")[1] in wanted)
     return colours + masks() + "".join(sheets)

@@ -52,11 +52,11 @@ def plots(drawn: Sequence[Plot], selection: Selection) -> None:
                 st.plotly_chart(figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
 
 
-def style(shown: palette.Theme) -> None:
+def style(shown: palette.Theme, page: str) -> None:
     """Send the style sheet; Streamlit's own ground takes the theme's colour."""
     ground = palette.PALETTES[shown]["ground"]
     fonts = '@import url("./app/static/fonts/fonts.css");'
-    st.html(f"<style>{fonts}:root{{--xy-ground:{ground}}}{markup.stylesheet()}</style>")
+    st.html(f"<style>{fonts}:root{{--xy-ground:{ground}}}{markup.stylesheet(page)}</style>")
 
 
 def around(selection: Selection, page: str) -> Shell:

@@ -54,7 +54,7 @@ def test_streamlit_has_the_same_colours(theme: Theme) -> None:
 
 
 def test_both_themes_define_every_colour_the_style_sheet_uses() -> None:
-    sheet = markup.stylesheet()
+    sheet = "".join(markup.stylesheet(page.stem) for page in (ROOT / "pages").glob("*.py"))
     used = {part.split(")")[0].split(",")[0] for part in sheet.split("var(--")[1:]}
     defined = {name for palette in PALETTES.values() for name in palette}
     assert used - defined - {"pad", "k", "xy-ground"} == set()
@@ -69,3 +69,13 @@ def test_every_status_has_its_own_shape_solid_and_hollow() -> None:
     assert (
         "<" not in sheet and "#000" not in sheet.split(".xy .s-")[1]
     )  # both would break a style element or a data URI
+
+
+def test_every_sheet_is_sent_with_some_page_and_a_pages_own_only_where_it_is_wanted() -> None:
+    pages = {page.stem for page in (ROOT / "pages").glob("*.py")}
+    folder = ROOT / "dashboard" / "figures" / "templates"
+    for file in folder.glob("*.css"):
+        text, name = file.read_text("utf-8"), file.stem.split("-")[1]
+        with_it = {page for page in pages if text in markup.stylesheet(page)}
+        wanted = {page for page in pages if name == page or name in markup.BORROWED.get(page, ())}
+        assert with_it == (pages if name in markup.SHARED else wanted) and with_it, file.name

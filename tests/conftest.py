@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,6 +71,14 @@ def sweep(keep: Path) -> None:
     for stamp in CACHE.glob("*/complete"):
         if stamp.parent != keep and time.time() - stamp.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(stamp.parent, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Keep this process's main module: a page under test takes its place, and child processes would run it anew."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,10 @@ SIZES = {"phone": (390, 844), "laptop": (1366, 768), "desk": (1920, 1080), "wall
 WIDER = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const over = Math.max(main.scrollWidth - main.clientWidth, document.documentElement.scrollWidth - innerWidth);
-  const rolls = e => e && !e.matches('.xy') && (getComputedStyle(e).overflowX !== 'visible' || rolls(e.parentElement));
-  const out = [...document.querySelectorAll('.xy *')].filter(e => !e.closest('.unseen, details:not([open])') && !rolls(e)
+  const rolls = e => e && !e.matches('.xy')
+    && (getComputedStyle(e).overflowX !== 'visible' || rolls(e.parentElement));
+  const out = [...document.querySelectorAll('.xy *')]
+    .filter(e => !e.closest('.unseen, details:not([open])') && !rolls(e)
     && e.getBoundingClientRect().right > innerWidth + 1 && e.getBoundingClientRect().width > 0);
   return {over, out: out.slice(0, 3).map(e => e.className || e.tagName)};
 }"""

@@ -42,3 +42,12 @@ def test_what_does_reading_2_of_the_gi_target_say(opened: Open) -> None:
         expect(row).to_contain_text("总增幅不低于15%，2021年至2025年")
         expect(row).to_contain_text("国家知识产权局统计用标企业直接产值")
         expect(row.locator(".verdict")).not_to_be_empty()
+
+
+def test_which_county_fell_most_in_pledge_amount(opened: Open) -> None:
+    path = ("县区情况", "知识产权质押融资金额")
+    assert len(path) <= MOST
+    with opened("/", query={"lang": "zh"}) as seen:
+        for name in path:
+            click(seen, name)
+        expect(seen.page.locator(".headline h1")).to_contain_text("同比下降最多的是浉河区", timeout=30_000)

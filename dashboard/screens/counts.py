@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.figures import counts, decode, drawing, listing, picture, register
@@ -17,22 +15,16 @@ from dashboard.figures.palette import Theme
 from dashboard.figures.register import Register
 from dashboard.plan.models import LedgerSource
 from dashboard.publishing.evidence import LEDGER
-from dashboard.screens import frame, reads
+from dashboard.screens import frame, reads, session
 from dashboard.screens.selection import Selection
-from dashboard.wording import Language, t
+from dashboard.wording import Language
 
 WIDTH, HEIGHT = 400.0, 140.0  # of a card's picture, in pixels at 1920
 
 
 def opened(state: State, chosen: Selection) -> Selection:
     """Return the selection with a target whose register is shown; an unknown one falls back with a notice."""
-    found = counts.opened(state, chosen.target)
-    code = found.target.id if found is not None else ""
-    notices = chosen.notices
-    if found is not None and chosen.target not in ("", code):
-        name = found.name(chosen.lang)
-        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
-    return replace(chosen, target=code, reading="", notices=notices)
+    return session.landed(chosen, counts.opened(state, chosen.target))
 
 
 def page(state: State, chosen: Selection) -> CountsPage:

@@ -13,9 +13,9 @@ from dashboard.figures.facts import Item, State
 from dashboard.figures.growth import GrowthPage, Image
 from dashboard.figures.palette import Theme
 from dashboard.figures.series import Series
-from dashboard.screens import frame, reads, targets
+from dashboard.screens import frame, reads, session, targets
 from dashboard.screens.selection import Selection
-from dashboard.wording import Language, t
+from dashboard.wording import Language
 
 Signs = tuple[tuple[str, tuple[Image, ...]], ...]
 WIDTH, HEIGHT = 400.0, 190.0  # of a card's picture, in pixels at 1920
@@ -23,13 +23,7 @@ WIDTH, HEIGHT = 400.0, 190.0  # of a card's picture, in pixels at 1920
 
 def opened(state: State, chosen: Selection) -> Selection:
     """Return the selection with a growth target whose counties are shown; an unknown one falls back with a notice."""
-    found = growth.opened(state, chosen.target)
-    code = found.target.id if found is not None else ""
-    notices = chosen.notices
-    if found is not None and chosen.target not in ("", code):
-        name = found.name(chosen.lang)
-        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
-    return replace(chosen, target=code, region="", reading="", notices=notices)
+    return replace(session.landed(chosen, growth.opened(state, chosen.target)), region="")
 
 
 def page(state: State, chosen: Selection) -> GrowthPage:

@@ -13,9 +13,9 @@ from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.outlook_page import OutlookPage
 from dashboard.figures.outlooks import Panel
 from dashboard.figures.palette import Theme
-from dashboard.screens import frame, reads, targets
+from dashboard.screens import frame, reads, session, targets
 from dashboard.screens.selection import Selection
-from dashboard.wording import Language, t
+from dashboard.wording import Language
 
 WIDTH, HEIGHT = 860.0, 390.0  # of the fan, in pixels at 1920
 Signs = tuple[tuple[str, Image], ...]
@@ -37,12 +37,7 @@ def opened(state: State, chosen: Selection) -> Selection:
     """Return the selection with a target that exists: the one asked for, else the least likely, else none."""
     items = {item.target.id: item for item in state.items}
     least = outlook_headline.least(outlook_headline.shown(state, _known(state, chosen)), _known(state, chosen))
-    code = chosen.target if chosen.target in items else least.target.id if least else ""
-    notices = chosen.notices
-    if chosen.target not in ("", code) and code:
-        name = items[code].name(chosen.lang)
-        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
-    return replace(chosen, target=code, region="", reading="", notices=notices)
+    return replace(session.landed(chosen, items.get(chosen.target, least)), region="")
 
 
 def page(state: State, chosen: Selection) -> OutlookPage:

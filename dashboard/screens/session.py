@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.figures import markup
-from dashboard.figures.facts import State
+from dashboard.figures.facts import Item, State
 from dashboard.plan.models import Region
 from dashboard.screens import frame, reads
 from dashboard.screens.selection import KEYS, MORE, Selection
@@ -53,6 +53,16 @@ def on_target(state: State, regions: Sequence[Region]) -> Selection:
     if chosen.region != region and chosen.region not in {r.code for r in regions}:
         notices.append(t("ui.unknown_region", lang, value=chosen.region[:60]))
     return replace(chosen, target=target, region=region, reading=reading, notices=tuple(notices))
+
+
+def landed(chosen: Selection, found: Item | None) -> Selection:
+    """Return the selection on the target a page opened; one asked for in vain falls back with a notice."""
+    code = found.target.id if found is not None else ""
+    notices = chosen.notices
+    if found is not None and chosen.target not in ("", code):
+        name = found.name(chosen.lang)
+        notices = (*notices, t("ui.unknown_target", chosen.lang, value=chosen.target[:60], target=name))
+    return replace(chosen, target=code, reading="", notices=notices)
 
 
 def title(selection: Selection, page: str) -> str:

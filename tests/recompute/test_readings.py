@@ -36,20 +36,19 @@ def books(demo: Demo) -> list[Book]:
 @pytest.fixture(scope="session")
 def stored(demo: Demo) -> Stored:
     """Level of each verdict by edition label, then target and reading."""
-    with closing(sqlite3.connect(f"file:{demo.database}?mode=ro", uri=True)) as database:
-        rows = database.execute(
-            "select edition.label, verdict.target, verdict.reading, verdict.level from verdict "
-            "join edition on edition.plan = verdict.plan and edition.number = verdict.edition"
-        ).fetchall()
-    return _by_label(rows)
+    return _stored(demo, "level")
 
 
 @pytest.fixture(scope="session")
 def bases(demo: Demo) -> Stored:
     """Base of each verdict by edition label, then target and reading."""
+    return _stored(demo, "base")
+
+
+def _stored(demo: Demo, column: str) -> Stored:
     with closing(sqlite3.connect(f"file:{demo.database}?mode=ro", uri=True)) as database:
         rows = database.execute(
-            "select edition.label, verdict.target, verdict.reading, verdict.base from verdict "
+            f"select edition.label, verdict.target, verdict.reading, verdict.{column} from verdict "
             "join edition on edition.plan = verdict.plan and edition.number = verdict.edition"
         ).fetchall()
     return _by_label(rows)

@@ -7,6 +7,7 @@ dashboard/server.py`` work too.
 from __future__ import annotations
 
 import contextlib
+import gc
 import pkgutil
 import re
 import sys
@@ -33,7 +34,8 @@ from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
 FOLDER = Path(__file__).resolve().parent
-FONTS = "./app/static/fonts"  # relative, so that it holds under a prefix too
+STATIC = "./app/static"  # relative, so that it holds under a prefix too
+FONTS = f"{STATIC}/fonts"
 WARM = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -86,13 +88,13 @@ def language_of(query: bytes) -> Language:
 
 
 def shell(html: str, lang: Language) -> str:
-    """Return Streamlit's index page in a language, with our fonts and title and without its inline script.
+    """Return Streamlit's index page in a language, with our fonts, title and links and without its inline script.
 
     Screen readers and the choice of glyphs need the language; the policy forbids inline scripts.
     """
     preload = '<link rel="preload" href="{}/noto-sans-cjk-sc-{}-common.woff2" as="font" type="font/woff2" crossorigin>'
     fonts = "".join(preload.format(FONTS, weight) for weight in (400, 700))
-    fonts += f'<link rel="stylesheet" href="{FONTS}/fonts.css">'
+    fonts += f'<link rel="stylesheet" href="{FONTS}/fonts.css"><script src="{STATIC}/links.js" defer></script>'
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{"zh-CN" if lang == "zh" else lang}"', html, count=1)
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)
@@ -149,10 +151,12 @@ def _is_page(start: Message) -> bool:
 
 
 def warm() -> None:
-    """Import what the pages need."""
+    """Import what the pages need, and take it out of the collector's sight: it stays for good."""
     for package in WARM:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
+    gc.collect()
+    gc.freeze()
 
 
 @contextlib.asynccontextmanager

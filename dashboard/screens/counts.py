@@ -46,7 +46,7 @@ def rows(state: State, chosen: Selection) -> Listing | None:
     return listing.listing(found, asked, names, lambda **keys: chosen.href("counts", target=chosen.target, **keys))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _registers(plan: str, edition: int, lang: Language, _state: State) -> dict[str, Register]:
     """Return the register of each target, every entry with what became of it."""
     known = {ledger.id: ledger for ledger in decode.ledgers(reads.rows("plan_as_of", plan=plan, edition=edition)[0])}
@@ -63,7 +63,7 @@ def _registers(plan: str, edition: int, lang: Language, _state: State) -> dict[s
     return made
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _images(
     plan: str, edition: int, lang: Language, theme: Theme, _state: State, _chosen: Selection
 ) -> tuple[dict[str, Image], dict[str, str]]:

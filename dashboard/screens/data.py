@@ -35,7 +35,7 @@ def page(chosen: Selection) -> DataPage:
     return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _page(plan: str, number: int, lang: Language, display: str, _chosen: Selection) -> DataPage:
     """Return the page by all that decides it and its links."""
     state, found = reads.state(plan, number, lang), reports.sent(_chosen)

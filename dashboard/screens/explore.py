@@ -82,11 +82,11 @@ def _judged(state: State) -> set[str]:
     return {item.indicator.id for item in state.items if item.indicator is not None}
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _indicators(plan: str, edition: int) -> tuple[Indicator, ...]:
     return exploring.indicators(reads.rows, plan, edition)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _source(plan: str, edition: int, indicator: str, _made: Indicator) -> Source:
     return exploring.source(reads.rows, plan, edition, _made)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import markup, palette, shell
@@ -49,7 +51,13 @@ def plots(drawn: Sequence[Plot], selection: Selection) -> None:
                     theme(selection),
                     part=True,
                 )
-                st.plotly_chart(figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
+                st.plotly_chart(_figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
+
+
+@lru_cache(256)
+def _figure(plot: Plot, shown: palette.Theme) -> go.Figure:
+    """Return the figure of a plot, made once: Plotly takes longer to build one than the page takes for all else."""
+    return figure(plot, shown)
 
 
 def style(shown: palette.Theme, page: str) -> None:

@@ -17,20 +17,20 @@ from dashboard.wording import Language
 _LEDGER = "funds"
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def entries(plan: str, edition: int) -> list[dict[str, object]]:
     """Return the rows of the funds ledger, none where the plan has no such ledger."""
     return reads.rows("ledger_rows", plan=plan, edition=edition, ledger=_LEDGER) if ledger(plan, edition) else []
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def ledger(plan: str, edition: int) -> Ledger | None:
     """Return the funds ledger of a plan; None where it has none."""
     found = decode.ledgers(reads.rows("plan_as_of", plan=plan, edition=edition)[0])
     return next((one for one in found if one.id == _LEDGER), None)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _tasks(plan: str, edition: int) -> tuple[Task, ...]:
     return decode.definitions(reads.rows("tasks", plan=plan, edition=edition), Task)
 

@@ -51,7 +51,7 @@ def waterfall(state: State, chosen: Selection) -> tuple[Item, Waterfall | None] 
     return item, made
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _images(
     plan: str, edition: int, lang: Language, theme: Theme, _state: State, _chosen: Selection
 ) -> tuple[dict[str, Image], Signs]:

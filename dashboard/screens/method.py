@@ -55,12 +55,12 @@ def content(state: State, selection: Selection) -> tuple[str, object]:
     return part, (groups, method.definition(state, selection.target, lang, href, register))
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _register(plan: str, edition: int) -> tuple[Ambiguity, ...]:
     return decode.ambiguities(reads.rows("plan_as_of", plan=plan, edition=edition)[0])
 
 
-@st.cache_data(show_spinner=False)
+@st.cache_resource(show_spinner=False)
 def _scores() -> Mapping[str, Any]:
     found: Mapping[str, Any] = json.loads(SCORES.read_text("utf-8"))
     return found

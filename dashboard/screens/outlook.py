@@ -75,14 +75,14 @@ def _known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
     return _outlooks(chosen.plan.id, chosen.edition.number, readings)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _outlooks(plan: str, edition: int, readings: dict[str, str]) -> dict[str, TargetOutlook]:
     """Return the outlook of each target under the reading used."""
     every, records = (reads.rows(name, plan=plan, edition=edition) for name in ("outlooks", "backtests"))
     return {code: outlook_facts.outlook(code, reading, every, (), records) for code, reading in readings.items()}
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _image(
     plan: str, edition: int, target: str, lang: Language, theme: Theme, _state: State, _chosen: Selection
 ) -> tuple[Image | None, Signs]:

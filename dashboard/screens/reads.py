@@ -1,8 +1,11 @@
-"""Cached reads. Editions never change, so what belongs to one is kept by plan, edition and language."""
+"""Cached reads. Editions never change, so what belongs to one is kept by plan, edition and language.
+
+Kept as resources, shared and not copied: every value is frozen, and to copy one for each run costs more than to draw it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -44,19 +47,19 @@ def records(table: pd.DataFrame) -> list[dict[str, object]]:
     return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
 
 
-@st.cache_data(ttl=30, show_spinner=False)
+@st.cache_resource(ttl=30, show_spinner=False)
 def plans() -> tuple[Plan, ...]:
     """Return the plans in the database."""
     return tuple(decode.plan(row) for row in rows("plans"))
 
 
-@st.cache_data(ttl=30, show_spinner=False)
+@st.cache_resource(ttl=30, show_spinner=False)
 def editions(plan: str) -> tuple[Edition, ...]:
     """Return the published editions of a plan in the order of publication."""
     return tuple(decode.edition(row) for row in rows("edition_list", plan=plan))
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def state(plan: str, edition: int, lang: Language) -> State:
     """Return everything an edition says."""
     answers = {name: rows(name, plan=plan, edition=edition) for name in STATE}
@@ -64,13 +67,13 @@ def state(plan: str, edition: int, lang: Language) -> State:
     return decode.state(decode.edition(found, answers["rule_sets"], lang), answers, lang)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def regions(plan: str, edition: int) -> tuple[Region, ...]:
     """Return the city, its counties and zones as an edition knows them."""
     return decode.definitions(rows("regions", plan=plan, edition=edition), Region)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def values(plan: str, edition: int, indicator: str, _made: Indicator) -> Series:
     """Return an indicator's totals in every region."""
     codes = [region.code for region in regions(plan, edition)]
@@ -78,7 +81,7 @@ def values(plan: str, edition: int, indicator: str, _made: Indicator) -> Series:
     return series(found, _made)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def breakdowns(plan: str, edition: int, indicator: str, region: str, _made: Indicator) -> dict[str, Series]:
     """Return an indicator by breakdown code in one region."""
     return by_breakdown(
@@ -86,14 +89,14 @@ def breakdowns(plan: str, edition: int, indicator: str, region: str, _made: Indi
     )
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
-def history(plan: str, edition: int, target: str, reading: str) -> list[dict[str, object]]:
+@st.cache_resource(max_entries=256, show_spinner=False)
+def history(plan: str, edition: int, target: str, reading: str) -> Sequence[Mapping[str, object]]:
     """Return a target's verdicts up to an edition, in the order of publication."""
     found = rows("verdict_history", plan=plan, target=target, reading=reading)
-    return [row for row in found if int(str(row["number"])) <= edition]
+    return tuple(row for row in found if int(str(row["number"])) <= edition)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def outlook(plan: str, edition: int, target: str, reading: str) -> TargetOutlook:
     """Return everything an edition says about the future of a target under a reading."""
     every, records = rows("outlooks", plan=plan, edition=edition), rows("backtests", plan=plan, edition=edition)
@@ -106,7 +109,7 @@ def _item(plan: str, edition: int, target: str, reading: str, lang: Language) ->
     return found.under(reading)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def restated(plan: str, edition: int, target: str, reading: str, region: str, lang: Language) -> tuple[str, ...]:
     """Return the values behind a target that an edition holds otherwise than an earlier one did, in words."""
     found = _item(plan, edition, target, reading, lang)
@@ -118,7 +121,7 @@ def restated(plan: str, edition: int, target: str, reading: str, region: str, la
     return basis.restated(told, labels, found.indicator.scale, found, lang)
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def evidence_table(
     plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language
 ) -> Table | None:

@@ -15,7 +15,7 @@ from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def batches(plan: str, edition: Edition, since: str) -> tuple[Batch, ...]:
     """Return what was to be sent from a day on, by sender and period, as an edition knows it."""
     at = {"plan": plan, "edition": edition.number}
@@ -28,7 +28,7 @@ def batches(plan: str, edition: Edition, since: str) -> tuple[Batch, ...]:
     return reports.batches(found, edition)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def subjects(plan: str, edition: int, lang: Language) -> dict[str, str]:
     """Return the names of what is sent: feeds, ledgers and the sheet of milestones."""
     head = reads.rows("plan_as_of", plan=plan, edition=edition)[0]

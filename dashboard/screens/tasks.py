@@ -18,7 +18,7 @@ from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def proofs(plan: str, edition: int) -> Proofs:
     """Return the evidence of milestones as an edition knows it."""
     sheets = {template.milestones.sheet for template in templates().values()}

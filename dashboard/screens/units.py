@@ -41,12 +41,12 @@ def seen(chosen: Selection) -> Seen:
     return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"), chosen)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _named(plan: str, number: int, lang: Language, _chosen: Selection) -> tuple[str, ...]:
     return unit_list.named(reads.state(plan, number, lang), reports.sent(_chosen))
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _seen(plan: str, number: int, lang: Language, display: str, unit: str, _chosen: Selection) -> Seen:
     """Return the page by all that decides it and its links."""
     board = Board(reads.state(plan, number, lang), Asked(), tasks.proofs(plan, number), lang, _chosen.href)

@@ -23,7 +23,7 @@ def forget() -> None:
     if reporting.default.cache_info().currsize:
         reporting.default().close()
     reporting.default.cache_clear()
-    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Cached reads. Editions never change, so what belongs to one is kept by plan, edition and language.
 
-Kept as resources, shared and not copied: every value is frozen, and to copy one for each run costs more than to draw it.
+Kept as resources, shared and not copied: every value is frozen, and copying one for a run costs more than drawing it.
 """
 
 from __future__ import annotations

@@ -105,3 +105,7 @@ def test_links_keep_target_and_order_and_an_unknown_target_falls_back(look: Look
     assert "lang=en&amp;target=gi_output_growth&amp;order=chance" in html
     html = markup(look("outlook", edition="2025Q2", target="nothing"))
     assert "没有目标“nothing”，已改为显示专利技术合同成交额" in html
+
+
+def test_an_unknown_target_falls_back_with_a_notice(look: Look) -> None:
+    assert "没有目标“nothing”，已改为显示" in markup(look("outlook", target="nothing"))

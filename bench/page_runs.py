@@ -1,0 +1,34 @@
+"""Script runs of a page, timed at the socket the browser uses: from the wish to run until the server says finished."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+PROTOCOL = "streamlit"
+
+
+def seconds(origin: str, page: str, query: str, times: int) -> Sequence[float]:
+    """Return the seconds of so many warm runs of a page in one session; its first three are not counted."""
+    address = origin.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, subprotocols=[PROTOCOL], max_size=None, open_timeout=30) as socket:  # type: ignore[list-item]
+        for _ in range(3):
+            _run(socket, page, query)
+        return [_run(socket, page, query) for _ in range(times)]
+
+
+def _run(socket: ClientConnection, page: str, query: str) -> float:
+    wish = BackMsg()
+    wish.rerun_script.query_string = query
+    wish.rerun_script.page_name = page
+    began = time.perf_counter()
+    socket.send(wish.SerializeToString())
+    while True:
+        told = ForwardMsg()
+        told.ParseFromString(socket.recv(timeout=60))  # type: ignore[arg-type]
+        if told.WhichOneof("type") == "script_finished":
+            return time.perf_counter() - began

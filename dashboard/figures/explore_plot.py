@@ -13,7 +13,7 @@ from dashboard.wording import Language, t
 
 _HEIGHT = 380  # pixels
 _DASHES = ("solid", "dash", "dot")
-_MANY = 28  # labels on the axis beyond which only some are written
+_MANY = 12  # labels on the axis beyond which only some are written
 
 
 def drawable(grid: Grid) -> bool:
@@ -40,7 +40,7 @@ def figure(grid: Grid, show: str, theme: Theme) -> go.Figure:
         dragmode=False,
     )
     places = [line for at, line in enumerate(_lines(grid)) if at % (len(grid.lines) // _MANY + 1) == 0]
-    drawn.update_xaxes(type="category", tickangle=0, showgrid=False, linecolor=ink["mark"], fixedrange=True,
+    drawn.update_xaxes(type="category", autotickangles=[0, 90], showgrid=False, linecolor=ink["mark"], fixedrange=True,
                        automargin=True, tickvals=[line.label for line in places],
                        ticktext=[line.short for line in places])  # fmt: skip
     share = any(line.cells[at].share for line in grid.lines for at in grid.drawn)

@@ -29,6 +29,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
+from dashboard.figures import markup, palette
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -85,8 +86,14 @@ def language_of(query: bytes) -> Language:
     return next((lang for lang in LANGUAGES if lang == asked), "zh")
 
 
-def shell(html: str, lang: Language) -> str:
-    """Return Streamlit's index page in a language, with our fonts and title and without its inline script.
+def display_of(query: bytes) -> str:
+    """Return the theme a query string asks for; "" for the system's."""
+    asked = parse_qs(query.decode("latin-1")).get("display", [""])[-1]
+    return asked if asked in palette.PALETTES else ""
+
+
+def shell(html: str, lang: Language, display: str = "") -> str:
+    """Return Streamlit's index page in a language, with our fonts, title and skeleton and without its inline script.
 
     Screen readers and the choice of glyphs need the language; the policy forbids inline scripts.
     """
@@ -97,8 +104,10 @@ def shell(html: str, lang: Language) -> str:
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(t('server.title', lang))}</title>", html, count=1)
+    waiting = markup.render("waiting.html", lang, display=display, **palette.PALETTES)
+    html = html.replace('<div id="root">', f'{waiting}<div id="root">', 1)
     notice = f"<noscript><p>{escape(t('server.noscript', lang))}</p></noscript>"
-    return re.sub(r"<noscript>.*?</noscript>", notice, html, count=1, flags=re.DOTALL)
+    return re.sub(r"<noscript>(?!<style).*?</noscript>", notice, html, count=1, flags=re.DOTALL)
 
 
 class Shell:
@@ -112,14 +121,15 @@ class Shell:
         if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
             return await self.app(scope, receive, send)
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONAL]
-        await self.app({**scope, "headers": plain}, receive, Rewritten(send, language_of(scope["query_string"])))
+        asked = scope["query_string"]
+        await self.app({**scope, "headers": plain}, receive, Rewritten(send, language_of(asked), display_of(asked)))
 
 
 class Rewritten:
     """The sending side of one answer: holds an HTML page back until it is complete, lets all else through."""
 
-    def __init__(self, send: Send, lang: Language) -> None:
-        self.send, self.lang = send, lang
+    def __init__(self, send: Send, lang: Language, display: str = "") -> None:
+        self.send, self.lang, self.display = send, lang, display
         self.start: Message | None = None
         self.body = b""
 
@@ -136,7 +146,7 @@ class Rewritten:
 
     async def finish(self, start: Message) -> None:
         """Send the rewritten page without the validators of the file it was made of."""
-        content = shell(self.body.decode("utf-8"), self.lang).encode("utf-8")
+        content = shell(self.body.decode("utf-8"), self.lang, self.display).encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
         del headers["etag"], headers["last-modified"]
         headers["content-length"] = str(len(content))

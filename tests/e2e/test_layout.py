@@ -24,8 +24,9 @@ FURTHER = (  # what the bare addresses do not show
     "/counties?region=411502", "/explore?indicator=ip_transfers&show=line", "/method?part=rules",
 )  # fmt: skip
 LOOKS = (*PAGES, *FURTHER)
-FEW = [pytest.param(a, view, id=f"{a}-{view}") for n, a in enumerate(LOOKS) for view in HALVES[n % 2]]
-REST = [pytest.param(a, view, id=f"{a}-{view}") for n, a in enumerate(LOOKS) for view in ALL if view not in HALVES[n % 2]]
+PLACES = tuple(enumerate(LOOKS))
+FEW = [pytest.param(a, view, id=f"{a}-{view}") for n, a in PLACES for view in HALVES[n % 2]]
+REST = [pytest.param(a, view, id=f"{a}-{view}") for n, a in PLACES for view in ALL if view not in HALVES[n % 2]]
 PICTURES = CACHE / "pictures"
 Shared = Callable[[str, Combination], AbstractContextManager[Visit]]
 PLANT = "t => document.querySelector('.xy .headline').insertAdjacentHTML('afterend', t)"

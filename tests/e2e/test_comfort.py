@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.test_layout import LOOKS
-from tests.e2e.test_shell import Open
+from tests.e2e.test_layout import FURTHER
+from tests.e2e.test_shell import PAGES, Open
 
 UNREACHED = """() => [...document.querySelectorAll('.xy :is(a[href], summary)')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && e.tabIndex < 0 && !e.closest('[aria-hidden=true]'))
@@ -29,7 +29,8 @@ HELD = """() => [...document.querySelectorAll('html, body, body *')]
 GROUND = "() => getComputedStyle(document.querySelector('.xy')).backgroundColor"
 CHROME = ".xy .top nav, .xy .choices summary, .xy .narrowing, .xy .picks, .xy .asking, .xy a[download]"
 PAGE = 1040  # pixels: what landscape A4 leaves between its margins
-LONG = {"/growth", "/funds", "/target?target=gi_output_growth"}
+EACH = (*PAGES, *(pytest.param(address, marks=pytest.mark.large) for address in FURTHER))
+LONG = {"/growth", "/funds", "/target", "/target?target=gi_output_growth"}
 
 
 def reach_skip_link(page: Page) -> None:
@@ -42,7 +43,7 @@ def reach_skip_link(page: Page) -> None:
     expect(page.locator(".skip")).to_have_text("跳到正文")
 
 
-@pytest.mark.parametrize("address", LOOKS)
+@pytest.mark.parametrize("address", EACH)
 def test_every_link_is_reached_and_every_chart_has_a_name(opened: Open, address: str) -> None:
     path, _, query = address.partition("?")
     asked = dict(pair.split("=") for pair in query.split("&") if pair)
@@ -66,7 +67,7 @@ def test_a_menu_opens_by_keyboard_and_the_skip_link_leads_past_the_menu(opened: 
         expect(page.locator(".narrowing details[open] li a").first).to_be_visible()
 
 
-@pytest.mark.parametrize("address", LOOKS)
+@pytest.mark.parametrize("address", EACH)
 def test_paper_gets_the_whole_page_in_light_colours(opened: Open, address: str) -> None:
     path, _, query = address.partition("?")
     asked = dict(pair.split("=") for pair in query.split("&") if pair)

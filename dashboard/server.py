@@ -30,6 +30,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
+from dashboard.figures import markup, palette
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -88,6 +89,12 @@ def language_of(query: bytes) -> Language:
     return next((lang for lang in LANGUAGES if lang == asked), "zh")
 
 
+def display_of(query: bytes) -> str:
+    """Return the theme a query string asks for; "" for the system's."""
+    asked = parse_qs(query.decode("latin-1")).get("display", [""])[-1]
+    return asked if asked in palette.PALETTES else ""
+
+
 def ahead(path: str) -> str:
     """Return the hint by which a browser fetches and compiles a page's chart library while the app still starts."""
     name = LIBRARIES.get(path.rstrip("/").rpartition("/")[2], "")
@@ -95,8 +102,8 @@ def ahead(path: str) -> str:
     return "".join(f'<link rel="modulepreload" href="./static/js/{file.name}">' for file in found)
 
 
-def shell(html: str, lang: Language, path: str = "/") -> str:
-    """Return Streamlit's index page in a language, with our fonts, title and links and without its inline script.
+def shell(html: str, lang: Language, display: str = "", path: str = "/") -> str:
+    """Return Streamlit's index page in a language: our fonts, title, links and skeleton, without its inline script.
 
     Screen readers and the choice of glyphs need the language; the policy forbids inline scripts. ``path`` is the
     page's address.
@@ -109,8 +116,10 @@ def shell(html: str, lang: Language, path: str = "/") -> str:
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(t('server.title', lang))}</title>", html, count=1)
+    waiting = markup.render("waiting.html", lang, display=display, **palette.PALETTES)
+    html = html.replace('<div id="root">', f'{waiting}<div id="root">', 1)
     notice = f"<noscript><p>{escape(t('server.noscript', lang))}</p></noscript>"
-    return re.sub(r"<noscript>.*?</noscript>", notice, html, count=1, flags=re.DOTALL)
+    return re.sub(r"<noscript>(?!<style).*?</noscript>", notice, html, count=1, flags=re.DOTALL)
 
 
 class Shell:
@@ -124,15 +133,16 @@ class Shell:
         if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
             return await self.app(scope, receive, send)
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONAL]
-        answer = Rewritten(send, language_of(scope["query_string"]), scope["path"])
+        asked = scope["query_string"]
+        answer = Rewritten(send, language_of(asked), display_of(asked), scope["path"])
         await self.app({**scope, "headers": plain}, receive, answer)
 
 
 class Rewritten:
     """The sending side of one answer: holds an HTML page back until it is complete, lets all else through."""
 
-    def __init__(self, send: Send, lang: Language, path: str) -> None:
-        self.send, self.lang, self.path = send, lang, path
+    def __init__(self, send: Send, lang: Language, display: str = "", path: str = "/") -> None:
+        self.send, self.lang, self.display, self.path = send, lang, display, path
         self.start: Message | None = None
         self.body = b""
 
@@ -149,7 +159,7 @@ class Rewritten:
 
     async def finish(self, start: Message) -> None:
         """Send the rewritten page without the validators of the file it was made of."""
-        content = shell(self.body.decode("utf-8"), self.lang, self.path).encode("utf-8")
+        content = shell(self.body.decode("utf-8"), self.lang, self.display, self.path).encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
         del headers["etag"], headers["last-modified"]
         headers["content-length"] = str(len(content))

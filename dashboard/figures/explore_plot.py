@@ -13,7 +13,7 @@ from dashboard.wording import Language, t
 
 _HEIGHT = 380  # pixels
 _DASHES = ("solid", "dash", "dot")
-_MANY = 28  # labels on the axis beyond which only some are written
+_MANY = 9  # periods on the axis beyond which only some are written, so that a phone has room
 
 
 def drawable(grid: Grid) -> bool:
@@ -31,7 +31,7 @@ def figure(grid: Grid, show: str, theme: Theme) -> go.Figure:
         margin={"l": 4, "r": 8, "t": 8, "b": 8},
         barmode="group",
         showlegend=len(grid.drawn) > 1,
-        legend={"font": {"size": SIZE}, "bgcolor": "rgba(0,0,0,0)", "itemdoubleclick": "toggleothers"},
+        legend={"font": {"size": SIZE}, "bgcolor": "rgba(0,0,0,0)", "itemdoubleclick": "toggleothers", **_beside(grid)},
         font={"family": FONT, "size": SIZE, "color": ink["ink-2"]},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -39,8 +39,8 @@ def figure(grid: Grid, show: str, theme: Theme) -> go.Figure:
         hoverlabel={"bgcolor": ink["panel"], "bordercolor": ink["line"], "font": {"family": FONT, "color": ink["ink"]}},
         dragmode=False,
     )
-    places = [line for at, line in enumerate(_lines(grid)) if at % (len(grid.lines) // _MANY + 1) == 0]
-    drawn.update_xaxes(type="category", tickangle=0, showgrid=False, linecolor=ink["mark"], fixedrange=True,
+    places = _labelled(_lines(grid))
+    drawn.update_xaxes(type="category", autotickangles=[0, 90], showgrid=False, linecolor=ink["mark"], fixedrange=True,
                        automargin=True, tickvals=[line.label for line in places],
                        ticktext=[line.short for line in places])  # fmt: skip
     share = any(line.cells[at].share for line in grid.lines for at in grid.drawn)
@@ -61,6 +61,18 @@ def alt(grid: Grid, caption: str, lang: Language) -> str:
 def _lines(grid: Grid) -> tuple[Line, ...]:
     """Return the rows that are drawn: parts without their total."""
     return grid.lines[1:] if grid.total and len(grid.lines) > 1 else grid.lines
+
+
+def _beside(grid: Grid) -> dict[str, object]:
+    """Return where the legend stands: above a few series, so that a phone has the width for them."""
+    few = len(grid.drawn) < 4
+    return {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"} if few else {}
+
+
+def _labelled(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the rows whose name is written: every place, of many periods every so many."""
+    periods = any(line.short != line.label for line in lines)
+    return lines[:: len(lines) // _MANY + 1] if periods else lines
 
 
 def _trace(grid: Grid, at: int, show: str, theme: Theme) -> go.Bar | go.Scatter:

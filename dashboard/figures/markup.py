@@ -45,7 +45,7 @@ def masks() -> str:
     return "".join(rules)
 
 
-SHARED = ("base", "shell", "overview", "target", "panel")  # sheets that every page has
+SHARED = ("base", "shell", "overview", "target", "panel", "print")  # sheets that every page has
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
 }  # fmt: skip
@@ -60,4 +60,5 @@ def stylesheet(page: str = "overview") -> str:
     colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
     wanted = (*SHARED, *BORROWED.get(page, ()), page)
     sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")) if path.stem.split("-")[1] in wanted)
-    return colours + masks() + "".join(sheets)
+    paper = f"@media print{{.xy.dark{{{palette.variables('light')}}}}}"
+    return colours + paper + masks() + "".join(sheets)

@@ -43,7 +43,7 @@ def test_the_index_page_is_rewritten(language: str, attribute: str) -> None:
 
 @pytest.mark.parametrize("path", ["/target", "/prefix/target/", "/counties"])
 def test_the_chart_library_of_a_page_is_fetched_ahead(path: str) -> None:
-    hints = re.findall(r'rel="modulepreload" href="\./(static/js/[^"]+)"', shell(INDEX, "zh", path))
+    hints = re.findall(r'rel="modulepreload" href="\./(static/js/[^"]+)"', shell(INDEX, "zh", path=path))
     assert len(hints) == 1 and (Path(streamlit.__file__).parent / "static" / hints[0]).is_file()
 
 

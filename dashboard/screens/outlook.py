@@ -70,6 +70,11 @@ def _asks(chosen: Selection, item: Item) -> bool:
     return bool(found.what_if.factors)
 
 
+def known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
+    """Return the outlook of each target under the reading used."""
+    return _known(state, chosen)
+
+
 def _known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
     readings = {item.target.id: item.reading.id for item in state.items}
     return _outlooks(chosen.plan.id, chosen.edition.number, readings)

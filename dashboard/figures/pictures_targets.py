@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.figures.changes import Piece, Waterfall
 from dashboard.figures.counts import Card
-from dashboard.figures.marks import Bullet, Mark
+from dashboard.figures.marks import Bullet, Cell, Mark
 from dashboard.figures.outlook_page import OutlookPage
 from dashboard.figures.outlook_page import Row as Chance
-from dashboard.figures.overview import Overview, Row
+from dashboard.figures.overview import Chip, Overview, Row
 from dashboard.figures.rows_picture import Bar, Column, Line, Rows, Step, Strip, Tick, Words
 from dashboard.wording import Language, t
 
@@ -24,11 +26,12 @@ def overview(page: Overview, lang: Language) -> Rows:
     columns += [Column(t("overview.col_need", lang))]
     lines = []
     for group in page.groups:
-        lines += [Line((Words(group.name, ink="ink", bold=True),), "heading")] if group.rows else []
+        lines += [Line((Words(group.name, ink="ink", bold=True),), "heading")] if group.rows or group.chips else []
         lines += [_target(row, page.with_outlook) for row in group.rows]
+        lines += [_chip(chip, page.with_outlook) for chip in group.chips]
     keys = ((Bar(0, 100, "bar", 8), "bar"), (Tick(50, "ink", 14, 2.4), "target"), (Tick(50, "time", 14), "time"),
             (Tick(50, "season", 14), "season"))  # fmt: skip
-    notes = [*((part, t(f"overview.legend_{key}", lang)) for part, key in keys)]
+    notes: list[tuple[Bar | Tick | Step | None, str]] = [(part, t(f"overview.legend_{key}", lang)) for part, key in keys]
     notes += [(None, t("overview.legend_dots", lang))] if page.with_outlook else []
     return Rows(page.headline, page.headline, tuple(columns), tuple(lines), tuple(notes))
 
@@ -39,7 +42,7 @@ def _target(row: Row, outlook: bool) -> Line:
         Words(row.name, row.rule, "ink", bold=True),
         _verdict(row.mark),
         Words(row.value, row.goal, "ink", bold=True),
-        _bullet(row.bullet, row.mark) if row.bullet is not None else _stages(row),
+        _bullet(row.bullet, row.mark) if row.bullet is not None else _stages(row.stages),
         Words(row.gap),
         *(dots if outlook else ()),
         Words(row.need[0], row.need[1]),
@@ -61,8 +64,15 @@ def _bullet(found: Bullet, mark: Mark) -> Strip:
     return (*parts, Tick(found.target, "ink", 20, 2.4))
 
 
-def _stages(row: Row) -> Strip:
-    return tuple(Step(12 + 6.0 * at, cell.state) for at, cell in enumerate(row.stages))
+def _chip(chip: Chip, outlook: bool) -> Line:
+    """Return a qualitative target: its verdict and stages."""
+    rest = (Words("—"),) if outlook else ()
+    return Line((Words(chip.name, ink="ink", bold=True), _verdict(chip.mark), Words("—"), _stages(chip.stages),
+                 Words(""), *rest, Words("")))  # fmt: skip
+
+
+def _stages(cells: Sequence[Cell]) -> Strip:
+    return tuple(Step(4 + 5.0 * at, cell.state) for at, cell in enumerate(cells))
 
 
 def chances(page: OutlookPage, lang: Language) -> Rows:
@@ -86,13 +96,14 @@ def _chance(row: Chance) -> Line:
                  Words(row.middle, row.between, "ink"), tuple(strip), Words(row.goal)))  # fmt: skip
 
 
-def waterfall(found: Waterfall, name: str, lang: Language) -> Rows:
-    """Return the counties' parts of the city's change."""
+def waterfall(found: Waterfall, name: str, unit: str, lang: Language) -> Rows:
+    """Return the counties' parts of the city's change; ``unit`` of its numbers, "" where they bear it."""
     columns = (Column(t("target.county", lang)), Column(found.before_label, right=True),
                Column(found.label, right=True), Column(t("growth.col_step", lang), right=True), Column("", wide=230),
                Column(t("growth.col_points", lang), right=True))  # fmt: skip
     lines = (*(_piece(one, found.zero, lang) for one in found.pieces), _piece(found.total, found.zero, lang, "total"))
-    title = t("growth.counties", lang, name=name)
+    title = f"{t('growth.counties', lang, name=name)} · {found.label}"
+    title += t("files.in_unit", lang, unit=unit) if unit else ""
     notes = [(None, t("growth.fall_key", lang)), *([(None, t("growth.fall_short", lang))] if found.short else [])]
     said = (f"{one.name} {one.change}" for one in (found.total, *found.pieces) if one.change)
     alt = f"{title}{t('ui.colon', lang)}{('，' if lang == 'zh' else ', ').join(said)}"
@@ -100,7 +111,7 @@ def waterfall(found: Waterfall, name: str, lang: Language) -> Rows:
 
 
 def _piece(one: Piece, zero: float, lang: Language, kind: str = "") -> Line:
-    bar = (Bar(one.left, one.width, "fall-2" if one.falls else "outlook"),) if one.left is not None else ()
+    bar = (Bar(one.left, one.width, hatched=one.falls),) if one.left is not None else ()
     now = Words(t("target.missing", lang), ink="wait") if one.awaited else Words(one.now, ink="ink", bold=bool(kind))
     return Line((Words(one.name, ink="ink", bold=bool(kind)), Words(one.before), now, Words(one.change or "—"),
                  (*bar, Tick(zero, "mark", 0, 1)), Words(one.points or "—")), kind)  # fmt: skip
@@ -116,7 +127,8 @@ def funnel(card: Card, lang: Language) -> Rows:
               Words(str(rung.waits) if rung.waits and not rung.counts else "—")))
         for rung in card.rungs
     )  # fmt: skip
-    title = f"{card.name} · {t('counts.funnel', lang)}{t('ui.colon', lang)}{card.level} {card.goal}".strip()
+    gap = "" if lang == "zh" else " "
+    title = f"{card.name} · {t('counts.funnel', lang)}{t('ui.colon', lang)}{gap}{card.level} {card.goal}".strip()
     said = ("，" if lang == "zh" else ", ").join(f"{rung.name} {rung.count}" for rung in card.rungs)
     return Rows(title, f"{title}。{said}" if lang == "zh" else f"{title}. {said}", columns, lines,
                 ((None, t("counts.key_funnel", lang)),))  # fmt: skip

@@ -22,7 +22,8 @@ def timeline(page: TasksPage, lang: Language) -> Rows:
     lines: list[Line] = []
     for at, track in enumerate(page.tracks):
         if track.safeguard and not (at and page.tracks[at - 1].safeguard):
-            lines.append(Line((Words(""), Words(t("tasks.safeguards", lang), ink="ink", bold=True)), "heading"))
+            heading = Words(t("tasks.safeguards", lang), ink="ink", bold=True)
+            lines.append(Line((Words(""), heading, Words(""), Words(""), _ruled(page.axis)), "heading"))
         lines.append(_track(track, page.axis, lang))
     notes = [(Step(80, state), t(f"status.milestone_{state}", lang)) for state in _STATES]
     cut = (Tick(50, "time", 14), f"{t('tasks.cut_off', lang)} {page.cut}")
@@ -31,13 +32,17 @@ def timeline(page: TasksPage, lang: Language) -> Rows:
 
 def _track(track: Track, axis: Axis, lang: Language) -> Line:
     late = t("overview.overdue_count", lang, count=track.overdue) if track.overdue else ""
-    strip: list[Bar | Tick | Step] = [Tick(left, "line", 0, 1) for _, left, _ in axis.years if left]
-    strip += [Tick(axis.settling, "mark", 0, 1)] if axis.settling is not None else []
-    strip.append(Tick(axis.cut, "time", 0, 1.2))
-    strip += [Step(point.left, point.state, point.lane, point.beside) for point in track.points]
+    marks = tuple(Step(point.left, point.state, point.lane, point.beside) for point in track.points)
     done = Words(f"{track.done}/{track.due}", late, "bad" if late else "ink", bold=bool(late))
-    return Line((Words(track.code, ink="ink-3"), Words(track.name, ink="ink"), Words(track.unit), done, tuple(strip)),
+    strip = (*_ruled(axis), *marks)
+    return Line((Words(track.code, ink="ink-3"), Words(track.name, ink="ink"), Words(track.unit), done, strip),
                 lanes=track.lanes)  # fmt: skip
+
+
+def _ruled(axis: Axis) -> Strip:
+    """Return the lines of a row: the years, the start of the settlement, the cut-off."""
+    settling = (Tick(axis.settling, "mark", 0, 1),) if axis.settling is not None else ()
+    return (*(Tick(left, "line", 0, 1) for _, left, _ in axis.years if left), *settling, Tick(axis.cut, "time", 0, 1.2))
 
 
 def funds(page: FundPage, lang: Language) -> Rows:
@@ -47,7 +52,7 @@ def funds(page: FundPage, lang: Language) -> Rows:
     lines = [Line((Words(one.label, ink="ink"), (Bar(0, 100, "band-3"), Bar(0, one.width, "bar")),
                    Words(one.value, ink="ink", bold=True), Words(one.note))) for one in page.amounts]  # fmt: skip
     lines += [Line((Words(one.label), (), Words(one.value), Words(""))) for one in page.beside]
-    return Rows(page.headline, page.headline, columns, tuple(lines), ((None, t("funds.formula", lang)),))
+    return Rows(page.headline, page.headline, columns, tuple(lines))
 
 
 def fund_groups(found: Groups, lang: Language) -> Rows:
@@ -63,7 +68,8 @@ def fund_groups(found: Groups, lang: Language) -> Rows:
         for row in found.rows
     )  # fmt: skip
     notes = ((Bar(0, 100, "mark", 8, outlined=True), t("funds.allocated", lang)),
-             (Bar(0, 100, "bar", 6), t("funds.used", lang)), (None, t("funds.unit", lang)))  # fmt: skip
+             (Bar(0, 100, "bar", 6), t("funds.used", lang)), (None, t("funds.unit", lang)),
+             (None, t("funds.formula", lang)))  # fmt: skip
     said = ("，" if lang == "zh" else ", ").join(f"{row.name} {row.used}" for row in found.rows)
     title = t("files.funds_by", lang, group=found.title)
     return Rows(title, f"{title}{t('ui.colon', lang)}{said}", columns, lines, notes)

@@ -39,6 +39,7 @@ class Bar:
     ink: str = "bar"
     high: float = 12.0
     outlined: bool = False
+    hatched: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,9 @@ def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: flo
     match part:
         case Bar():
             x, width = left + wide * part.left / 100, max(wide * part.width / 100, 1.0)
+            if part.hatched:
+                hatch = ink[part.ink]
+                return [Rect(x, middle - part.high / 2, width, part.high, stroke=hatch, thick=1.2, hatch=hatch)]
             if part.outlined:
                 return [Rect(x, middle - part.high / 2, width, part.high, stroke=ink[part.ink], thick=1.4)]
             return [Rect(x, middle - part.high / 2, width, part.high, fill=ink[part.ink])]
@@ -186,7 +190,7 @@ def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: flo
             x, half = left + wide * part.at / 100, (high if not part.high else part.high) / 2
             return [Path(((x, middle - half), (x, middle + half)), stroke=ink[part.ink], thick=part.thick)]
         case Step():
-            x = left + wide * part.at / 100 - (18.5 if part.beside else 9.0)
+            x = left + wide * part.at / 100 - (19.0 if part.beside else 9.0)
             return milestone(part.state, x, y + 6 + LOW * part.lane, 8, 12, ink)
 
 

@@ -75,6 +75,8 @@ def _task(row: TaskRow) -> tuple[Value, ...]:
 def _group(table: GroupTable, lang: Language) -> Sheet:
     headers = (t("files.col_group", lang), *(mark.word for mark in table.columns), t("files.col_total", lang),
                t("files.col_worst", lang))  # fmt: skip
-    rows = [(row.name, *row.counts, row.total, joined(row.worst, row.mark.word if row.mark else ""))
-            for row in table.rows]  # fmt: skip
+    rows: list[tuple[Value, ...]] = [
+        (row.name, *row.counts, row.total, joined(row.worst, row.mark.word if row.mark else ""))
+        for row in table.rows
+    ]  # fmt: skip
     return of_words(table.title, headers, rows)

@@ -50,9 +50,9 @@ def of_page(page: TargetPage, lang: Language) -> tuple[Sheet, ...]:
     """Return the stages of a target where it has any, and the history of its verdicts."""
     made = []
     if page.stages:
-        keys = ("target.stage", "target.stage_due", "target.stage_done", "target.stage_state")
+        heads = ("target.stage", "target.stage_due", "target.stage_done", "target.stage_state")
         rows = [(stage.name, stage.due, stage.done, stage.state) for stage in page.stages]
-        made.append(of_words(t("target.stages", lang), [t(key, lang) for key in keys], rows))
+        made.append(of_words(t("target.stages", lang), [t(key, lang) for key in heads], rows))
     past = [past for _, editions in page.history for past in editions]
     keys = ("basis.edition", "overview.col_verdict", "basis.level", "basis.path", "basis.history_rules")
     told = [(one.edition, one.mark.word, one.level, one.path, one.rules) for one in past]

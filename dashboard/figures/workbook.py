@@ -82,7 +82,7 @@ class _Page:
 
 def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.format.Format]:
     face = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
-    kinds = {
+    kinds: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": _TITLE},
         "mark": {"font_color": "#56626f"},
         "head": {"bold": True, "text_wrap": True, "top": 1},

@@ -93,7 +93,7 @@ def draw(made: CountyPage, chosen: Selection) -> None:
                 key = f"county_map_{chosen.region}"  # a new one with every choice, or Streamlit pales all the others
                 st.pydeck_chart(county_map.deck(made, known, theme), height=county_map.HEIGHT, key=key, alt=made.alt,
                                 on_select=partial(_choose, key), selection_mode="single-object")  # fmt: skip
-            _part("counties_legend", chosen, page=made)
+            _part("counties_legend", chosen, page=made, under=on_map)
         with right:
             _part("counties_table", chosen, page=made)
 

@@ -89,6 +89,11 @@ def chart(selection: Selection, asked: Asked, shown: ExplorePage) -> None:
         )
 
 
+def drawable(shown: ExplorePage) -> bool:
+    """True when the answer can be drawn, on the page or as a picture."""
+    return explore_plot.drawable(shown.grid)
+
+
 def charts(shown: ExplorePage) -> int:
     """Return how many charts the page draws: none until a reader asks for one."""
     return int(shown.show != "table" and explore_plot.drawable(shown.grid))

@@ -16,8 +16,10 @@ from dashboard.figures import (
 )
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.framing import Stamp, stamp
+from dashboard.figures.fund_rows import KEYS
 from dashboard.figures.palette import Theme
 from dashboard.figures.rows_picture import Rows
+from dashboard.figures.sheet_cells import unit_of
 from dashboard.screens import counties, counts, files_pages, funds, growth, outlook, tasks
 from dashboard.screens import explore as explore_screen
 from dashboard.screens.files_pages import state_of
@@ -74,7 +76,8 @@ def _waterfall(chosen: Selection) -> Drawing:
     item, fall = growth.waterfall(state_of(chosen), chosen) or (None, None)
     if item is None or fall is None:
         raise Absent
-    return _rows(pictures_targets.waterfall(fall, item.name(chosen.lang), chosen.lang), chosen)
+    unit = "" if chosen.lang == "en" and "¥" in fall.total.now else unit_of(item, chosen.lang)
+    return _rows(pictures_targets.waterfall(fall, item.name(chosen.lang), unit, chosen.lang), chosen)
 
 
 def _funnel(chosen: Selection) -> Drawing:
@@ -138,6 +141,6 @@ FIGURES: Mapping[str, tuple[str, Draw]] = {  # by name: the page that checks the
     "counties-tiles": ("counties", _tiles),
     "tasks-timeline": ("tasks", _timeline),
     "funds-flow": ("funds", _funds),
-    **{f"funds-{key}": ("funds", _fund_groups(at)) for at, key in enumerate(funds.KEYS)},
+    **{f"funds-{key}": ("funds", _fund_groups(at)) for at, key in enumerate(KEYS)},
     "explore-chart": ("explore", _explored),
 }

@@ -34,7 +34,9 @@ _CHECKS: Mapping[str, tuple[Check, tuple[str, ...]]] = {  # how a page checks it
 
 def checked(page: str, asked: Selection) -> Selection:
     """Return the selection that a page makes of an address; Absent where it would show something else."""
-    check, kept = _CHECKS.get(page, (lambda state, asked: asked, ()))
+    if page not in _CHECKS:
+        return asked
+    check, kept = _CHECKS[page]
     found = check(state_of(asked), asked)
     if any(asked.chosen(key) not in ("", found.chosen(key)) for key in kept):
         raise Absent

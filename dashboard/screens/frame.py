@@ -63,13 +63,15 @@ def plots(drawn: Sequence[Plot], selection: Selection) -> None:
     with st.container(key="plots"):
         for plot, column in zip(drawn, st.columns(len(drawn), gap="large"), strict=True):
             with column:
-                wrap(
-                    markup.render("plot_title.html", selection.lang, plot=plot),
-                    selection.lang,
-                    theme(selection),
-                    part=True,
-                )
+                _beside("plot_title.html", plot, selection)
                 st.plotly_chart(figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
+                _beside("plot_files.html", plot, selection)
+
+
+def _beside(template: str, plot: Plot, selection: Selection) -> None:
+    """Draw what stands above or below a chart of the target's page."""
+    told = {"plot": plot, "figure": f"{selection.target}-{plot.key}", "files": Files(selection, "target")}
+    wrap(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
 
 
 def style(shown: palette.Theme, page: str) -> None:

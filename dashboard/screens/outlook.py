@@ -31,6 +31,7 @@ class Fan:
     signs: Signs
     panel: Panel | None
     reason: str
+    figure: str = ""  # name of the picture to be handed round
 
 
 def opened(state: State, chosen: Selection) -> Selection:
@@ -61,7 +62,9 @@ def fan(state: State, chosen: Selection) -> Fan | None:
         if shown else (None, ())  # fmt: skip
     reason = "" if shown else outlook_words.why(item, main if not item.verdict.final else None, chosen.lang)
     address = chosen.href("target", target=item.target.id)
-    return Fan(item.name(chosen.lang), address, image, signs, targets.panel(state, chosen) if shown else None, reason)
+    figure = f"{item.target.id}-{image.key}" if image is not None else ""
+    panel = targets.panel(state, chosen) if shown else None
+    return Fan(item.name(chosen.lang), address, image, signs, panel, reason, figure)
 
 
 def _asks(chosen: Selection, item: Item) -> bool:

@@ -13,6 +13,7 @@ from dashboard.figures.overview import Chip, Overview, Row
 from dashboard.figures.rows_picture import Bar, Column, Line, Rows, Step, Strip, Tick, Words
 from dashboard.wording import Language, t
 
+Note = tuple[Bar | Tick | Step | None, str]
 _SCALE = ((0.0, "0"), (100 / 2.8, "50%"), (100 / 1.4, "100%"))
 _BANDS = (Bar(0, 100 / 1.4, "band-2", 16), Bar(100 / 1.4, 100 - 100 / 1.4, "band-3", 16))
 
@@ -31,8 +32,9 @@ def overview(page: Overview, lang: Language) -> Rows:
         lines += [_chip(chip, page.with_outlook) for chip in group.chips]
     keys = ((Bar(0, 100, "bar", 8), "bar"), (Tick(50, "ink", 14, 2.4), "target"), (Tick(50, "time", 14), "time"),
             (Tick(50, "season", 14), "season"))  # fmt: skip
-    notes: list[tuple[Bar | Tick | Step | None, str]] = [(part, t(f"overview.legend_{key}", lang)) for part, key in keys]
+    notes: list[Note] = [(part, t(f"overview.legend_{key}", lang)) for part, key in keys]
     notes += [(None, t("overview.legend_dots", lang))] if page.with_outlook else []
+    notes.append((None, t("overview.legend_hollow", lang)))
     return Rows(page.headline, page.headline, tuple(columns), tuple(lines), tuple(notes))
 
 
@@ -50,7 +52,7 @@ def _target(row: Row, outlook: bool) -> Line:
 
 
 def _verdict(mark: Mark) -> Words:
-    return Words(mark.word, " · ".join(mark.notes), mark.tone, True, mark.shape)
+    return Words(mark.word, " · ".join((*mark.notes, *filter(None, [mark.by_hand]))), mark.tone, True, mark.shape)
 
 
 def _bullet(found: Bullet, mark: Mark) -> Strip:

@@ -32,7 +32,8 @@ def timeline(page: TasksPage, lang: Language) -> Rows:
 
 def _track(track: Track, axis: Axis, lang: Language) -> Line:
     late = t("overview.overdue_count", lang, count=track.overdue) if track.overdue else ""
-    marks = tuple(Step(point.left, point.state, point.lane, point.beside) for point in track.points)
+    marks = tuple(Step(point.left, point.state, point.lane, point.beside, point.trail)
+                  for point in track.points)  # fmt: skip
     done = Words(f"{track.done}/{track.due}", late, "bad" if late else "ink", bold=bool(late))
     strip = (*_ruled(axis), *marks)
     return Line((Words(track.code, ink="ink-3"), Words(track.name, ink="ink"), Words(track.unit), done, strip),

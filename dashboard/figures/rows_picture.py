@@ -54,12 +54,13 @@ class Tick:
 
 @dataclass(frozen=True)
 class Step:
-    """The mark of a milestone that ends at its place."""
+    """The mark of a milestone that ends at its place; a ``trail`` leads from there on: left and width in percent."""
 
     at: float
     state: str
     lane: int = 0
     beside: bool = False
+    trail: tuple[float, float] | None = None
 
 
 Strip = tuple[Bar | Tick | Step, ...]
@@ -191,7 +192,12 @@ def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: flo
             return [Path(((x, middle - half), (x, middle + half)), stroke=ink[part.ink], thick=part.thick)]
         case Step():
             x = left + wide * part.at / 100 - (19.0 if part.beside else 9.0)
-            return milestone(part.state, x, y + 6 + LOW * part.lane, 8, 12, ink)
+            drawn = milestone(part.state, x, y + 6 + LOW * part.lane, 8, 12, ink)
+            if part.trail is None:
+                return drawn
+            start, long = (left + wide * part.trail[0] / 100, wide * part.trail[1] / 100)
+            tone = ink["bad" if part.state == "overdue" else "warn"]
+            return [Rect(start, y + 11 + LOW * part.lane, long, 2, fill=tone), *drawn]
 
 
 def _notes(

@@ -44,7 +44,9 @@ def test_what_is_harmless_is_left_alone() -> None:
 
 
 def test_title_stamp_headers_units_rows_and_notes_stand_in_this_order() -> None:
-    table = Sheet("表", ("甲", "乙", "丙"), ((1.5, None, "1.5"), (Decimal("-3"), 2, "")), ("注",), ("亿元", "", ""), "全名")
+    table = Sheet(
+        "表", ("甲", "乙", "丙"), ((1.5, None, "1.5"), (Decimal("-3"), 2, "")), ("注",), ("亿元", "", ""), "全名"
+    )
     page = opened(table).worksheets[0]
     assert page.title == "表" and [page[f"A{row}"].value for row in (1, 2)] == ["全名", " · ".join(MARKED)]
     assert [cell.value for cell in page[4]] == ["甲", "乙", "丙"] and page["A5"].value == "亿元"

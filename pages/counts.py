@@ -7,5 +7,4 @@ from dashboard.screens import counts, frame, reads, session
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
 chosen = counts.opened(state, chosen)
-table = chosen.href("tables/counts.xlsx", target=chosen.target, region=chosen.region, **chosen.more)
-frame.draw("counts", chosen, page=counts.page(state, chosen), register=counts.rows(state, chosen), table=table)
+frame.draw("counts", chosen, page=counts.page(state, chosen), register=counts.rows(state, chosen))

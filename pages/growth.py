@@ -7,5 +7,4 @@ from dashboard.screens import frame, growth, reads, session
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
 chosen = growth.opened(state, chosen)
-table = chosen.href("tables/growth.xlsx", target=chosen.target)
-frame.draw("growth", chosen, page=growth.page(state, chosen), counties=growth.waterfall(state, chosen), table=table)
+frame.draw("growth", chosen, page=growth.page(state, chosen), counties=growth.waterfall(state, chosen))

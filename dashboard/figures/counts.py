@@ -49,6 +49,7 @@ class Card:
     download: str  # address of the picture to be handed round
     rungs: tuple[Rung, ...]
     chosen: bool
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def page(
                 download=href(f"figures/{code}-{images[code].key}.png") if code in images else "",
                 rungs=rungs(registers[code], code, href) if code in registers else (),
                 chosen=code == chosen,
+                id=code,
             )
         )
     return CountsPage(headline(state, lang), tuple(cards))

@@ -7,7 +7,7 @@ import math
 import pydeck as pdk
 
 from dashboard.figures.county_page import Area, CountyPage, Point
-from dashboard.figures.geo import Geography, Place
+from dashboard.figures.geo import Geography, Place, mercator
 from dashboard.figures.lettering import Line, Picture, badge, label
 from dashboard.figures.palette import PALETTES, Theme
 
@@ -52,16 +52,11 @@ def picked(selection: object) -> str:
 def _view(places: Geography) -> pdk.ViewState:
     """Return the view that shows all of the city in the room it has."""
     west, south, east, north = places.bounds
-    wide, high = (east - west) / 360, _mercator(north) - _mercator(south)
+    wide, high = (east - west) / 360, mercator(north) - mercator(south)
     zoom = math.log2(min(WIDTH * 0.97 / (wide * _TILE), HEIGHT * 0.97 / (high * _TILE)))
-    middle = math.degrees(math.atan(math.sinh((_mercator(south) + _mercator(north)) * math.pi)))
+    middle = math.degrees(math.atan(math.sinh((mercator(south) + mercator(north)) * math.pi)))
     return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=round(zoom, 3),
                          min_zoom=round(zoom - 0.4, 3), max_zoom=round(zoom + 3, 3))  # fmt: skip
-
-
-def _mercator(latitude: float) -> float:
-    """Return the place of a latitude on the map, growing to the north; the world is 1 high."""
-    return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
 
 
 def _features(areas: tuple[Area, ...], places: Geography, ink: dict[str, str]) -> dict[str, object]:

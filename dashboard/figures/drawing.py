@@ -6,7 +6,7 @@ The same drawing gives the same bytes everywhere: text is outlined, numbers are 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 from urllib.parse import quote
@@ -15,6 +15,7 @@ import resvg_py
 
 from dashboard.figures import glyphs
 from dashboard.figures.glyphs import Weight
+from dashboard.figures.shapes import SHAPES
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -74,7 +75,18 @@ class Text:
     halo: str = ""
 
 
-Shape = Rect | Path | Disc | Text
+@dataclass(frozen=True)
+class Sign:
+    """The shape of a verdict (``figures.shapes``) in a square."""
+
+    x: float
+    y: float
+    size: float
+    name: str
+    fill: str
+
+
+Shape = Rect | Path | Disc | Text | Sign
 
 
 @dataclass(frozen=True)
@@ -142,6 +154,16 @@ def _shape(shape: Shape) -> str:
             return f'<circle {place} fill="{shape.fill}"{_stroke(shape.stroke, shape.thick)}/>'
         case Text():
             return _text(shape)
+        case Sign():
+            place = f"translate({_n(shape.x)} {_n(shape.y)}) scale({shape.size / 16:.5g})"
+            return f'<g transform="{place}" fill="{shape.fill}">{SHAPES[shape.name].replace("#000", shape.fill)}</g>'
+
+
+def moved(shape: Shape, right: float, down: float) -> Shape:
+    """Return a shape at another place."""
+    if isinstance(shape, Path):
+        return replace(shape, points=tuple((x + right, y + down) for x, y in shape.points))
+    return replace(shape, x=shape.x + right, y=shape.y + down)
 
 
 def _rect(box: Rect) -> str:

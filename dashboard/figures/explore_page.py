@@ -11,8 +11,9 @@ from dashboard.figures.explore import Grid
 from dashboard.figures.explore_answer import answer
 from dashboard.figures.explore_asked import Asked, call_of, caption, parameters
 from dashboard.figures.explore_choices import Calendar, Choice, Link, calendar, indicators, places, shape
+from dashboard.figures.framing import stamp
 from dashboard.plan.models import Indicator
-from dashboard.wording import day_words, edition_words, t
+from dashboard.wording import Language, day_words, edition_words, t
 
 Number = tuple[Decimal, bool]  # with True for a fraction that is shown in percent
 
@@ -25,6 +26,9 @@ class Handout:
     headers: tuple[str, ...]
     rows: tuple[tuple[str | Number | None, ...], ...]
     notes: tuple[tuple[str, str], ...]
+    unit: str = ""
+    marked: tuple[str, ...] = ()  # cut-off, edition, rules, and the mark of invented data
+    lang: Language = "zh"
 
 
 @dataclass(frozen=True)
@@ -88,4 +92,7 @@ def handout(asked: Asked) -> Handout:
         for line in grid.lines
     )
     told = tuple((t(f"explore.sheet_{key}", lang), text) for key, text in notes)
-    return Handout(caption(asked, shown=False), (grid.corner, *grid.columns), rows, told)
+    mark = stamp(edition, lang)
+    marked = (*mark.notes, mark.demo) if mark.demo else mark.notes
+    title, unit = caption(asked, shown=False), made.unit if lang == "zh" else made.unit_en
+    return Handout(title, (grid.corner, *grid.columns), rows, told, unit, marked, lang)

@@ -63,6 +63,7 @@ class Groups:
     title: str
     rows: tuple[Group, ...]
     timed: bool = False  # with 序时进度
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _groups(
             gap is not None and gap < 0, _width(one.amounts["allocated"], most), _width(one.amounts["used"], most),
             value == now,
         ))  # fmt: skip
-    return Groups(t(f"funds.by_{key}", words.lang), tuple(rows), key == "year")
+    return Groups(t(f"funds.by_{key}", words.lang), tuple(rows), key == "year", key)
 
 
 def _item(grant: Grant, words: Words, names: Names) -> ItemRow:

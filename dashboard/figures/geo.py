@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -62,11 +63,21 @@ def approval(boundaries: bytes, file: Path) -> str:
     return str(found["number"]) if same else ""
 
 
-def rings(shape: Shape) -> list[list[Place]]:
-    """Return every ring of a polygon or multipolygon, holes included."""
+def mercator(latitude: float) -> float:
+    """Return the place of a latitude on the map, growing to the north; the world is 1 high."""
+    return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi)
+
+
+def polygons(shape: Shape) -> list[list[list[Place]]]:
+    """Return the polygons of a shape, each with its outer ring first and its holes after it."""
     parts = shape["coordinates"]
     assert isinstance(parts, list)
-    return [ring for part in parts for ring in part] if shape["type"] == "MultiPolygon" else parts
+    return parts if shape["type"] == "MultiPolygon" else [parts]
+
+
+def rings(shape: Shape) -> list[list[Place]]:
+    """Return every ring of a polygon or multipolygon, holes included."""
+    return [ring for part in polygons(shape) for ring in part]
 
 
 def _bounds(shapes: Mapping[str, Shape]) -> tuple[float, float, float, float]:

@@ -45,7 +45,7 @@ def masks() -> str:
     return "".join(rules)
 
 
-SHARED = ("base", "shell", "overview", "target", "panel", "print")  # sheets that every page has
+SHARED = ("base", "shell", "files", "overview", "target", "panel", "print")  # sheets that every page has
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
 }  # fmt: skip

@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dashboard.figures import area as areas
-from dashboard.figures import glyphs, strokes
+from dashboard.figures import framing, glyphs, strokes
 from dashboard.figures.area import INK, LINE, SIZE, Area
 from dashboard.figures.charts import Plot, Trace
-from dashboard.figures.drawing import Disc, Drawing, Path, Rect, Shape, Text
-from dashboard.figures.facts import Edition
+from dashboard.figures.drawing import Disc, Drawing, Path, Shape, Text
+from dashboard.figures.framing import PAD, Stamp, stamp
 from dashboard.figures.palette import PALETTES, Theme
-from dashboard.figures.shell import footer_words
-from dashboard.wording import Language, t
+
+__all__ = ["Stamp", "picture", "sign", "small", "stamp", "swatch"]
 
 WIDTH, HEIGHT = 720.0, 400.0  # units of the drawing: pixels at zoom 1
-PAD = 20.0
-TITLE, SMALL = 15.0, 10.5
 _SWATCH = 16.0
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a picture carries wherever it goes: cut-off, edition and rules in words, and the mark of demo data."""
-
-    notes: tuple[str, ...]
-    demo: str = ""
-
-
-def stamp(edition: Edition, lang: Language) -> Stamp:
-    """Return the stamp of an edition."""
-    day, label, rules = footer_words(edition, lang)
-    notes = (t("ui.data_as_of", lang, day=day), t("ui.edition_is", lang, edition=label), rules)
-    return Stamp(notes, t("ui.demo", lang) if edition.data_kind == "demo" else "")
 
 
 def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "") -> Drawing:
     """Return a chart as a picture to be handed round; ``title`` stands in for the chart's own."""
     ink = PALETTES[theme]
-    head, under = _head(title or plot.title, marked, ink)
-    foot, below = _foot(marked, ink)
+    head, under = framing.head(title or plot.title, marked, ink, WIDTH)
+    foot, below = framing.foot(marked, ink, WIDTH, HEIGHT)
     legend, top = _legend(plot.traces, under, ink)
     box = Area(PAD, top + 16, WIDTH - PAD, HEIGHT - below, 0, 1, len(plot.labels))
     inside = _inside(plot, box, ink, scaled=True)
@@ -85,29 +68,6 @@ def _stacked(plot: Plot, slot: float) -> float:
     above = [trace for trace in plot.traces if any(trace.texts)
              and (trace.ink != "solid" or any(glyphs.width(text, SIZE) > room for text in trace.texts))]  # fmt: skip
     return 6.0 + LINE * max(len(above), bool(plot.goal_text))
-
-
-def _head(title: str, marked: Stamp, ink: INK) -> tuple[list[Shape], float]:
-    """Return the title and, at the right, the mark of demo data; and the baseline of the title's last line."""
-    tag = glyphs.width(marked.demo, SIZE) + 14 if marked.demo else 0.0
-    rows = glyphs.wrapped(title, TITLE, WIDTH - 2 * PAD - tag - 12, 700)
-    drawn: list[Shape] = [Text(PAD, 32 + 20 * at, row, TITLE, ink["ink"], 700) for at, row in enumerate(rows)]
-    if marked.demo:
-        box = Rect(WIDTH - PAD - tag, 17, tag, 20, stroke=ink["demo-line"], round=3)
-        drawn += [box, Text(WIDTH - PAD - tag / 2, 31, marked.demo, SIZE, ink["demo"], anchor="middle")]
-    return drawn, 12 + 20.0 * len(rows)
-
-
-def _foot(marked: Stamp, ink: INK) -> tuple[list[Shape], float]:
-    """Return the notes at the bottom, each whole, in as many lines as they need, and the height they take."""
-    rows: list[str] = []
-    for note in marked.notes:
-        longer = f"{rows[-1]}    {note}" if rows else note
-        rows = [*rows[:-1], longer] if glyphs.width(longer, SMALL) <= WIDTH - 2 * PAD else [*rows, note]
-    first = HEIGHT - 14 - LINE * (len(rows) - 1)
-    drawn: list[Shape] = [Text(PAD, first + LINE * at, row, SMALL, ink["ink-3"]) for at, row in enumerate(rows)]
-    line = Path(((PAD, first - 16), (WIDTH - PAD, first - 16)), stroke=ink["line"])
-    return [line, *drawn], HEIGHT - first + 22
 
 
 def _legend(traces: Sequence[Trace], under: float, ink: INK) -> tuple[list[Shape], float]:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.figures import growth
-from dashboard.figures.changes import pair
+from dashboard.figures.changes import Waterfall, pair
 from dashboard.figures.charts import Plot
+from dashboard.figures.counts import CountsPage
 from dashboard.figures.facts import Item, State
+from dashboard.figures.growth import GrowthPage
 from dashboard.figures.listing import Listing
-from dashboard.figures.picture import stamp
 from dashboard.figures.series import Series
+from dashboard.figures.sheet_cells import of_words, unit_of
 from dashboard.figures.workbook import Sheet, Value
 from dashboard.wording import Language, t
 
 
-def notes(state: State, lang: Language) -> tuple[str, ...]:
-    """Return what every table carries: cut-off, edition, rules, and the mark of demo data."""
-    marked = stamp(state.edition, lang)
-    return tuple(note for note in (*marked.notes, marked.demo) if note)
-
-
-def of_plots(plots: Iterable[tuple[str, Plot]], state: State, lang: Language) -> Sheet:
+def of_plots(plots: Iterable[tuple[str, Plot]], lang: Language) -> Sheet:
     """Return the values of charts, one row a point; ``plots`` with the name of their target."""
     headers = tuple(t(f"growth.sheet_{key}", lang) for key in ("target", "chart", "series", "period", "value"))
     rows: list[tuple[Value, ...]] = []
@@ -31,7 +28,7 @@ def of_plots(plots: Iterable[tuple[str, Plot]], state: State, lang: Language) ->
             for label, value in zip(plot.labels, trace.values, strict=True):
                 if value is not None:
                     rows.append((name, plot.title, trace.name, label.replace("<br>", " "), round(value, 6)))
-    return Sheet(t("growth.sheet_values", lang), headers, tuple(rows), notes(state, lang))
+    return Sheet(t("growth.sheet_values", lang), headers, tuple(rows))
 
 
 def of_growth(state: State, series: Mapping[str, Series], city: str, lang: Language) -> Sheet:
@@ -40,7 +37,46 @@ def of_growth(state: State, series: Mapping[str, Series], city: str, lang: Langu
             "source")  # fmt: skip
     headers = tuple(t(f"growth.sheet_{key}", lang) for key in keys)
     rows = tuple(_growth_row(item, series.get(item.target.id), city, state, lang) for item in growth.growing(state))
-    return Sheet(t("ui.page_growth", lang), headers, rows, notes(state, lang))
+    units = tuple("%" if key in ("change", "need", "best") else "" for key in keys)
+    return Sheet(t("ui.page_growth", lang), headers, rows, (t("files.note_targets", lang),), units)
+
+
+def of_years(page: GrowthPage, lang: Language) -> Sheet:
+    """Return the growth of each target year by year, as the page's strip has it."""
+    met = {True: t("target.year_met", lang), False: t("target.year_missed", lang), None: ""}
+    headers = [t("growth.col_target", lang), t("growth.col_rule", lang)]
+    headers += [name for year in page.years for name in (year, t("files.judged", lang, year=year))]
+    rows = [(card.name, card.rule, *(cell for year in card.years for cell in (year.growth, met[year.met])))
+            for card in page.cards]  # fmt: skip
+    return of_words(t("growth.years", lang), headers, rows, (t("growth.years_note", lang),))
+
+
+def of_waterfall(found: Waterfall, item: Item, lang: Language) -> Sheet:
+    """Return the counties' parts of the city's change."""
+    headers = (t("target.county", lang), found.before_label, found.label, t("growth.col_step", lang),
+               t("growth.col_points", lang))  # fmt: skip
+    rows = [(one.name, one.before, t("target.missing", lang) if one.awaited else one.now, one.change, one.points)
+            for one in (*found.pieces, found.total)]  # fmt: skip
+    made = of_words(t("files.sheet_steps_of", lang), headers, rows, (t("growth.fall_key", lang),),
+                    t("growth.counties", lang, name=item.name(lang)))  # fmt: skip
+    counted = not any(isinstance(cell, str) and "¥" in cell for row in made.rows for cell in row)
+    units = tuple(unit_of(item, lang) if counted and 0 < at < 4 else unit for at, unit in enumerate(made.units))
+    return replace(made, units=units)
+
+
+def of_cards(page: CountsPage, lang: Language) -> Sheet:
+    """Return the targets that count things: number, goal, verdict, evidence."""
+    keys = ("no", "target", "verdict", "level", "goal", "when", "proof")
+    rows = [(card.code, card.name, card.mark.word, card.level, card.goal, card.when, card.proof) for card in page.cards]
+    return of_words(t("ui.page_counts", lang), [t(f"files.col_{key}", lang) for key in keys], rows)
+
+
+def of_funnels(page: CountsPage, lang: Language) -> Sheet:
+    """Return how many entries of each register have come to each step."""
+    headers = [t("files.col_target", lang), t("counts.stage", lang), t("files.col_reached", lang),
+               t("counts.waits", lang)]  # fmt: skip
+    rows = [(card.name, rung.name, rung.count, rung.waits) for card in page.cards for rung in card.rungs]
+    return of_words(t("counts.funnel", lang), headers, rows, (t("counts.key_funnel", lang),))
 
 
 def _growth_row(item: Item, found: Series | None, city: str, state: State, lang: Language) -> tuple[Value, ...]:
@@ -64,7 +100,7 @@ def _growth_row(item: Item, found: Series | None, city: str, state: State, lang:
     )
 
 
-def of_register(found: Listing, state: State, lang: Language) -> Sheet:
+def of_register(found: Listing, lang: Language) -> Sheet:
     """Return a register as it is filtered on the page."""
     names = ("target.row_entry", "target.county", "counts.col_fate", "counts.col_proof", "target.row_sender",
              "target.row_file", "target.row_version")  # fmt: skip
@@ -72,7 +108,7 @@ def of_register(found: Listing, state: State, lang: Language) -> Sheet:
     rows = tuple((line.title, line.place, *line.days, line.fate, line.proof, line.sender, line.origin, line.version)
                  for line in found.lines)  # fmt: skip
     counted = t("counts.rows", lang, total=found.total, shown=found.shown, counted=found.counted)
-    return Sheet(found.name, (*words[:2], *found.steps, *words[2:]), rows, (counted, *notes(state, lang)))
+    return Sheet(found.name, (*words[:2], *found.steps, *words[2:]), rows, (counted,))
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -1,47 +1,55 @@
-"""Tables as an XLSX workbook that is safe to open: text stays text; the same tables give the same bytes."""
+"""Tables as an XLSX workbook that is safe to open: text stays text; the same tables give the same bytes.
+
+The only writer of workbooks that are handed out, and the only rule on which text a spreadsheet may take for a formula.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
 
 from dashboard.figures.glyphs import width
 
-Value = str | float | int | None
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet takes such text for a formula when it is edited
+Value = str | float | int | Decimal | None
+_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too
 _LIMIT = 32_767  # characters that a cell may hold
-_SIZE = 11.0
+_NAME = 31  # characters that the name of a sheet may have
+_BETWEEN = " · "
+_SIZE, _TITLE = 11.0, 14.0
+_DIGITS = 9  # significant digits, as everywhere in the results of an edition
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its name, headers with their units, rows, and notes below it."""
+    """One table: its name, headers with the unit of each column ("" for words), rows, and notes below it."""
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     notes: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    title: str = ""  # the name, where that is too short to stand alone
 
 
-def xlsx(sheets: Sequence[Sheet], made: date) -> bytes:
-    """Return the workbook; ``made`` is written as its date, so that the same tables give the same bytes."""
+def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> bytes:
+    """Return the workbook: each sheet with its title, ``marked`` (cut-off, edition, rules), headers, units and rows.
+
+    ``made`` is written as its date, so that the same tables give the same bytes.
+    """
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(held, options)
     book.set_properties({"created": datetime.combine(made, time())})
-    face = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
-    formats = {
-        "head": book.add_format({**face, "bold": True, "bottom": 1, "text_wrap": True}),
-        "text": book.add_format(face),
-        "risky": book.add_format({**face, "quote_prefix": True}),
-        "note": book.add_format({**face, "font_color": "#56626f"}),
-    }
-    for sheet in sheets:
-        _write(book.add_worksheet(_named(sheet.name)), sheet, formats)
+    looks = _looks(book)
+    for sheet, name in zip(sheets, _names(sheets), strict=True):
+        page = book.add_worksheet(name)
+        page.hide_gridlines(2)
+        _write(_Page(page, looks), sheet, marked)
     book.close()
     return held.getvalue()
 
@@ -52,23 +60,61 @@ def safe(text: str) -> str:
 
 
 def risky(text: str) -> bool:
-    """True for a text that a spreadsheet would take for a formula when somebody edits its cell."""
-    return text.startswith(_RISKY) or (bool(text) and not text[0].isprintable())
+    """True for a text that a spreadsheet would take for a formula when it is read from CSV or its cell is edited."""
+    return text.lstrip().startswith(_RISKY) or (bool(text) and not text[0].isprintable())
 
 
-def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, formats: dict[str, object]) -> None:
-    page.freeze_panes(1, 1)
-    for column, header in enumerate(sheet.headers):
-        page.write_string(0, column, safe(header), formats["head"])
-        page.set_column(column, column, _wide(sheet, column))
-    for place, row in enumerate(sheet.rows, 1):
+@dataclass(frozen=True)
+class _Page:
+    """A sheet being written, with the formats of its workbook."""
+
+    page: xlsxwriter.worksheet.Worksheet
+    looks: dict[tuple[str, bool], xlsxwriter.format.Format]
+
+    def put(self, row: int, column: int, value: Value, look: str = "text") -> None:
+        """Write a value: numbers as numbers, everything else as a string cell; nothing for None and empty text."""
+        if isinstance(value, str):
+            if value:
+                self.page.write_string(row, column, safe(value), self.looks[look, risky(value)])
+        elif value is not None:
+            self.page.write_number(row, column, _exact(value), self.looks[look, False])
+
+
+def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.format.Format]:
+    face = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
+    kinds: dict[str, dict[str, object]] = {
+        "title": {"bold": True, "font_size": _TITLE},
+        "mark": {"font_color": "#56626f"},
+        "head": {"bold": True, "text_wrap": True, "top": 1},
+        "unit": {"font_color": "#56626f", "bottom": 1},
+        "text": {},
+        "note": {"font_color": "#56626f"},
+    }
+    return {
+        (name, quoted): book.add_format({**face, **kind, **({"quote_prefix": True} if quoted else {})})
+        for name, kind in kinds.items()
+        for quoted in (False, True)
+    }
+
+
+def _write(page: _Page, sheet: Sheet, marked: Sequence[str]) -> None:
+    page.put(0, 0, sheet.title or sheet.name, "title")
+    page.put(1, 0, _BETWEEN.join(marked), "mark")
+    units = sheet.units or ("",) * len(sheet.headers)
+    for column, (header, unit) in enumerate(zip(sheet.headers, units, strict=True)):
+        page.put(3, column, header, "head")
+        page.page.write_string(4, column, safe(unit), page.looks["unit", risky(unit)])
+        page.page.set_column(column, column, _wide(sheet, column))
+    page.page.freeze_panes(5, 1)
+    for place, row in enumerate(sheet.rows, 5):
         for column, value in enumerate(row):
-            if isinstance(value, str):
-                page.write_string(place, column, safe(value), formats["risky" if risky(value) else "text"])
-            elif value is not None:
-                page.write_number(place, column, value, formats["text"])
-    for place, note in enumerate(sheet.notes, len(sheet.rows) + 2):
-        page.write_string(place, 0, safe(note), formats["risky" if risky(note) else "note"])
+            page.put(place, column, value)
+    for place, note in enumerate(filter(None, sheet.notes), len(sheet.rows) + 6):
+        page.put(place, 0, note, "note")
+
+
+def _exact(value: float | int | Decimal) -> float:
+    return float(f"{value:.{_DIGITS}g}") if isinstance(value, Decimal | float) else value
 
 
 def _wide(sheet: Sheet, column: int) -> float:
@@ -77,6 +123,11 @@ def _wide(sheet: Sheet, column: int) -> float:
     return min(max(width(text[:60], 1.0) / 0.555 for text in texts) + 2, 48.0)
 
 
-def _named(name: str) -> str:
-    """Return a name as a sheet may bear it."""
-    return "".join(" " if c in "[]:*?/\\'" else c for c in safe(name))[:31] or "1"
+def _names(sheets: Sequence[Sheet]) -> list[str]:
+    """Return the names as sheets may bear them, each once."""
+    found: list[str] = []
+    for sheet in sheets:
+        name = "".join(" " if c in "[]:*?/\\'" else c for c in safe(sheet.name))[:_NAME] or "1"
+        same = sum(name[:_NAME - 3] == known[:_NAME - 3] for known in found)
+        found.append(f"{name[:_NAME - 3]} {same + 1}" if same else name)
+    return found

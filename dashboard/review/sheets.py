@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
-from io import BytesIO, StringIO
-
-import xlsxwriter
+from io import StringIO
 
 from dashboard.figures.explore_page import Handout, Number
+from dashboard.figures.workbook import Sheet, Value, risky, safe, xlsx
+from dashboard.wording import t
 
-MADE = datetime(2000, 1, 1)  # the same content gives the same file
-_FORMULA = ("=", "+", "-", "@")
-_WIDE, _NARROW = 22, 14
+MADE = date(2000, 1, 1)  # the same content gives the same file
 
 
 def plain(text: str) -> str:
     """Return a text that no spreadsheet reads as a formula: one that could be starts with an apostrophe."""
-    clean = "".join(c if c.isprintable() else " " for c in text)
-    risky = clean.lstrip()[:1] in _FORMULA or text[:1] != clean[:1]
-    return f"'{clean}" if risky else clean
+    clean = safe(text).replace("\n", " ")
+    return f"'{clean}" if risky(text) else clean
 
 
 def to_csv(table: Handout) -> bytes:
@@ -36,9 +33,27 @@ def to_csv(table: Handout) -> bytes:
     return ("\ufeff" + file.getvalue()).encode("utf-8")
 
 
+def to_xlsx(table: Handout) -> bytes:
+    """Return a table as a workbook that is the same for the same table."""
+    return xlsx([sheet(table)], MADE, table.marked)
+
+
+def sheet(table: Handout) -> Sheet:
+    """Return a table as a sheet: its unit over the numbers, changes in percent, notes below the rows."""
+    shares = _shares(table)
+    units = tuple("%" if at in shares else table.unit if at else "" for at in range(len(table.headers)))
+    notes = tuple(t("explore.note_line", table.lang, label=label, text=text) for label, text in table.notes)
+    rows = tuple(tuple(map(_value, row)) for row in table.rows)
+    return Sheet(table.title, table.headers, rows, notes, units)
+
+
 def _shares(table: Handout) -> set[int]:
     """Return the places of the columns that hold fractions."""
     return {at for row in table.rows for at, cell in enumerate(row) if isinstance(cell, tuple) and cell[1]}
+
+
+def _value(cell: str | Number | None) -> Value:
+    return _exact(cell) if isinstance(cell, tuple) else cell
 
 
 def _text(cell: str | Number | None) -> str:
@@ -49,33 +64,9 @@ def _text(cell: str | Number | None) -> str:
 
 def _number(cell: Number) -> str:
     """Return a number without separators, a fraction in percent; as exact as it is known, at most 12 digits."""
+    return f"{Decimal(f'{_exact(cell):.12g}').normalize():f}"
+
+
+def _exact(cell: Number) -> Decimal:
     value, share = cell
-    exact = value * 100 if share else value
-    return f"{Decimal(f'{exact:.12g}').normalize():f}"
-
-
-def to_xlsx(table: Handout) -> bytes:
-    """Return a table as a workbook: title, table, notes."""
-    file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": MADE})
-    sheet = book.add_worksheet()
-    bold, head = book.add_format({"bold": True, "font_size": 13}), book.add_format({"bold": True, "bottom": 1})
-    number, share = book.add_format({"num_format": "#,##0.######"}), book.add_format({"num_format": "+0.0%;-0.0%;0.0%"})
-    sheet.write_string(0, 0, table.title, bold)
-    for at, name in enumerate(table.headers):
-        sheet.write_string(2, at, name, head)
-    for line, row in enumerate(table.rows, 3):
-        for at, cell in enumerate(row):
-            if isinstance(cell, tuple):
-                sheet.write_number(line, at, float(cell[0]), share if cell[1] else number)
-            elif cell is not None:
-                sheet.write_string(line, at, cell)
-    for line, (label, text) in enumerate(table.notes, len(table.rows) + 4):
-        sheet.write_string(line, 0, label)
-        sheet.write_string(line, 1, text)
-    sheet.set_column(0, 0, _WIDE)
-    sheet.set_column(1, max(len(table.headers) - 1, 1), _NARROW)
-    sheet.freeze_panes(3, 1)
-    book.close()
-    return file.getvalue()
+    return Decimal(value) * 100 if share else Decimal(value)

@@ -25,12 +25,12 @@ def items(state: State) -> tuple[Item, ...]:
     return tuple(item for item in state.items if item.indicator is not None and item.indicator.counties)
 
 
-def current(state: State) -> Selection:
+def current(state: State, asked: Selection | None = None) -> Selection:
     """Return the selection with a target that counties report and a region that exists."""
     offered = items(state)
     known = {item.target.id for item in offered}
-    asked = session.current()
-    chosen = session.on_target(state, regions(asked))
+    asked = session.current() if asked is None else asked
+    chosen = session.on_target(state, regions(asked), asked)
     if chosen.target in known or not offered:
         return replace(chosen, reading="")
     return replace(chosen, target=offered[0].target.id, reading="")
@@ -51,7 +51,7 @@ def page(state: State, chosen: Selection) -> CountyPage | None:
     """Return the page; None while no county has reported anything."""
     offered = items(state)
     item = next((found for found in offered if found.target.id == chosen.target), None)
-    found = _compared(item, chosen) if item is not None else None
+    found = compared(item, chosen) if item is not None else None
     if found is None:
         return None
     kept = {"target": chosen.target, "region": chosen.region, **chosen.more}
@@ -73,7 +73,7 @@ def county(state: State, chosen: Selection) -> County | None:
     region = next((found for found in regions(chosen) if found.code == chosen.region), None)
     if region is None:
         return None
-    found = [compared for item in items(state) if (compared := _compared(item, chosen)) is not None]
+    found = [one for item in items(state) if (one := compared(item, chosen)) is not None]
     return county_all.county(
         found, region, chosen.lang, chosen.target,
         lambda target: chosen.href("target", target=target, region=region.code),
@@ -93,7 +93,7 @@ def draw(made: CountyPage, chosen: Selection) -> None:
                 key = f"county_map_{chosen.region}"  # a new one with every choice, or Streamlit pales all the others
                 st.pydeck_chart(county_map.deck(made, known, theme), height=county_map.HEIGHT, key=key, alt=made.alt,
                                 on_select=partial(_choose, key), selection_mode="single-object")  # fmt: skip
-            _part("counties_legend", chosen, page=made)
+            _part("counties_legend", chosen, page=made, under=on_map)
         with right:
             _part("counties_table", chosen, page=made)
 
@@ -103,7 +103,8 @@ def charts(made: CountyPage | None, chosen: Selection) -> int:
     return int(made is not None and made.drawn and _form(chosen) != "tiles")
 
 
-def _compared(item: Item, chosen: Selection) -> Comparison | None:
+def compared(item: Item, chosen: Selection) -> Comparison | None:
+    """Return the counties of a target; None while none has reported anything."""
     if item.indicator is None:
         return None
     found = reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator)
@@ -115,7 +116,8 @@ def _form(chosen: Selection) -> str:
 
 
 def _part(template: str, chosen: Selection, **values: object) -> None:
-    frame.wrap(markup.render(f"{template}.html", chosen.lang, **values), chosen.lang, frame.theme(chosen), part=True)
+    body = markup.render(f"{template}.html", chosen.lang, files=frame.Files(chosen, "counties"), **values)
+    frame.wrap(body, chosen.lang, frame.theme(chosen), part=True)
 
 
 def _choose(key: str) -> None:

@@ -9,15 +9,17 @@ import streamlit as st
 
 from dashboard.figures import explore_plot
 from dashboard.figures.asking import KEYS, Source
-from dashboard.figures.explore_asked import Asked
-from dashboard.figures.explore_page import ExplorePage
+from dashboard.figures.explore import Grid
+from dashboard.figures.explore_asked import Asked, caption
+from dashboard.figures.explore_page import ExplorePage, handout
 from dashboard.figures.explore_page import page as drawn
 from dashboard.figures.facts import State
 from dashboard.figures.plotting import CONFIG
+from dashboard.figures.workbook import Sheet
 from dashboard.plan.models import Indicator
-from dashboard.review import exploring
+from dashboard.review import exploring, sheets
 from dashboard.screens import frame, reads, session
-from dashboard.screens.selection import Selection
+from dashboard.screens.selection import Absent, Selection
 from dashboard.settings import ROOT
 from dashboard.wording import t
 
@@ -26,8 +28,11 @@ SQL = ROOT / "queries" / "explore_values.sql"
 
 def chosen() -> tuple[Selection, Asked]:
     """Return the selection and its question; an indicator or region that is not known falls back with a notice."""
-    found = session.current()
-    keys = {key: str(st.query_params.get(key, "")) for key in KEYS}
+    return question(session.current(), {key: str(st.query_params.get(key, "")) for key in KEYS})
+
+
+def question(found: Selection, keys: Mapping[str, str]) -> tuple[Selection, Asked]:
+    """Return a selection with the question that the keys of an address ask."""
     known = _indicators(found.plan.id, found.edition.number)
     made = next((made for made in known if made.id == keys["indicator"]), known[0])
     source = _source(found.plan.id, found.edition.number, made.id, made)
@@ -48,6 +53,27 @@ def page(selection: Selection, asked: Asked, state: State) -> ExplorePage:
     return drawn(asked, known, _judged(state), link, SQL.read_text("utf-8").strip())
 
 
+def drawn_of(found: Selection) -> tuple[Asked, Grid, str]:
+    """Return the question of a selection, its table and its title, for a picture."""
+    _, asked = _checked(found)
+    return asked, asked.pivot.grid(), caption(asked)
+
+
+def sheet(found: Selection) -> Sheet:
+    """Return the table of a selection's question for a workbook."""
+    _, asked = _checked(found)
+    return sheets.sheet(handout(asked))
+
+
+def _checked(found: Selection) -> tuple[Selection, Asked]:
+    """Return the question of a selection whose keys stand in it; Absent where the page would answer another."""
+    keys = {key: found.chosen(key) for key in KEYS}
+    made, asked = question(found, keys)
+    if made.notices:
+        raise Absent
+    return made, asked
+
+
 def chart(selection: Selection, asked: Asked, shown: ExplorePage) -> None:
     """Draw the chart where one was asked for."""
     if not charts(shown):
@@ -61,6 +87,11 @@ def chart(selection: Selection, asked: Asked, shown: ExplorePage) -> None:
             key="explored",
             alt=explore_plot.alt(shown.grid, shown.caption, selection.lang),
         )
+
+
+def drawable(shown: ExplorePage) -> bool:
+    """True when the answer can be drawn, on the page or as a picture."""
+    return explore_plot.drawable(shown.grid)
 
 
 def charts(shown: ExplorePage) -> int:

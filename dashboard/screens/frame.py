@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import plotly.graph_objects as go
@@ -18,6 +19,23 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
+
+@dataclass(frozen=True)
+class Files:
+    """Addresses of what a page hands out, with everything that is looked at on the page."""
+
+    selection: Selection
+    page: str
+
+    def png(self, name: str, **changes: str) -> str:
+        """Return the address of a picture."""
+        return _here(self.selection, self.page, f"figures/{name}.png", **changes)
+
+    def xlsx(self, name: str = "", **changes: str) -> str:
+        """Return the address of the page's tables."""
+        return _here(self.selection, self.page, f"tables/{name or self.page}.xlsx", **changes)
+
+
 def theme(selection: Selection | None = None) -> palette.Theme:
     """Return the theme shown: the one chosen, else the one Streamlit reports."""
     if selection is not None and selection.display:
@@ -27,7 +45,9 @@ def theme(selection: Selection | None = None) -> palette.Theme:
 
 def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) -> None:
     """Draw the template of a page in its frame; ``charts`` declares how many charts the page draws beside it."""
-    body = markup.render(f"{name}.html", selection.lang, shell=around(selection, name.partition("_")[0]), **values)
+    page = name.partition("_")[0]
+    told = {"shell": around(selection, page), "files": Files(selection, page), **values}
+    body = markup.render(f"{name}.html", selection.lang, **told)
     wrap(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
@@ -45,19 +65,21 @@ def plots(drawn: Sequence[Plot], selection: Selection) -> None:
     with st.container(key="plots"):
         for plot, column in zip(drawn, st.columns(len(drawn), gap="large"), strict=True):
             with column:
-                wrap(
-                    markup.render("plot_title.html", selection.lang, plot=plot),
-                    selection.lang,
-                    theme(selection),
-                    part=True,
-                )
+                _beside("plot_title.html", plot, selection)
                 st.plotly_chart(_figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
+                _beside("plot_files.html", plot, selection)
 
 
 @lru_cache(256)
 def _figure(plot: Plot, shown: palette.Theme) -> go.Figure:
     """Return the figure of a plot, made once: Plotly takes longer to build one than the page takes for all else."""
     return figure(plot, shown)
+
+
+def _beside(template: str, plot: Plot, selection: Selection) -> None:
+    """Draw what stands above or below a chart of the target's page."""
+    told = {"plot": plot, "figure": f"{selection.target}-{plot.key}", "files": Files(selection, "target")}
+    wrap(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
 
 
 def style(shown: palette.Theme, page: str) -> None:
@@ -91,11 +113,11 @@ def around(selection: Selection, page: str) -> Shell:
     )
 
 
-def _here(selection: Selection, page: str, **changes: str) -> str:
-    """Return this page's address with a change; what is looked at on the page stays."""
+def _here(selection: Selection, page: str, path: str | None = None, /, **changes: str) -> str:
+    """Return this page's address (or that of a file of it) with a change; what is looked at on the page stays."""
     kept = {key: selection.chosen(key) for key in menu.KEPT.get(page, ())}
     kept |= selection.more if page in menu.KEEPING else {}
-    return selection.href("" if page == "overview" else page, **{**kept, **changes})
+    return selection.href(menu.address(page) if path is None else path, **{**kept, **changes})
 
 
 def _plans(selection: Selection, page: str) -> tuple[Choice, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.figures import decode, fund_page
 from dashboard.figures.evidence import Names
 from dashboard.figures.fund_page import FundPage
-from dashboard.figures.fund_rows import KEYS
+from dashboard.figures.fund_rows import KEYS, Grant, grants
 from dashboard.figures.fund_words import Words
 from dashboard.plan.models import Ledger, Task
 from dashboard.screens import reads
@@ -33,6 +33,12 @@ def ledger(plan: str, edition: int) -> Ledger | None:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _tasks(plan: str, edition: int) -> tuple[Task, ...]:
     return decode.definitions(reads.rows("tasks", plan=plan, edition=edition), Task)
+
+
+def shown(chosen: Selection) -> tuple[Grant, ...]:
+    """Return the items that the page shows, as the ledger has them."""
+    picks = {key: value for key in KEYS if (value := _picked(chosen, key))}
+    return tuple(grant for grant in grants(entries(chosen.plan.id, chosen.edition.number)) if grant.stands(picks))
 
 
 def page(chosen: Selection) -> FundPage | None:

@@ -39,7 +39,7 @@ def content(state: State, selection: Selection) -> tuple[str, object]:
     """Return the name of the part looked at and its content."""
     lang, href = selection.lang, selection.href
     part = selection.more.get("part", method.PARTS[0])
-    register = _register(selection.plan.id, selection.edition.number)
+    register = ambiguities(selection)
     if part == "rules":
         until = [e for e in selection.editions if e.number <= selection.edition.number]
         return part, rulebook.rule_sets(state, until, lang, href)
@@ -48,11 +48,16 @@ def content(state: State, selection: Selection) -> tuple[str, object]:
     if part == "questions":
         return part, rulebook.questions(state, register, lang, href)
     if part == "forecast":
-        return part, scores.method(_scores(), lang)
+        return part, scores.method(scored(), lang)
     if part == "terms":
         return part, glossary.glossary(lang)
     groups = method.groups(state, selection.target, lang, href)
     return part, (groups, method.definition(state, selection.target, lang, href, register))
+
+
+def ambiguities(selection: Selection) -> tuple[Ambiguity, ...]:
+    """Return the register of questions that the plan's wording leaves open."""
+    return _register(selection.plan.id, selection.edition.number)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -61,6 +66,7 @@ def _register(plan: str, edition: int) -> tuple[Ambiguity, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def _scores() -> Mapping[str, Any]:
+def scored() -> Mapping[str, Any]:
+    """Return the measured scores of the forecast."""
     found: Mapping[str, Any] = json.loads(SCORES.read_text("utf-8"))
     return found

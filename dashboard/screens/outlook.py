@@ -31,6 +31,7 @@ class Fan:
     signs: Signs
     panel: Panel | None
     reason: str
+    figure: str = ""  # name of the picture to be handed round
 
 
 def opened(state: State, chosen: Selection) -> Selection:
@@ -61,13 +62,20 @@ def fan(state: State, chosen: Selection) -> Fan | None:
         if shown else (None, ())  # fmt: skip
     reason = "" if shown else outlook_words.why(item, main if not item.verdict.final else None, chosen.lang)
     address = chosen.href("target", target=item.target.id)
-    return Fan(item.name(chosen.lang), address, image, signs, targets.panel(state, chosen) if shown else None, reason)
+    figure = f"{item.target.id}-{image.key}" if image is not None else ""
+    panel = targets.panel(state, chosen) if shown else None
+    return Fan(item.name(chosen.lang), address, image, signs, panel, reason, figure)
 
 
 def _asks(chosen: Selection, item: Item) -> bool:
     """True when the edition froze answers to what if under the target's own reading."""
     found = reads.outlook(chosen.plan.id, chosen.edition.number, item.target.id, item.reading.id)
     return bool(found.what_if.factors)
+
+
+def known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
+    """Return the outlook of each target under the reading used."""
+    return _known(state, chosen)
 
 
 def _known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:

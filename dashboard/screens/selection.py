@@ -19,6 +19,10 @@ MORE = (
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 
+class Absent(Exception):
+    """What an address asks a file of does not exist: no other file stands in for it."""
+
+
 @dataclass(frozen=True)
 class Selection:
     """A reader's choices, each checked; ``notices`` say which values of the address were not known."""

@@ -33,9 +33,10 @@ def current() -> Selection:
     return found
 
 
-def on_target(state: State, regions: Sequence[Region]) -> Selection:
+def on_target(state: State, regions: Sequence[Region], asked: Selection | None = None) -> Selection:
     """Return the selection with a target and region that exist; what was not known falls back with a notice."""
-    chosen, lang = current(), current().lang
+    chosen = current() if asked is None else asked
+    lang = chosen.lang
     targets = {item.target.id: item for item in state.items}
     places = {region.code for region in regions if region.kind != "city"}
     notices = list(chosen.notices)

@@ -25,9 +25,9 @@ def proofs(plan: str, edition: int) -> Proofs:
     return steps.proofs(reads.rows("ledger_rows", plan=plan, edition=edition, ledger=LEDGER), sheets)
 
 
-def current() -> Selection:
+def current(asked: Selection | None = None) -> Selection:
     """Return the selection with a task, unit and state that exist; what was not known is left out with a notice."""
-    chosen = session.current()
+    chosen = session.current() if asked is None else asked
     state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
     task = _one_of(chosen.chosen("task"), [measure.task.id for measure in state.measures])
     unit = _one_of(chosen.chosen("unit"), [step.reporter for measure in state.measures for step in measure.steps])

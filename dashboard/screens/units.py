@@ -27,9 +27,9 @@ class Seen:
     choices: tuple[Entry, ...]
 
 
-def current() -> Selection:
+def current(asked: Selection | None = None) -> Selection:
     """Return the selection with a unit that exists; one that is not known is left out with a notice."""
-    chosen = session.current()
+    chosen = session.current() if asked is None else asked
     if chosen.chosen("unit") in ("", *_named(chosen.plan.id, chosen.edition.number, chosen.lang, chosen)):
         return chosen
     notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])

@@ -57,13 +57,23 @@ def test_every_key_used_exists() -> None:
     assert len(used) > 100
 
 
+class Files:
+    """Addresses of files as a screen gives them."""
+
+    def png(self, name: str) -> str:
+        return f"./figures/{name}.png"
+
+    def xlsx(self) -> str:
+        return "./tables/overview.xlsx"
+
+
 def page(lang: Language, **changes: object) -> str:
     state = replace(samples.state(lang), **changes)  # type: ignore[arg-type]
     value = overview(state, lang, samples.TODAY, lambda target: f"./target?target={target}")
     places = [region for region in samples.catalogue().regions if region.kind == "county"]
     rolled = groups.tables(state, places, lang, lambda target: f"./target?target={target}")
     shell = Shell("信阳", "./", notices=(Notice(EVIL),))
-    return markup.render("overview.html", lang, page=value, groups=rolled, shell=shell)
+    return markup.render("overview.html", lang, page=value, groups=rolled, shell=shell, files=Files())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -16,7 +16,7 @@ EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1", "  =1", "\x00=1", "=cm
 TABLE = Handout(
     "转让（次）", ("时间", "数值", "比上年同期"),
     (("2025年9月", (Decimal("-1.25"), False), (Decimal("0.025"), True)), ("=1+1", None, "—")),
-    (("单位", "次"), ("数据性质", "演示数据"), ("@x", "=2")),
+    (("单位", "次"), ("数据性质", "演示数据"), ("@x", "=2")), "次", ("演示数据",),
 )  # fmt: skip
 
 
@@ -39,9 +39,10 @@ def test_csv_opens_with_a_byte_order_mark_numbers_as_numbers_and_text_as_text() 
 def test_a_workbook_holds_numbers_shares_and_no_formula() -> None:
     sheet = load_workbook(BytesIO(to_xlsx(TABLE))).active
     assert sheet is not None
-    assert [cell.value for cell in sheet[3]] == ["时间", "数值", "比上年同期"]
-    assert [cell.value for cell in sheet[4]] == ["2025年9月", -1.25, 0.025]
-    assert "%" in sheet["C4"].number_format
-    assert sheet["A5"].value == "=1+1" and sheet["A5"].data_type == "s"
+    assert [cell.value for cell in sheet[4]] == ["时间", "数值", "比上年同期"]
+    assert [cell.value for cell in sheet[5]][1:] == ["次", "%"]
+    assert [cell.value for cell in sheet[6]] == ["2025年9月", -1.25, 2.5]
+    assert sheet["A7"].value == "=1+1" and sheet["A7"].data_type == "s"
+    assert sheet["A2"].value == "演示数据" and "单位：次" in [row[0].value for row in sheet.iter_rows(min_row=8)]
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     assert to_xlsx(TABLE) == to_xlsx(TABLE)

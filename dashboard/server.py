@@ -37,7 +37,6 @@ from dashboard.wording import LANGUAGES, Language, t
 FOLDER = Path(__file__).resolve().parent
 STATIC = "./app/static"  # relative, so that it holds under a prefix too
 FONTS = f"{STATIC}/fonts"
-LIBRARIES = {"target": "PlotlyChart", "counties": "DeckGlJsonChart"}  # Streamlit's own file of what a page draws with
 WARM = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -95,23 +94,14 @@ def display_of(query: bytes) -> str:
     return asked if asked in palette.PALETTES else ""
 
 
-def ahead(path: str) -> str:
-    """Return the hint by which a browser fetches and compiles a page's chart library while the app still starts."""
-    name = LIBRARIES.get(path.rstrip("/").rpartition("/")[2], "")
-    found = sorted((Path(st.__file__).parent / "static" / "static" / "js").glob(f"{name}.*.js")) if name else []
-    return "".join(f'<link rel="modulepreload" href="./static/js/{file.name}">' for file in found)
-
-
-def shell(html: str, lang: Language, display: str = "", path: str = "/") -> str:
+def shell(html: str, lang: Language, display: str = "") -> str:
     """Return Streamlit's index page in a language: our fonts, title, links and skeleton, without its inline script.
 
-    Screen readers and the choice of glyphs need the language; the policy forbids inline scripts. ``path`` is the
-    page's address.
+    Screen readers and the choice of glyphs need the language; the policy forbids inline scripts.
     """
     preload = '<link rel="preload" href="{}/noto-sans-cjk-sc-{}-common.woff2" as="font" type="font/woff2" crossorigin>'
     fonts = "".join(preload.format(FONTS, weight) for weight in (400, 700))
     fonts += f'<link rel="stylesheet" href="{FONTS}/fonts.css"><script src="{STATIC}/links.js" defer></script>'
-    fonts += ahead(path)
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{"zh-CN" if lang == "zh" else lang}"', html, count=1)
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)
@@ -134,15 +124,15 @@ class Shell:
             return await self.app(scope, receive, send)
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONAL]
         asked = scope["query_string"]
-        answer = Rewritten(send, language_of(asked), display_of(asked), scope["path"])
+        answer = Rewritten(send, language_of(asked), display_of(asked))
         await self.app({**scope, "headers": plain}, receive, answer)
 
 
 class Rewritten:
     """The sending side of one answer: holds an HTML page back until it is complete, lets all else through."""
 
-    def __init__(self, send: Send, lang: Language, display: str = "", path: str = "/") -> None:
-        self.send, self.lang, self.display, self.path = send, lang, display, path
+    def __init__(self, send: Send, lang: Language, display: str = "") -> None:
+        self.send, self.lang, self.display = send, lang, display
         self.start: Message | None = None
         self.body = b""
 
@@ -159,7 +149,7 @@ class Rewritten:
 
     async def finish(self, start: Message) -> None:
         """Send the rewritten page without the validators of the file it was made of."""
-        content = shell(self.body.decode("utf-8"), self.lang, self.display, self.path).encode("utf-8")
+        content = shell(self.body.decode("utf-8"), self.lang, self.display).encode("utf-8")
         headers = MutableHeaders(raw=list(start["headers"]))
         del headers["etag"], headers["last-modified"]
         headers["content-length"] = str(len(content))

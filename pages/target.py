@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures import target as figure
-from dashboard.screens import frame, reads, session, targets, what_if
+from dashboard.screens import frame, plotted, reads, session, targets, what_if
 from dashboard.settings import settings
 
 plan, edition, lang = (chosen := session.current()).plan.id, chosen.edition, chosen.lang
@@ -15,8 +15,8 @@ restated = reads.restated(plan, edition.number, chosen.target, chosen.reading, c
 page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href, restated, chosen.reading)
 plots = targets.plots(state, chosen)
 
-frame.draw("target_top", chosen, charts=len(plots), page=page)
-frame.plots(plots, chosen)
+frame.draw("target_top", chosen, charts=plotted.declared(plots, chosen), page=page)
+plotted.draw(plots, chosen)
 frame.draw(
     "target_body",
     chosen,

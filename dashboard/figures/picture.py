@@ -30,10 +30,13 @@ def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "") -> Drawing
     return Drawing(WIDTH, HEIGHT, (*head, *legend, *inside, *foot), plot.alt, ink["ground"])
 
 
-def small(plot: Plot, theme: Theme, width: float, height: float) -> Drawing:
-    """Return a chart without its words around, for a page that carries them; no scale where values are written."""
+def small(plot: Plot, theme: Theme, width: float, height: float, *, scaled: bool = False) -> Drawing:
+    """Return a chart without its words around, for a page that carries them.
+
+    Where values are written it needs no scale, unless one is ``scaled``.
+    """
     ink = PALETTES[theme]
-    scaled = not any(trace.ink == "solid" and _all_written(trace) for trace in plot.traces)
+    scaled = scaled or not any(trace.ink == "solid" and _all_written(trace) for trace in plot.traces)
     inside = _inside(plot, Area(0, 4, width, height, 0, 1, len(plot.labels)), ink, scaled=scaled)
     return Drawing(width, height, tuple(inside), plot.alt)
 

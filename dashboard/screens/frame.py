@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.figures import markup, palette, shell
-from dashboard.figures.plots import Plot
-from dashboard.figures.plotting import CONFIG, figure
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
 from dashboard.screens import menu, reads
 from dashboard.screens.selection import Display, Selection
@@ -51,35 +46,17 @@ def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) 
     wrap(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
+def part(template: str, selection: Selection, page: str, **values: object) -> None:
+    """Draw a template that shares its page with others."""
+    told = {"files": Files(selection, page), **values}
+    wrap(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
+
+
 def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0, *, part: bool = False) -> None:
     """Draw markup with the classes that style it; a ``part`` shares the page with others."""
     place = "zh-CN" if lang == "zh" else "en"
     kind = "part" if part else "page"
     st.html(f'<div class="xy {kind} {shown}" lang="{place}" data-charts="{charts}">{body}</div>')
-
-
-def plots(drawn: Sequence[Plot], selection: Selection) -> None:
-    """Draw the charts of a page side by side."""
-    if not drawn:
-        return
-    with st.container(key="plots"):
-        for plot, column in zip(drawn, st.columns(len(drawn), gap="large"), strict=True):
-            with column:
-                _beside("plot_title.html", plot, selection)
-                st.plotly_chart(_figure(plot, theme(selection)), theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
-                _beside("plot_files.html", plot, selection)
-
-
-@lru_cache(256)
-def _figure(plot: Plot, shown: palette.Theme) -> go.Figure:
-    """Return the figure of a plot, made once: Plotly takes longer to build one than the page takes for all else."""
-    return figure(plot, shown)
-
-
-def _beside(template: str, plot: Plot, selection: Selection) -> None:
-    """Draw what stands above or below a chart of the target's page."""
-    told = {"plot": plot, "figure": f"{selection.target}-{plot.key}", "files": Files(selection, "target")}
-    wrap(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
 
 
 def style(shown: palette.Theme, page: str) -> None:

@@ -9,7 +9,7 @@ MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds",
 BESIDE = ("target", "unit", "intake", "desk", "audit")  # reached from another page
 
 KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and keeps when edition or language change
-    "target": ("region", "target", "reading"),
+    "target": ("region", "target", "reading", "charts"),
     "growth": ("region", "target"),
     "counts": ("region", "target", "year", "stage", "entry"),
     "outlook": ("target", "order"),

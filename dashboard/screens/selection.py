@@ -15,7 +15,7 @@ from dashboard.wording import LANGUAGES, Language, edition_words, t
 Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
-    "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order",
+    "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 

@@ -75,13 +75,13 @@ def test_final_targets_show_no_outlook(look: Look, demo_database: Database, labe
     kept = {r["target"] for r in demo_database.rows("outlooks", plan=PLAN, edition=number)}
     assert final and not final & kept
     for target in sorted(final & {TRANSFERS, PRODUCTS}):
-        seen = look("target", target=target, edition=label)
+        seen = look("target", target=target, edition=label, charts="live")
         assert '<section class="outlook"' not in markup(seen) and not seen.expander
         assert "50%区间" not in str([chart.proto.spec for chart in seen.get("plotly_chart")])
 
 
 def test_the_fan_lies_in_the_chart_of_the_year(look: Look, demo_database: Database) -> None:
-    seen = look("target", target=TRANSFERS, edition="2025Q2")
+    seen = look("target", target=TRANSFERS, edition="2025Q2", charts="live")
     spec = json.loads(seen.get("plotly_chart")[0].proto.spec)
     traces = {trace.get("name"): trace for trace in spec["data"]}
     row = stored(demo_database, "2025Q2", TRANSFERS, "year")

@@ -26,7 +26,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 @pytest.mark.parametrize("target", [target.id for target in CATALOGUE.targets])
 def test_every_target_has_a_page(look: Look, target: str, lang: str) -> None:
     found = next(t for t in CATALOGUE.targets if t.id == target)
-    seen = look("target", target=target, lang=lang)
+    seen = look("target", target=target, lang=lang, charts="live")
     html = markup(seen)
     assert not seen.exception
     assert (found.statement if lang == "zh" else found.statement_en).split("'")[0] in html
@@ -37,8 +37,19 @@ def test_every_target_has_a_page(look: Look, target: str, lang: str) -> None:
     assert html.count('class="verdict') >= len(found.readings)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_charts_are_pictures_until_asked_for(look: Look, lang: str) -> None:
+    seen = look("target", target="ip_transfer_license_growth", lang=lang)
+    html = markup(seen)
+    assert not seen.get("plotly_chart") and 'data-charts="0"' in html
+    alts = re.findall(r'<div class="scroll"><img src="data:image/svg\+xml[^"]*" alt="([^"]+)"', html)
+    live = look("target", target="ip_transfer_license_growth", lang=lang, charts="live")
+    assert alts == [chart.proto.alt for chart in live.get("plotly_chart")] and len(alts) == 2
+    assert "charts=live" in html and "charts=live" not in markup(live).split('class="plot-title"')[1].split("</a>")[-2]
+
+
 def test_the_charts_numbers_are_those_of_the_edition(look: Look, demo_database: Database) -> None:
-    seen = look("target", target="ip_transfer_license_growth")
+    seen = look("target", target="ip_transfer_license_growth", charts="live")
     spec = json.loads(seen.get("plotly_chart")[0].proto.spec)
     actual = next(trace for trace in spec["data"] if trace["name"] == "实际(AC)")
     stored = next(row for row in demo_database.rows("verdicts", plan="xinyang-2022", edition=16)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 import streamlit
 
-from dashboard.server import FOLDER, FONTS, ahead, language_of, policy, shell
+from dashboard.server import FOLDER, FONTS, language_of, policy, shell
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 
@@ -39,17 +38,6 @@ def test_the_index_page_is_rewritten(language: str, attribute: str) -> None:
     assert "<script>" not in page and '<script type="module"' in page
     assert "<title>Streamlit" not in page and "SourceSans" not in page and "You need to enable" not in page
     assert page.count("<link") == INDEX.count("<link") + 2  # one preload became two and a style sheet
-
-
-@pytest.mark.parametrize("path", ["/target", "/prefix/target/", "/counties"])
-def test_the_chart_library_of_a_page_is_fetched_ahead(path: str) -> None:
-    hints = re.findall(r'rel="modulepreload" href="\./(static/js/[^"]+)"', shell(INDEX, "zh", path=path))
-    assert len(hints) == 1 and (Path(streamlit.__file__).parent / "static" / hints[0]).is_file()
-
-
-@pytest.mark.parametrize("path", ["/", "/growth", "/targets"])
-def test_a_page_without_a_chart_library_asks_for_none(path: str) -> None:
-    assert ahead(path) == ""
 
 
 def test_the_fonts_of_the_index_page_exist() -> None:

@@ -1,0 +1,78 @@
+"""The charts of a target: pictures at once, interactive ones when the reader asks for them.
+
+The browser takes longer to start the chart library than to open the page; a picture is there with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.figures import drawing, picture
+from dashboard.figures.charts import Plot
+from dashboard.figures.palette import Theme
+from dashboard.figures.plotting import CONFIG, figure
+from dashboard.screens import frame
+from dashboard.screens.selection import Selection
+
+LIVE = "live"  # as the address says it: ``charts=live``
+WIDE, NARROW, HEIGHT = 1300.0, 860.0, 360.0  # of a picture alone and of one of two, in pixels at 1920
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as a picture: the address of its drawing, and the signs of its series by their name."""
+
+    src: str
+    width: int
+    height: int
+    signs: tuple[tuple[str, str], ...]
+
+
+def declared(plots: Sequence[Plot], chosen: Selection) -> int:
+    """Return how many charts the chart library draws."""
+    return len(plots) if chosen.chosen("charts") == LIVE else 0
+
+
+def draw(plots: Sequence[Plot], chosen: Selection) -> None:
+    """Draw the charts of a target side by side."""
+    if declared(plots, chosen):
+        _live(plots, chosen)
+    elif plots:
+        shown, width = frame.theme(chosen), WIDE if len(plots) == 1 else NARROW
+        pictures = tuple((plot, _picture(plot, shown, width)) for plot in plots)
+        frame.part("plot_pictures.html", chosen, "target", pictures=pictures, **_told(chosen))
+
+
+def _live(plots: Sequence[Plot], chosen: Selection) -> None:
+    with st.container(key="plots"):
+        for plot, column in zip(plots, st.columns(len(plots), gap="large"), strict=True):
+            with column:
+                frame.part("plot_title.html", chosen, "target", plot=plot)
+                drawn = _figure(plot, frame.theme(chosen))
+                st.plotly_chart(drawn, theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
+                frame.part("plot_files.html", chosen, "target", plot=plot, **_told(chosen))
+
+
+def _told(chosen: Selection) -> dict[str, object]:
+    """Return the target, and the address of the same page with the other kind of charts."""
+    other = "" if chosen.chosen("charts") == LIVE else LIVE
+    kept = {key: chosen.chosen(key) for key in ("target", "region", "reading")}
+    return {"target": chosen.target, "other": chosen.href("target", **kept, charts=other)}
+
+
+@lru_cache(256)
+def _figure(plot: Plot, theme: Theme) -> go.Figure:
+    """Return the figure of a plot, made once: Plotly takes longer to build one than the page takes for all else."""
+    return figure(plot, theme)
+
+
+@lru_cache(256)
+def _picture(plot: Plot, theme: Theme, width: float) -> Picture:
+    made = picture.small(plot, theme, width, HEIGHT, scaled=True)
+    signs = tuple((trace.name, drawing.address(drawing.svg(picture.sign(trace, theme)))) for trace in plot.traces)
+    return Picture(drawing.address(drawing.svg(made)), int(width), int(HEIGHT), signs)

@@ -45,9 +45,7 @@ def tiles(page: CountyPage, theme: Theme, marked: Stamp, lang: Language) -> Draw
     return _whole(page, as_tiles(page.areas, PALETTES[theme], box), box, theme, marked, lang, zones=False)
 
 
-def on_map(
-    areas: Sequence[Area], points: Sequence[Point], places: Geography, ink: INK, box: Box
-) -> tuple[Shape, ...]:
+def on_map(areas: Sequence[Area], points: Sequence[Point], places: Geography, ink: INK, box: Box) -> tuple[Shape, ...]:
     """Return the counties filled and named, and the badges of the zones, fitted into a box."""
     fit = _Fit.into(places, box)
     known = [area for area in areas if area.code in places.shapes]

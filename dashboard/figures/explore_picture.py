@@ -96,5 +96,3 @@ def _legend(plot: Plot, theme: Theme, ink: INK) -> tuple[list[Shape], float]:
                   Text(x + _SWATCH + 6, y, trace.name, SIZE, ink["ink-2"])]  # fmt: skip
         x += wide
     return drawn, y + 10
-
-

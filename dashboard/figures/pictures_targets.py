@@ -10,7 +10,7 @@ from dashboard.figures.marks import Bullet, Cell, Mark
 from dashboard.figures.outlook_page import OutlookPage
 from dashboard.figures.outlook_page import Row as Chance
 from dashboard.figures.overview import Chip, Overview, Row
-from dashboard.figures.rows_picture import Bar, Column, Line, Rows, Step, Strip, Tick, Words
+from dashboard.figures.rows_values import Bar, Column, Line, Rows, Step, Strip, Tick, Words
 from dashboard.wording import Language, t
 
 Note = tuple[Bar | Tick | Step | None, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.figures.board import Track
 from dashboard.figures.fund_page import FundPage, Groups
-from dashboard.figures.rows_picture import Bar, Column, Line, Rows, Step, Strip, Tick, Words
+from dashboard.figures.rows_values import Bar, Column, Line, Rows, Step, Strip, Tick, Words
 from dashboard.figures.tasks import TasksPage
 from dashboard.figures.timeline import Axis
 from dashboard.plan.judging import StageState

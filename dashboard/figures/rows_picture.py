@@ -3,97 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dashboard.figures import glyphs
 from dashboard.figures.area import INK, SIZE
 from dashboard.figures.drawing import Disc, Drawing, Path, Rect, Shape, Sign, Text
 from dashboard.figures.framing import Inside, Stamp, framed
 from dashboard.figures.palette import PALETTES, Theme
+from dashboard.figures.rows_values import Bar, Column, Line, Rows, Step, Tick, Words
 from dashboard.figures.step_marks import milestone
 
 GAP, ROW, LOW = 16.0, 24.0, 14.0  # between columns, height of a row, of a second line and of a lane of marks
 NOTE = 10.5
 _LEAST = 640.0  # of the width, so that title and stamp have room
 _DOT = 5.2
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in a cell, with a smaller line below and a verdict's shape before it; inks are names of the palette."""
-
-    text: str
-    small: str = ""
-    ink: str = "ink-2"
-    bold: bool = False
-    sign: str = ""
-    dots: int = -1  # of twenty, instead of the text
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar; ``left`` and ``width`` in percent of the strip."""
-
-    left: float
-    width: float
-    ink: str = "bar"
-    high: float = 12.0
-    outlined: bool = False
-    hatched: bool = False
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A line across the strip."""
-
-    at: float
-    ink: str
-    high: float = 18.0
-    thick: float = 1.6
-
-
-@dataclass(frozen=True)
-class Step:
-    """The mark of a milestone that ends at its place; a ``trail`` leads from there on: left and width in percent."""
-
-    at: float
-    state: str
-    lane: int = 0
-    beside: bool = False
-    trail: tuple[float, float] | None = None
-
-
-Strip = tuple[Bar | Tick | Step, ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its head, and for a strip its width (0: of words) and the labels of its scale in percent."""
-
-    head: str = ""
-    right: bool = False
-    wide: float = 0.0
-    scale: tuple[tuple[float, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of cells; ``kind``: "heading" spans the table, "total" is set off; ``lanes`` of its marks."""
-
-    cells: tuple[Words | Strip, ...]
-    kind: str = ""
-    lanes: int = 1
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table to draw; ``notes`` stand below it, each beside the bar or mark that it explains."""
-
-    title: str
-    alt: str
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    notes: tuple[tuple[Bar | Tick | Step | None, str], ...] = ()
 
 
 def picture(found: Rows, theme: Theme, marked: Stamp) -> Drawing:

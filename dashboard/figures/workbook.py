@@ -128,6 +128,6 @@ def _names(sheets: Sequence[Sheet]) -> list[str]:
     found: list[str] = []
     for sheet in sheets:
         name = "".join(" " if c in "[]:*?/\\'" else c for c in safe(sheet.name))[:_NAME] or "1"
-        same = sum(name[:_NAME - 3] == known[:_NAME - 3] for known in found)
-        found.append(f"{name[:_NAME - 3]} {same + 1}" if same else name)
+        same = sum(name[: _NAME - 3] == known[: _NAME - 3] for known in found)
+        found.append(f"{name[: _NAME - 3]} {same + 1}" if same else name)
     return found

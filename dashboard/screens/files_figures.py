@@ -18,7 +18,7 @@ from dashboard.figures.drawing import Drawing
 from dashboard.figures.framing import Stamp, stamp
 from dashboard.figures.fund_rows import KEYS
 from dashboard.figures.palette import Theme
-from dashboard.figures.rows_picture import Rows
+from dashboard.figures.rows_values import Rows
 from dashboard.figures.sheet_cells import unit_of
 from dashboard.screens import counties, counts, files_pages, funds, growth, outlook, tasks
 from dashboard.screens import explore as explore_screen

@@ -75,7 +75,7 @@ def test_page_sql_and_api_agree(
 
 def test_the_csv_is_the_table_of_the_page(look: Look, ask: Ask) -> None:  # noqa: F811
     html = markup(look("explore", indicator="ip_transfers", step="C", to="2025-09"))
-    address = urlsplit(link(html, "CSV文件"))
+    address = urlsplit(link(html, "表格 CSV"))
     answer = ask(f"/v1/{address.path.rpartition('/')[2]}", **{k: v[0] for k, v in parse_qs(address.query).items()})
     assert answer.status_code == 200 and answer.content.startswith(b"\xef\xbb\xbf")
     assert 'filename="ip_transfers-2025Q3.csv"' in answer.headers["content-disposition"]

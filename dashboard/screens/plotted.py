@@ -21,13 +21,15 @@ from dashboard.screens.selection import Selection
 
 LIVE = "live"  # as the address says it: ``charts=live``
 WIDE, NARROW, HEIGHT = 1300.0, 860.0, 360.0  # of a picture alone and of one of two, in pixels at 1920
+SLIM = (400.0, 260.0)  # of one on a phone
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as a picture: the address of its drawing, and the signs of its series by their name."""
+    """A chart as a picture: its drawing for a screen and for a phone, and the signs of its series by their name."""
 
     src: str
+    slim: str
     width: int
     height: int
     signs: tuple[tuple[str, str], ...]
@@ -73,6 +75,7 @@ def _figure(plot: Plot, theme: Theme) -> go.Figure:
 
 @lru_cache(256)
 def _picture(plot: Plot, theme: Theme, width: float) -> Picture:
-    made = picture.small(plot, theme, width, HEIGHT, scaled=True)
+    made, slim = (drawing.address(drawing.svg(picture.small(plot, theme, *size, scaled=True)))
+                  for size in ((width, HEIGHT), SLIM))  # fmt: skip
     signs = tuple((trace.name, drawing.address(drawing.svg(picture.sign(trace, theme)))) for trace in plot.traces)
-    return Picture(drawing.address(drawing.svg(made)), int(width), int(HEIGHT), signs)
+    return Picture(made, slim, int(width), int(HEIGHT), signs)

@@ -42,7 +42,7 @@ def test_charts_are_pictures_until_asked_for(look: Look, lang: str) -> None:
     seen = look("target", target="ip_transfer_license_growth", lang=lang)
     html = markup(seen)
     assert not seen.get("plotly_chart") and 'data-charts="0"' in html
-    alts = re.findall(r'<div class="scroll"><img src="data:image/svg\+xml[^"]*" alt="([^"]+)"', html)
+    alts = re.findall(r'<img class="broad" src="data:image/svg\+xml[^"]*" alt="([^"]+)"', html)
     live = look("target", target="ip_transfer_license_growth", lang=lang, charts="live")
     assert alts == [chart.proto.alt for chart in live.get("plotly_chart")] and len(alts) == 2
     assert "charts=live" in html and "charts=live" not in markup(live).split('class="plot-title"')[1].split("</a>")[-2]

@@ -33,7 +33,7 @@ PLEDGE, DAY = "ip_pledge_amount_growth", "2025Q3"
 PAGES: dict[str, tuple[dict[str, str], int, int]] = {  # page: what is looked at, figures and tables with a line
     "": ({}, 2, 2),
     "growth": ({"target": PLEDGE}, 8, 9),
-    "counts": ({"target": "ip_custody_smes"}, 14, 15),
+    "counts": ({"target": "ip_custody_smes"}, 14, 8),
     "outlook": ({"target": PLEDGE}, 2, 2),
     "counties": ({"target": PLEDGE, "region": "411502"}, 1, 3),
     "target": ({"target": PLEDGE, "region": "411502"}, 2, 5),

@@ -73,7 +73,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                headers["Content-Security-Policy"] = csp
+                headers.setdefault("Content-Security-Policy", csp)  # a page may ask for less
             await send(message)
 
         await self.app(scope, receive, complete)

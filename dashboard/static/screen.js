@@ -15,7 +15,7 @@
   let heldAt = 0;
   let failures = 0;
   let polling = false;
-  let nextPoll = Date.now() + 1000 + Math.random() * 4000; // a hundred screens do not ask in the same second
+  let nextPoll = 0; // at once: the page has come some time after the server told its clock
   let freshUntil = 0;
 
   function seconds(text) {

@@ -26,11 +26,13 @@ from tests.e2e.browsing import launch
 
 WINDOW, SAMPLES = 100, 10  # changes in a window, and readings of the memory in it
 TICKS = 100  # of the system's clock, a second
-# from the key until the changed scene has been painted: two frames, the second of which follows the painting
+# from the key until the changed scene has been painted: two frames, the second of which follows the painting, and the
+# end of the transition
 CHANGE = """() => new Promise(done => {
   const began = performance.now();
   document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
-  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
+  requestAnimationFrame(() => requestAnimationFrame(() =>
+    Promise.all(document.getAnimations().map(a => a.finished)).then(() => done(performance.now() - began))));
 })"""
 
 

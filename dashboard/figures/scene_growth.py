@@ -84,6 +84,19 @@ def _opening(items: Sequence[Item], lang: Language) -> str:
     return t("screen.growth_year", lang, total=len(items), months=months, share=share)
 
 
+def until(plot: Plot, year: int) -> Plot:
+    """Return a chart over years without those after one: what came after a target's end was not asked of it."""
+    if plot.key != "years":
+        return plot
+    count = sum(int(label[:4]) <= year for label in plot.labels)
+    traces = tuple(
+        replace(trace, values=trace.values[:count], texts=trace.texts[:count], said=trace.said[:count],
+                lower=trace.lower[:count])
+        for trace in plot.traces
+    )  # fmt: skip
+    return replace(plot, labels=plot.labels[:count], ticks=plot.ticks[:count], traces=traces)
+
+
 def thinned(plot: Plot) -> Plot:
     """Return a chart for a small place: of the values written at it the last actual one alone, years without quarters.
 

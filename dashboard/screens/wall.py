@@ -136,7 +136,7 @@ def _growth(state: State, chosen: Selection) -> tuple[dict[str, Image], Signs]:
         if not plots:
             continue
         plot = plots[0 if item.verdict.reason == "year_to_date" else -1]
-        images[item.target.id] = _image(plot)
+        images[item.target.id] = _image(scene_growth.until(plot, item.reading.end_year))
         for trace in plot.traces:
             found.setdefault(trace.name, {})[trace.ink] = trace
     signs = tuple((name, tuple(map(_sign, inks.values()))) for name, inks in found.items())

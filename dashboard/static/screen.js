@@ -140,6 +140,7 @@
     show();
   });
 
+  performance.setResourceTimingBufferSize(0); // weeks of asking leave no list behind
   begin();
   tick();
 })();

@@ -28,7 +28,8 @@ MEASURE = """() => {
     const told = e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 20);
     if (r.right > box.right + 2 || r.bottom > box.bottom + 2 || r.left < box.left - 2) found.outside.push(told);
     const text = Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim());
-    if (text && e.clientWidth && e.scrollWidth > e.clientWidth + 2) found.wide.push(told);
+    const cell = text || e.parentElement.matches(".w-row, .w-place, .w-level, .w-facts, .w-tracks li");
+    if (cell && e.clientWidth && e.scrollWidth > e.clientWidth + 2) found.wide.push(told);
     if (text) found.small = Math.min(found.small, parseFloat(getComputedStyle(e).fontSize) / rem);
     if (e.dataset.text) {
       const scale = Math.min(e.clientWidth / e.naturalWidth, e.clientHeight / e.naturalHeight);

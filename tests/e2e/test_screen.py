@@ -99,8 +99,7 @@ def test_a_screen_is_letter_boxed_and_never_stretched(browser: Browser, server: 
 def test_all_screens_show_the_same_scene_whatever_their_clock(browser: Browser, server: str) -> None:
     with screen(browser, server, rotate="2") as one, screen(browser, server, rotate="2", setup=AHEAD) as other:
         for seen in (one, other):
-            told = "performance.getEntriesByType('resource').some(entry => entry.name.includes('/screen/state'))"
-            seen.page.wait_for_function(told)
+            seen.page.wait_for_event("response", lambda answer: "/screen/state" in answer.url)  # has heard the clock
         for _ in range(3):
             before = one.scene
             one.page.wait_for_function("first => document.body.dataset.scene !== first", arg=before)

@@ -142,6 +142,14 @@ def test_a_small_chart_writes_its_last_actual_value_alone() -> None:
     assert [trace.texts for trace in scene_growth.thinned(plot).traces] == [("", "2", ""), ()]
 
 
+def test_a_chart_of_years_ends_with_the_target() -> None:
+    trace = Trace("ac", "solid", (1.0, 2.0, 3.0), ("1", "2", "3"), ("1", "2", "3"))
+    plot = Plot("years", "x", ("2024", "2025", "2026<br>1—9月"), (trace,), "x")
+    cut = scene_growth.until(plot, 2025)
+    assert cut.labels == ("2024", "2025") and cut.traces[0].values == (1.0, 2.0)
+    assert scene_growth.until(replace(plot, key="stock"), 2025).labels == plot.labels
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_holds_no_script_of_its_own_and_no_foreign_address(lang: Language) -> None:
     shown = wall.Shown(made(samples.state(lang), lang), "2025Q3", "1")

@@ -51,6 +51,8 @@ class Content:
     overdue: int
     with_chance: bool
     with_gap: bool
+    with_time: bool  # some bar has a tick of time progress
+    with_season: bool
     numbers: bool  # probabilities as numbers
 
 
@@ -60,6 +62,7 @@ def scene(state: State, lang: Language, today: date, told: Told) -> Scene:
     whole = overview.overview(state, lang, today, lambda target: target)
     rows = {row.href: row for group in whole.groups for row in group.rows}
     lines = tuple(_line(item, rows[item.target.id], lang, told) for item in shown)
+    bars = [line.row.bullet for line in lines if line.row.bullet is not None]
     days, key = left(state.plan, today)
     content = Content(
         days=days,
@@ -75,6 +78,8 @@ def scene(state: State, lang: Language, today: date, told: Told) -> Scene:
         overdue=whole.overdue,
         with_chance=any(line.chance for line in lines),
         with_gap=any(line.row.gap for line in lines),
+        with_time=any(bar.time is not None for bar in bars),
+        with_season=any(bar.season is not None for bar in bars),
         numbers=told.chances,
     )
     opening = Piece(whole.countdown + t("screen.stop", lang))

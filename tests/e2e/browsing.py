@@ -29,7 +29,8 @@ def launch(playwright: Playwright, args: Sequence[str] = (), **environment: str)
     found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
     assert found, "no Chromium on this machine: bash deploy/system.sh installs it"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox, *args], env={**os.environ, **environment})
+    flags = [*QUIET, *sandbox, *args]
+    return playwright.chromium.launch(executable_path=found, args=flags, env={**os.environ, **environment})
 
 
 @dataclass

@@ -10,7 +10,10 @@
   let etag = '';
   let offset = Number(body.dataset.now) - Date.now(); // ms that the server's clock is ahead of this one
   let keys = []; // of the scenes in rotation
-  let shown = '';
+  let pairs = []; // of each the scene and the one beside it
+  let shown = -1; // the place of the scene shown
+  const marks = {}; // the places that the script writes in
+  let today = '', around = ['', '']; // the day, and what is written before and after the time
   let held = -1; // the place of the scene kept by a key, -1: none
   let heldAt = 0;
   let failures = 0;
@@ -29,61 +32,61 @@
 
   /* Begin with the scenes that the address names and that exist, else with all of them. */
   function begin() {
-    const known = every('.scene').map((scene) => scene.dataset.scene);
+    const scenes = every('.scene');
+    scenes.forEach((scene) => scene.classList.remove('on')); // the first one is shown where no script runs
+    const known = scenes.map((scene) => scene.dataset.scene);
     const names = (asked.get('scene') || asked.get('scenes') || '').split(',').map((name) => name.trim());
     const found = Array.from(new Set(names.filter((name) => known.includes(name))));
     keys = found.length ? found : known;
-    shown = '';
+    const order = keys.length > 1 ? keys : known; // a fixed scene has its neighbour in the whole list
+    pairs = keys.map((key) => {
+      const after = order[(order.indexOf(key) + 1) % order.length];
+      return [scenes[known.indexOf(key)], after === key ? null : scenes[known.indexOf(after)]];
+    });
+    ['clock', 'place', 'paused', 'lost', 'fresh'].forEach((name) => { marks[name] = every('[data-' + name + ']'); });
+    shown = -1;
+    today = '';
     show();
   }
 
-  /* Show a scene and, beside it on a wall, the one that follows; nothing is built anew. */
+  /* Show a scene and, beside it on a wall, the one that follows; nothing is built or searched for. */
   function show() {
-    const at = index();
-    if (!keys.length || shown === at + ' ' + held) return;
-    shown = at + ' ' + held;
-    const scenes = every('.scene');
-    const names = scenes.map((scene) => scene.dataset.scene);
-    const order = keys.length > 1 ? keys : names; // a fixed scene has its neighbour in the whole list
-    const after = order[(order.indexOf(keys[at]) + 1) % order.length];
-    scenes.forEach((scene) => {
-      scene.classList.toggle('on', scene.dataset.scene === keys[at]);
-      scene.classList.toggle('beside', scene.dataset.scene === after && after !== keys[at]);
-    });
-    write('[data-place]', at + 1 + ' / ' + keys.length);
-    reveal('[data-paused]', held >= 0);
+    const at = keys.length ? index() : -1;
+    if (at === shown) return;
+    mark(pairs[shown], false);
+    mark(pairs[at], true);
+    shown = at;
+    write(marks.place, at + 1 + ' / ' + keys.length);
     body.dataset.scene = keys[at];
   }
 
-  function write(selector, text) {
-    every(selector).forEach((place) => {
-      if (place.textContent !== text) place.textContent = text;
-    });
+  function mark([scene, beside] = [], on) {
+    if (scene) scene.classList.toggle('on', on);
+    if (beside) beside.classList.toggle('beside', on);
   }
 
-  function reveal(selector, wanted) {
-    every(selector).forEach((place) => {
-      if (place.hidden === wanted) place.hidden = !wanted;
-    });
-  }
+  const write = (places, text) => places.forEach((place) => { place.textContent = text; });
+  const reveal = (places, on) => places.forEach((place) => { if (place.hidden === on) place.hidden = !on; });
 
   /* Write the server's time, which comes as if its local time were UTC: no setting of this machine matters. */
   function clock() {
-    const time = new Date(now());
-    const iso = time.toISOString();
-    const parts = {
-      y: iso.slice(0, 4), m: Number(iso.slice(5, 7)), d: Number(iso.slice(8, 10)), iso: iso.slice(0, 10),
-      w: body.dataset.days.split(',')[time.getUTCDay()], t: iso.slice(11, 19)
-    };
-    write('[data-clock]', body.dataset.form.replace(/\[(\w+)\]/g, (_, name) => parts[name]));
+    const iso = new Date(now()).toISOString();
+    if (iso.slice(0, 10) !== today) {
+      today = iso.slice(0, 10);
+      const parts = { y: iso.slice(0, 4), m: Number(iso.slice(5, 7)), d: Number(iso.slice(8, 10)), iso: today, t: '|' };
+      parts.w = body.dataset.days.split(',')[new Date(today).getUTCDay()];
+      around = body.dataset.form.replace(/\[(\w+)\]/g, (_, name) => parts[name]).split('|');
+    }
+    write(marks.clock, around[0] + iso.slice(11, 19) + around[1]);
   }
 
   function tick() {
     if (held >= 0 && Date.now() - heldAt > CALM) held = -1;
     clock();
     show();
-    reveal('[data-lost]', failures > 1);
-    reveal('[data-fresh]', Date.now() < freshUntil);
+    reveal(marks.paused, held >= 0);
+    reveal(marks.lost, failures > 1);
+    reveal(marks.fresh, Date.now() < freshUntil);
     if (!polling && Date.now() >= nextPoll) poll();
     setTimeout(tick, 1000 - (now() % 1000));
   }
@@ -138,6 +141,7 @@
     held = step ? (index() + step + keys.length) % keys.length : held >= 0 ? -1 : index();
     heldAt = Date.now();
     show();
+    reveal(marks.paused, held >= 0);
   });
 
   performance.setResourceTimingBufferSize(0); // weeks of asking leave no list behind

@@ -76,7 +76,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
-                headers["Content-Security-Policy"] = csp
+                headers.setdefault("Content-Security-Policy", csp)  # a page may ask for less
             await send(message)
 
         await self.app(scope, receive, complete)
@@ -212,11 +212,19 @@ async def table(request: Request) -> Response:
     return await downloads.table(request)
 
 
+async def screen(request: Request) -> Response:
+    """Answer with the big screen, or with a part of it."""
+    from dashboard.screens import wall_http
+
+    return await wall_http.answer(request)
+
+
+SCREEN = (Route("/screen", screen), Route("/screen/{part:str}", screen))
 FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table))
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES, *SCREEN],
     middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
 )
 

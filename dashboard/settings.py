@@ -28,6 +28,11 @@ class Settings(BaseSettings):
     port: int = 8501
     today: date | None = None  # fixes the clock for reproducible pictures and tests
     publisher: str = "演示"
+    time_zone: str = "Asia/Shanghai"  # of the clock on the big screen
+    # what hurts people on the big screen: the scenes, by their names and commas between, in which it is told
+    screen_ranks: str = ""  # counties in the order of their values
+    screen_units: str = ""  # names of units beside what is failing
+    screen_chances: str = ""  # probabilities as numbers
 
     @property
     def url(self) -> str:

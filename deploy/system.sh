@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install the system packages that the tests need and this machine lacks, and say so: a browser, a database server.
+# Install the system packages that the tests need and this machine lacks, and say so: browsers, a database server.
 set -euo pipefail
 
 missing=()
@@ -7,6 +7,9 @@ command -v chromium >/dev/null || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
 [ -n "$(/sbin/ldconfig -p | grep libatomic.so.1 || true)" ] || missing+=(libatomic1) # the browser driver needs it
+if [ -x .venv/bin/python ]; then # says what it fetches; without it the tests in an old browser are skipped
+    .venv/bin/python deploy/old_browser.py || true
+fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 run=''

@@ -22,7 +22,7 @@ def headline(found: Comparison, lang: Language) -> str:
 
 def second(found: Comparison, lang: Language) -> str:
     """Return the second line: the city as a whole, how many fell, and who fell most in percent where that differs."""
-    parts = [_city(found, lang)]
+    parts = [city_words(found, lang)]
     down, sharpest = fallen(found), steepest(found)
     if down:
         parts.append(t("counties.count_down", lang, counties=names(down, lang)))
@@ -116,7 +116,7 @@ def _first(down: Sequence[Measured]) -> tuple[Measured, ...]:
     return tuple(m for m in down if m.change == down[0].change)
 
 
-def _city(found: Comparison, lang: Language) -> str:
+def city_words(found: Comparison, lang: Language) -> str:
     if found.city.value is None:
         return t("counties.city_missing", lang)
     value = found.item.said(found.city.value, lang)

@@ -51,6 +51,9 @@ BORROWED = {  # sheets of other pages whose parts a page shows too
 }  # fmt: skip
 
 
+ALONE = {"screen": ("base", "overview", "screen")}  # pages that take of the shared sheets what they name
+
+
 @cache
 def stylesheet(page: str = "overview") -> str:
     """Return the style sheet of a page: colours of both themes, shapes, what all pages share, and its own.
@@ -58,7 +61,7 @@ def stylesheet(page: str = "overview") -> str:
     The sheets of other pages stay away, so that a class name may mean different things on two pages.
     """
     colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
-    wanted = (*SHARED, *BORROWED.get(page, ()), page)
+    wanted = ALONE.get(page, (*SHARED, *BORROWED.get(page, ()), page))
     sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")) if path.stem.split("-")[1] in wanted)
     paper = f"@media print{{.xy.dark{{{palette.variables('light')}}}}}"
     return colours + paper + masks() + "".join(sheets)

@@ -46,6 +46,11 @@ def rows(state: State, chosen: Selection) -> Listing | None:
     return listing.listing(found, asked, names, lambda **keys: chosen.href("counts", target=chosen.target, **keys))
 
 
+def registers(state: State, chosen: Selection) -> dict[str, Register]:
+    """Return the register of each target that counts things."""
+    return _registers(chosen.plan.id, chosen.edition.number, chosen.lang, state)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _registers(plan: str, edition: int, lang: Language, _state: State) -> dict[str, Register]:
     """Return the register of each target, every entry with what became of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -24,12 +24,13 @@ document.addEventListener('securitypolicyviolation', note);
 """
 
 
-def launch(playwright: Playwright, **environment: str) -> Browser:
-    """Start the system's Chromium; nothing is downloaded."""
+def launch(playwright: Playwright, args: Sequence[str] = (), **environment: str) -> Browser:
+    """Start the system's Chromium, with further flags; nothing is downloaded."""
     found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
     assert found, "no Chromium on this machine: bash deploy/system.sh installs it"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox], env={**os.environ, **environment})
+    flags = [*QUIET, *sandbox, *args]
+    return playwright.chromium.launch(executable_path=found, args=flags, env={**os.environ, **environment})
 
 
 @dataclass

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.figures import county_fills, drawing, map_picture, marks, scenes
+from dashboard.figures import county_fills, county_picture, drawing, marks, scenes
 from dashboard.figures import county_sentences as say
 from dashboard.figures.comparison import Comparison, Measured
 from dashboard.figures.county_fills import Swatch
+from dashboard.figures.county_page import Area
+from dashboard.figures.county_picture import Box
 from dashboard.figures.facts import Item, State
 from dashboard.figures.geo import Geography
 from dashboard.figures.growth import Image
-from dashboard.figures.map_picture import Area
 from dashboard.figures.marks import Mark
+from dashboard.figures.palette import PALETTES
 from dashboard.figures.scenes import Piece, Scene, Told
 from dashboard.wording import Language, percent, signed, t
 
-BOX = (440.0, 330.0)  # of the map, in units of which two make a pixel at 1920
+BOX = Box(440.0, 330.0, 12.5)  # of the map, in units of which two make a pixel at 1920
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,18 @@ def _change(found: Comparison, m: Measured) -> str:
 
 
 def _image(found: Comparison, places: Geography | None, shown: county_fills.Measure, lang: Language) -> Image:
-    areas = [Area(m.code, say.name(m, lang), county_fills.words(found, shown, m, lang),
-                  county_fills.fill(found, shown, m)) for m in found.counties]  # fmt: skip
+    areas = [_area(found, shown, at, m, lang) for at, m in enumerate(found.counties)]
     values = ("，" if lang == "zh" else ", ").join(f"{area.name} {area.text}" for area in areas)
     alt = t("counties.map_alt", lang, name=found.item.name(lang), shown=t(f"counties.measure_{shown}", lang),
             values=values)  # fmt: skip
-    made = map_picture.picture(areas, places, BOX, "dark", alt)
-    return Image(drawing.address(drawing.svg(made)), alt, *BOX)
+    ink = PALETTES["dark"]
+    shapes = county_picture.on_map(areas, (), places, ink, BOX) if places is not None \
+        else county_picture.as_tiles(areas, ink, BOX)  # fmt: skip
+    made = drawing.Drawing(BOX.width, BOX.height, shapes, alt)
+    return Image(drawing.address(drawing.svg(made)), alt, BOX.width, BOX.height)
+
+
+def _area(found: Comparison, shown: county_fills.Measure, at: int, m: Measured, lang: Language) -> Area:
+    """Return a county as drawn; where there are no boundaries as a tile, five to a row."""
+    text, fill = county_fills.words(found, shown, m, lang), county_fills.fill(found, shown, m)
+    return Area(m.code, say.name(m, lang), text, "", fill, "", False, at % 5 + 1, at // 5 + 1)

@@ -39,16 +39,36 @@ app = st.App({entry!r}, lifespan=server.lifespan,
              middleware=[Middleware(server.SecurityHeaders), Middleware(server.Shell)])
 app.run(config={{"server.address": "127.0.0.1", "server.port": {port}}})
 """
+TIMED_SERVER = """
+import time
+from streamlit.runtime.scriptrunner import script_runner as runner
+from dashboard import server
+plain = runner.exec_func_with_error_handling
+def timed(script, context):
+    began = time.perf_counter()
+    try:
+        return plain(script, context)
+    finally:
+        with open({log!r}, "a") as out:
+            print(time.perf_counter() - began, file=out)
+runner.exec_func_with_error_handling = timed
+server.main()
+"""  # the product, noting how long each of its scripts ran
 QUIET = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none",
          "--server.address=127.0.0.1")  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: where it answers and which process it is."""
+    """A running server: where it answers, which process it is, and where it notes the seconds of its scripts."""
 
     origin: str
     process: int
+    log: Path | None = None
+
+    def scripts(self) -> list[float]:
+        """Return the seconds of every script run so far."""
+        return [float(line) for line in self.log.read_text().split()] if self.log and self.log.exists() else []
 
     def cpu(self) -> float:
         """Return the CPU seconds the process has used so far, from the kernel's own account."""
@@ -64,14 +84,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], port: int, folder: Path) -> Iterator[Server]:
+def serving(command: list[str], port: int, folder: Path, log: Path | None = None) -> Iterator[Server]:
     """Run a server until the end of the block; it has answered once before the block begins."""
-    told = {"PYTHONPATH": str(ROOT), "DASHBOARD_TODAY": "2026-11-20"}
+    told = {"PYTHONPATH": str(ROOT), "DASHBOARD_TODAY": "2026-11-20", "DASHBOARD_PORT": str(port)}
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=folder, env=os.environ | told, stdout=quiet, stderr=quiet)
     try:
         _await(process, f"http://127.0.0.1:{port}/_stcore/health")
-        yield Server(f"http://127.0.0.1:{port}", process.pid)
+        yield Server(f"http://127.0.0.1:{port}", process.pid, log)
     finally:
         process.terminate()
         process.wait(20)
@@ -97,13 +117,13 @@ def three(folder: Path) -> Iterator[tuple[Server, Server, Server]]:
     (folder / "static").symlink_to(ROOT / "dashboard" / "static")
     shutil.copytree(ROOT / ".streamlit", folder / "shell" / ".streamlit")
     ours, shell, empty = (free_port() for _ in range(3))
+    log = folder / "scripts.txt"
+    (folder / "timed.py").write_text(TIMED_SERVER.format(log=str(log)))
     (folder / "shell" / "run.py").write_text(SHELL_SERVER.format(entry=str(folder / "entry.py"), port=shell))
     plain = [sys.executable, "-m", "streamlit", "run", str(folder / "empty.py"), f"--server.port={empty}", *QUIET]
     with ExitStack() as running:
         yield (
-            running.enter_context(
-                serving([sys.executable, "-m", "dashboard", "serve", "--port", str(ours)], ours, ROOT)
-            ),
+            running.enter_context(serving([sys.executable, str(folder / "timed.py")], ours, ROOT, log)),
             running.enter_context(serving([sys.executable, "run.py"], shell, folder / "shell")),
             running.enter_context(serving(plain, empty, folder)),
         )

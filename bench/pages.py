@@ -31,10 +31,9 @@ PAGES = {
 }  # fmt: skip
 CHARTS = ("counties", "target", "target 8")  # pages that draw with a chart library
 FILTERS = {  # where a click changes what is shown, and the links that do
-    "overview": ".choices details:first-of-type a", "target": "tbody a[href*='region=']",
-    "counties": "main a[href*='counties?'][href*='region='], tbody a[href*='region=']",
-    "growth": "a.link[href*='growth?'][href*='target='], .cards a[href*='growth?']",
-}  # fmt: skip
+    "overview": ".choices details:first-of-type a",
+    **{page: f".xy a[href*='{page}?'][href*='target=']:not(.choices a)" for page in ("growth", "counties", "target")},
+}
 Rows = Sequence[Sequence[str]]
 out = Console(width=118)
 

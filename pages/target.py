@@ -15,15 +15,18 @@ restated = reads.restated(plan, edition.number, chosen.target, chosen.reading, c
 page = figure.page(state, chosen.target, past, lang, settings().now(), chosen.href, restated, chosen.reading)
 plots = targets.plots(state, chosen)
 
-frame.draw("target_top", chosen, charts=plotted.declared(plots, chosen), page=page)
-plotted.draw(plots, chosen)
-frame.draw(
-    "target_body",
+plotted.draw(
+    frame.made("target_top", chosen, charts=plotted.declared(plots, chosen), page=page),
+    plots,
+    frame.made(
+        "target_body",
+        chosen,
+        page=page,
+        outlook=targets.panel(state, chosen),
+        counties=targets.counties(state, chosen),
+        parts=targets.parts(state, chosen),
+    ),
     chosen,
-    page=page,
-    outlook=targets.panel(state, chosen),
-    counties=targets.counties(state, chosen),
-    parts=targets.parts(state, chosen),
 )
 what_if.draw(state, chosen)
 frame.draw(

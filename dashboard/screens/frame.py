@@ -40,23 +40,33 @@ def theme(selection: Selection | None = None) -> palette.Theme:
 
 def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) -> None:
     """Draw the template of a page in its frame; ``charts`` declares how many charts the page draws beside it."""
+    st.html(made(name, selection, charts=charts, **values))
+
+
+def made(name: str, selection: Selection, *, charts: int = 0, **values: object) -> str:
+    """Return the template of a page in its frame."""
     page = name.partition("_")[0]
     told = {"shell": around(selection, page), "files": Files(selection, page), **values}
     body = markup.render(f"{name}.html", selection.lang, **told)
-    wrap(body, selection.lang, theme(selection), charts, part="_" in name)
+    return wrapped(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
-def part(template: str, selection: Selection, page: str, **values: object) -> None:
-    """Draw a template that shares its page with others."""
+def part(template: str, selection: Selection, page: str, **values: object) -> str:
+    """Return a template that shares its page with others."""
     told = {"files": Files(selection, page), **values}
-    wrap(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
+    return wrapped(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
 
 
 def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0, *, part: bool = False) -> None:
     """Draw markup with the classes that style it; a ``part`` shares the page with others."""
+    st.html(wrapped(body, lang, shown, charts, part=part))
+
+
+def wrapped(body: str, lang: Language, shown: palette.Theme, charts: int = 0, *, part: bool = False) -> str:
+    """Return markup with the classes that style it."""
     place = "zh-CN" if lang == "zh" else "en"
     kind = "part" if part else "page"
-    st.html(f'<div class="xy {kind} {shown}" lang="{place}" data-charts="{charts}">{body}</div>')
+    return f'<div class="xy {kind} {shown}" lang="{place}" data-charts="{charts}">{body}</div>'
 
 
 def style(shown: palette.Theme, page: str) -> None:

@@ -40,24 +40,32 @@ def declared(plots: Sequence[Plot], chosen: Selection) -> int:
     return len(plots) if chosen.chosen("charts") == LIVE else 0
 
 
-def draw(plots: Sequence[Plot], chosen: Selection) -> None:
-    """Draw the charts of a target side by side."""
+def draw(above: str, plots: Sequence[Plot], below: str, chosen: Selection) -> None:
+    """Draw the charts of a target side by side between two parts of its page; pictures and parts come in one go."""
     if declared(plots, chosen):
+        st.html(above)
         _live(plots, chosen)
-    elif plots:
-        shown, width = frame.theme(chosen), WIDE if len(plots) == 1 else NARROW
-        pictures = tuple((plot, _picture(plot, shown, width)) for plot in plots)
-        frame.part("plot_pictures.html", chosen, "target", pictures=pictures, **_told(chosen))
+        st.html(below)
+    else:
+        st.html(above + _pictures(plots, chosen) + below)
+
+
+def _pictures(plots: Sequence[Plot], chosen: Selection) -> str:
+    if not plots:
+        return ""
+    shown, width = frame.theme(chosen), WIDE if len(plots) == 1 else NARROW
+    pictures = tuple((plot, _picture(plot, shown, width)) for plot in plots)
+    return frame.part("plot_pictures.html", chosen, "target", pictures=pictures, **_told(chosen))
 
 
 def _live(plots: Sequence[Plot], chosen: Selection) -> None:
     with st.container(key="plots"):
         for plot, column in zip(plots, st.columns(len(plots), gap="large"), strict=True):
             with column:
-                frame.part("plot_title.html", chosen, "target", plot=plot)
+                st.html(frame.part("plot_title.html", chosen, "target", plot=plot))
                 drawn = _figure(plot, frame.theme(chosen))
                 st.plotly_chart(drawn, theme=None, config=CONFIG, key=plot.key, alt=plot.alt)
-                frame.part("plot_files.html", chosen, "target", plot=plot, **_told(chosen))
+                st.html(frame.part("plot_files.html", chosen, "target", plot=plot, **_told(chosen)))
 
 
 def _told(chosen: Selection) -> dict[str, object]:

@@ -41,7 +41,7 @@
     const order = keys.length > 1 ? keys : known; // a fixed scene has its neighbour in the whole list
     pairs = keys.map((key) => {
       const after = order[(order.indexOf(key) + 1) % order.length];
-      return [scenes[known.indexOf(key)], after === key ? null : scenes[known.indexOf(after)]];
+      return [scenes[known.indexOf(key)], after === key ? document.createElement('i') : scenes[known.indexOf(after)]];
     });
     ['clock', 'place', 'paused', 'lost', 'fresh'].forEach((name) => { marks[name] = every('[data-' + name + ']'); });
     shown = -1;
@@ -53,16 +53,15 @@
   function show() {
     const at = keys.length ? index() : -1;
     if (at === shown) return;
-    mark(pairs[shown], false);
-    mark(pairs[at], true);
+    if (shown >= 0) {
+      pairs[shown][0].classList.remove('on');
+      pairs[shown][1].classList.remove('beside');
+    }
+    pairs[at][1].classList.add('beside');
+    pairs[at][0].classList.add('on');
     shown = at;
-    write(marks.place, at + 1 + ' / ' + keys.length);
+    marks.place[0].textContent = at + 1 + ' / ' + keys.length;
     body.dataset.scene = keys[at];
-  }
-
-  function mark([scene, beside] = [], on) {
-    if (scene) scene.classList.toggle('on', on);
-    if (beside) beside.classList.toggle('beside', on);
   }
 
   const write = (places, text) => places.forEach((place) => { place.textContent = text; });

@@ -15,15 +15,18 @@ from dashboard.intake.values import dumps, loads
 from dashboard.settings import ROOT
 from dashboard.wording import Refused
 
-MEMORY = 700 << 20  # bytes by which the child may grow
-_LEAST_SECONDS, _SECONDS_PER_MIB = 8.0, 4.0  # a hundred thousand rows are ten MiB
+_MEMORY = 700 << 20  # by which the child may grow; with what it holds before, the whole stays under a GiB
+_LEAST_SECONDS, _SECONDS_PER_MIB = 8.0, 6.0  # a hundred thousand rows are ten MiB and take 12 to 20 s
 _OUT_OF_MEMORY = (2, -6)  # its own word; SIGABRT, by which a parser ends that gets no memory
 
 
-def read_apart(path: Path) -> list[list[object]]:
-    """Return the messages about a file from a child process; Refused for what it refuses and when it fails."""
-    seconds = _LEAST_SECONDS + _SECONDS_PER_MIB * path.stat().st_size / (1 << 20)
-    request = dumps((str(path.absolute()), MEMORY, int(seconds) + 1))
+def read_apart(path: Path, memory: int = _MEMORY, seconds: float = 0) -> list[list[object]]:
+    """Return the messages about a file from a child process; Refused for what it refuses and when it fails.
+
+    ``memory`` in bytes is what the child may take, ``seconds`` how long it may last; 0 allows by the file's size.
+    """
+    seconds = seconds or _LEAST_SECONDS + _SECONDS_PER_MIB * path.stat().st_size / (1 << 20)
+    request = dumps((str(path.absolute()), memory, int(seconds) + 1))
     with _LOCK:
         found, status = _SERVER.ask(request, seconds)
     if status is None or status == -24:  # SIGXCPU

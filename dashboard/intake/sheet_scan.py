@@ -38,7 +38,6 @@ class SheetScan:
     struck_rows: list[int] = field(default_factory=list)
     last_row: int = 0  # with a value
     last_column: int = -1
-    cells: int = 0
     _told: Counter[str] = field(default_factory=Counter)
     _row: int = 0
     _column: int = -1
@@ -106,10 +105,11 @@ class SheetScan:
         self._style, self._type = attributes.get("s", "0"), attributes.get("t", "n")
 
     def _value(self) -> None:
-        self.cells += 1
         self._filled += 1
         self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
-        if self.last_row > MOST_ROWS or self.last_column >= MOST_COLUMNS or self.cells > MOST_CELLS:
+        if self.last_row > MOST_ROWS or self.last_column >= MOST_COLUMNS:
+            raise TooLarge
+        if self.last_row * (self.last_column + 1) > MOST_CELLS:  # the fast reader also makes the empty ones
             raise TooLarge
         if self._style in self.styles.struck:
             self._struck.append(self._column)

@@ -12,9 +12,9 @@ from dashboard.intake.values import Value
 LineKind = Literal["data", "total", "footer", "sample", "numbering", "struck"]
 _TOTAL = re.compile(
     r"(本页|本期|本季度?|累计|全市|全县|全区|各?县区|各?县\(区\)|城区)*(合计|小计|总计|共计|总数)(数|\([^)]*\))?[:：]?"
-    r"|全市|全县|全区|总和"
     r"|[\u4e00-\u9fff]{1,12}(县|区|市|局|行|季度|月|年)(合计|小计|总计|共计)[:：]?"
 )
+_WHOLE = re.compile(r"全市|全县|全区|总和")  # a total only as the name of the row, for it may be a value elsewhere
 _FOOTER = re.compile(
     r"(注|备注|说明|填表说明|附注|特此说明)\s*\d*\s*[:：]"
     r"|(填表人|填报人|制表人|审核人|复核人|经办人|联系人|负责人|单位负责人|分管领导|联系电话|电话|手机|联系方式|制表|审核|填表日期"
@@ -23,10 +23,12 @@ _FOOTER = re.compile(
 _SAMPLE = re.compile(
     r"\(?(示例|样例|样表|范例|填写示例|填报示例|填表示例|举例|例)(行|数据|\d*)\)?[:：]?"
     r"|(例如|示例|样例|例)[:：].*"
-    r"|.*([xX×]{2,}|某某+|\*{3,})(有限|股份|集团|公司|企业|银行|大学|学院|县|区|市|局|专利|项目).*"
+)
+_STAND_IN = re.compile(
+    r".{0,6}([xX×]{2,}|某某+)(科技|有限|股份|集团|公司|企业|银行|大学|学院|县|区|市|局|专利|项目).{0,12}"
 )
 _HAN_ORDER = "甲乙丙丁戊己庚辛壬癸"
-_MOST_LABELS = 3  # a total names itself among the first filled cells
+_LABELS, _NAMES = 3, 5  # a total or sample says so among the first texts, stand-ins for names follow
 
 
 def kind_of(values: Sequence[Value], texts: Sequence[str], in_footer: bool) -> LineKind:
@@ -38,10 +40,10 @@ def kind_of(values: Sequence[Value], texts: Sequence[str], in_footer: bool) -> L
     if in_footer and len(filled) <= 2 and isinstance(values[filled[0]], str):
         return "footer"
     words = [_joined(texts[index]) for index in filled if isinstance(values[index], str)]
-    if any(_SAMPLE.fullmatch(word) for word in words):
+    if any(map(_SAMPLE.fullmatch, words[:_LABELS])) or any(map(_STAND_IN.fullmatch, words[:_NAMES])):
         return "sample"
-    leading = [_joined(texts[index]) for index in filled[:_MOST_LABELS] if isinstance(values[index], str)]
-    if any(_TOTAL.fullmatch(word) for word in leading):
+    names = [word for word in words if not word.isdecimal()]
+    if any(map(_TOTAL.fullmatch, words[:_LABELS])) or any(map(_WHOLE.fullmatch, names[:1])):
         return "total"
     return "data"
 

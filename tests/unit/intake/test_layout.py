@@ -98,6 +98,8 @@ def test_three_header_rows() -> None:
         ([1.0, "固始县", "合计科技有限公司", 1.0], "data"),
         ([1.0, "固始县", "信阳注册服务有限公司", 1.0], "data"),
         (["负责人", "固始县", "甲公司", 1.0], "data"),
+        ([1.0, "固始县", "全市", 1.0], "data"),
+        ([1.0, "固始县", "按2024年与XX银行所签合同的补充约定分期办理登记手续", 1.0], "data"),
     ],
 )
 def test_every_kind_of_row(row: list[Value], kind: str) -> None:

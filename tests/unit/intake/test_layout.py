@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.intake.layout import Layout, read_layout
+from dashboard.intake.layout import Layout, header_at, read_layout
 from dashboard.intake.preamble import Preamble
 from dashboard.intake.table import read_table
 from dashboard.intake.workbook import Merge, Sheet, Value
@@ -139,3 +139,9 @@ def test_a_table_is_found_where_it_stands() -> None:
 def test_a_sheet_without_a_header_has_no_layout() -> None:
     assert read_layout(sheet(["甲", "乙"], ["丙", 1.0]), KNOWN.__contains__) is None
     assert read_layout(sheet(), KNOWN.__contains__) is None
+
+
+def test_a_name_that_two_columns_share_needs_its_group() -> None:
+    rows: tuple[list[Value], ...] = (["县区", "甲类", "乙类"], ["", "金额", "金额"], ["新县", 1.0, 2.0])
+    header = header_at(sheet(*rows), 1, 2)
+    assert [header.name(column, KNOWN.__contains__) for column in range(3)] == ["县区", "甲类金额", "乙类金额"]

@@ -67,6 +67,8 @@ class SheetScan:
             self._begin_row(attributes)
         elif name == "col":
             self._hide_columns(attributes)
+        elif name == "strike" and attributes.get("val", "1") not in ("0", "false"):  # within a text of the cell
+            self.tell("struck_cell", self._row, self._column)
         elif name == "autoFilter":
             self.tell("filter", 0, -1, attributes.get("ref", ""))
 

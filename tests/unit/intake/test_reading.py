@@ -77,6 +77,7 @@ def test_text_struck_through_in_part_is_told(book: Book, tmp_path: Path) -> None
     found = read_workbook(tmp_path / "rich.xlsx")
     assert found.sheets[0].struck == frozenset()
     assert found.sheets[0].rows[1][1] == "甲乙"
+    assert places(found, "struck_cell") == [(2, 1)]
 
 
 def test_comments_and_errors_have_their_place(book: Book, tmp_path: Path) -> None:

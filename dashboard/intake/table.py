@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dashboard.intake.cells import normal
+from dashboard.intake.layout import Header, Line, find_header, header_at, lines_below
+from dashboard.intake.line import LineKind
 from dashboard.intake.workbook import Cell, Sheet, plain
 from dashboard.reporting.hashing import hash_of
 from dashboard.wording import Refused
@@ -44,36 +46,58 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a sheet from the line under the header on; empty rows are left out."""
+    """The rows of a sheet from the line under the header on; iterating yields the data, without blank rows."""
 
     sheet: Sheet
     header_row: int
     columns: dict[str, int]
+    lines: tuple[Line, ...]
 
     def __iter__(self) -> Iterator[Row]:
-        for number, values in enumerate(self.sheet.rows[self.header_row :], start=self.header_row + 1):
-            texts = tuple(map(plain, values))
-            if any(texts):
-                yield Row(self.sheet, number, texts, self.columns)
+        return self.of("data")
+
+    def of(self, kind: LineKind) -> Iterator[Row]:
+        """Yield the rows of one kind: totals for reconciling, samples, footers, rows struck through."""
+        for line in self.lines:
+            if line.kind == kind:
+                texts = tuple(map(plain, self.sheet.rows[line.row - 1]))
+                yield Row(self.sheet, line.row, texts, self.columns)
 
 
 def read_table(sheet: Sheet, header_row: int, required: Collection[str], optional: Collection[str] = ()) -> Table:
-    """Find the columns of a sheet; Refused for an unknown, repeated or missing header and for a cell without one."""
-    known = {normal(header): header for header in (*required, *optional)}
+    """Find the columns of a sheet; Refused for an unknown, repeated or missing header and for a cell without one.
+
+    The header stands in ``header_row``, unless other rows among the first name more of the columns.
+    """
+    known = {_key(header): header for header in (*required, *optional)}
+    header = _header(sheet, header_row, known)
+    lines = tuple(lines_below(sheet, header.last))
     columns: dict[str, int] = {}
     for index in range(max(map(len, sheet.rows), default=0)):
-        cell = sheet.cell(header_row, index)
-        if not cell.text:
-            _refuse_stray(sheet, header_row, index)
+        cell = sheet.cell(header.last, index)
+        name = header.name(index, known.__contains__) or cell.text
+        if not name:
+            _refuse_stray(sheet, lines, header.last, index)
             continue
-        header = known.get(normal(cell.text))
-        if header is None:
-            raise cell.refuse("load.unknown_header", options="、".join(known.values()))
-        if header in columns:
-            raise cell.refuse("load.header_twice")
-        columns[header] = index
-    _require(sheet, header_row, [header for header in required if header not in columns])
-    return Table(sheet, header_row, columns)
+        found = known.get(_key(name))
+        if found is None:
+            raise cell._replace(text=name).refuse("load.unknown_header", options="、".join(known.values()))
+        if found in columns:
+            raise cell._replace(text=name).refuse("load.header_twice")
+        columns[found] = index
+    _require(sheet, header.last, [name for name in required if name not in columns])
+    return Table(sheet, header.last, columns, lines)
+
+
+def _key(header: str) -> str:
+    return "".join(normal(header).split())
+
+
+def _header(sheet: Sheet, header_row: int, known: Collection[str]) -> Header:
+    """Return the header where the template has it, or where more of its columns stand."""
+    usual = header_at(sheet, header_row, header_row)
+    found = find_header(sheet, known.__contains__)
+    return found if found is not None and found.named(known.__contains__) > usual.named(known.__contains__) else usual
 
 
 def _require(sheet: Sheet, header_row: int, missing: list[str]) -> None:
@@ -82,8 +106,8 @@ def _require(sheet: Sheet, header_row: int, missing: list[str]) -> None:
         raise Refused("load.missing_header", **place, column=missing[0], header="、".join(missing))
 
 
-def _refuse_stray(sheet: Sheet, header_row: int, index: int) -> None:
-    for number in range(header_row + 1, len(sheet.rows) + 1):
-        cell = sheet.cell(number, index)
-        if cell.text:
+def _refuse_stray(sheet: Sheet, lines: tuple[Line, ...], header_row: int, index: int) -> None:
+    for line in lines:
+        cell = sheet.cell(line.row, index)
+        if cell.text and line.kind == "data":
             raise cell.refuse("load.cell_without_header", header_row=header_row)

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import zipfile
-import zlib
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from dashboard.intake.finding import Finding
+from dashboard.intake.gate import MOST_BYTES
+from dashboard.intake.isolation import read_apart
+from dashboard.intake.merging import Merge
+from dashboard.intake.values import Value, letter, plain
 from dashboard.wording import Refused
 
-Value = str | int | float | bool | date | datetime | time | timedelta
-EXTENSION = ".xlsx"
+__all__ = ["Cell", "Finding", "Merge", "Sheet", "Value", "Workbook", "letter", "plain", "read_workbook"]
 _SHOWN = 60  # characters of a value quoted in a refusal
-
-
-def letter(index: int) -> str:
-    """Return the letters Excel gives a column: 0 -> A, 26 -> AA, -1 -> none."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def plain(value: Value) -> str:
-    """Return a cell's value as plain text without blanks around it: 12.0 -> 12, a date as 2024-09-01."""
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ") if value.time() != time() else value.date().isoformat()
-    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +25,9 @@ class Sheet:
     file: str
     name: str
     rows: tuple[tuple[Value, ...], ...]
+    hidden: bool = False
+    struck: frozenset[int] = frozenset()  # rows as Excel counts that the sender has struck through
+    merges: tuple[Merge, ...] = ()
 
     def cell(self, row: int, index: int, header: str = "") -> Cell:
         """Return the cell at a row as Excel counts and a column counted from 0; empty beyond the edge."""
@@ -77,46 +55,42 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file as received: its name, the SHA-256 of its bytes, its sheets in order."""
+    """A file as received: its name, the SHA-256 of its bytes, its sheets in order, what else was seen in it."""
 
     file: str
     hash: str
     sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def read_workbook(path: Path) -> Workbook:
-    """Read a workbook; Refused when it is missing, no .xlsx, truncated, damaged or locked by a password."""
-    content = _content(path)
+    """Read a .xlsx, .xls, .et or .csv file in a process of its own; Refused when it is missing, damaged or harmful."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.testzip() is not None:  # the fast reader takes damaged cells for values
-                raise Refused("load.unreadable", file=path.name)
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheets = tuple(_sheet(path.name, name, book) for name in book.sheet_names)
-    except (
-        CalamineError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        raise Refused("load.unreadable", file=path.name) from error
-    return Workbook(path.name, hashlib.sha256(content).hexdigest(), sheets)
-
-
-def _content(path: Path) -> bytes:
-    if not path.is_file():
-        raise Refused("load.missing_file", file=str(path))
-    if path.suffix.lower() != EXTENSION:
-        raise Refused("load.wrong_extension", file=path.name, value=path.suffix, expected=EXTENSION)
-    try:
-        return path.read_bytes()
+        if not path.is_file():
+            raise Refused("load.missing_file", file=str(path))
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("load.too_heavy", file=path.name)
+        with path.open("rb"):
+            return _built(path.name, read_apart(path))
     except OSError as error:
         raise Refused("load.unreadable", file=path.name) from error
 
 
-def _sheet(file: str, name: str, book: CalamineWorkbook) -> Sheet:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Sheet(file, name, tuple(tuple(row) for row in rows))
+def _built(file: str, messages: Iterable[Sequence[Any]]) -> Workbook:
+    """Return the workbook that a reading process has told."""
+    digest = ""
+    findings, sheets, rows = list[Finding](), list[Sheet](), list[list[tuple[Value, ...]]]()
+    for kind, *told in messages:
+        match kind:
+            case "file":
+                (digest,) = told
+            case "finding":
+                findings.append(Finding(*told))
+            case "sheet":
+                name, hidden, struck, merges = told
+                sheets.append(Sheet(file, name, (), hidden, frozenset(struck), tuple(Merge(*m) for m in merges)))
+                rows.append([])
+            case "rows":
+                rows[-1].extend(map(tuple, told[0]))
+    whole = (replace(sheet, rows=tuple(own)) for sheet, own in zip(sheets, rows, strict=True))
+    return Workbook(file, digest, tuple(whole), tuple(findings))

@@ -1,0 +1,66 @@
+"""What a row under a header is: data, a total, a footer, a sample, a numbering of the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from dashboard.intake.cells import normal
+from dashboard.intake.values import Value
+
+LineKind = Literal["data", "total", "footer", "sample", "numbering", "struck"]
+_TOTAL = re.compile(
+    r"(本页|本期|本季度?|累计|全市|全县|全区|各?县区|各?县\(区\)|城区)*(合计|小计|总计|共计|总数)(数|\([^)]*\))?[:：]?"
+    r"|[\u4e00-\u9fff]{1,12}(县|区|市|局|行|季度|月|年)(合计|小计|总计|共计)[:：]?"
+)
+_WHOLE = re.compile(r"全市|全县|全区|总和")  # a total only as the name of the row, for it may be a value elsewhere
+_FOOTER = re.compile(
+    r"(注|备注|说明|填表说明|附注|特此说明)\s*\d*\s*[:：]"
+    r"|(填表人|填报人|制表人|审核人|复核人|经办人|联系人|负责人|单位负责人|分管领导|联系电话|电话|手机|联系方式|制表|审核|填表日期"
+    r"|填报日期|报出日期|单位\(盖章\)|\(盖章\)|盖章)(\(签字\)|\(签章\))?\s*([:：]|$)"
+)
+_SAMPLE = re.compile(
+    r"\(?(示例|样例|样表|范例|填写示例|填报示例|填表示例|举例|例)(行|数据|\d*)\)?[:：]?"
+    r"|(例如|示例|样例|例)[:：].*"
+)
+_STAND_IN = re.compile(
+    r".{0,6}([xX×]{2,}|某某+)(科技|有限|股份|集团|公司|企业|银行|大学|学院|县|区|市|局|专利|项目).{0,12}"
+)
+_HAN_ORDER = "甲乙丙丁戊己庚辛壬癸"
+_LABELS, _NAMES = 3, 5  # a total or sample says so among the first texts, stand-ins for names follow
+
+
+def kind_of(values: Sequence[Value], texts: Sequence[str], in_footer: bool) -> LineKind:
+    """Return the kind of a row that is not blank; ``in_footer`` when the row above belongs to a footer."""
+    filled = [index for index, text in enumerate(texts) if text]
+    first = normal(texts[filled[0]])
+    if _FOOTER.match(first) and _is_footer(first, len(filled), len(texts)):
+        return "footer"
+    if in_footer and len(filled) <= 2 and isinstance(values[filled[0]], str):
+        return "footer"
+    words = [_joined(texts[index]) for index in filled if isinstance(values[index], str)]
+    if any(map(_SAMPLE.fullmatch, words[:_LABELS])) or any(map(_STAND_IN.fullmatch, words[:_NAMES])):
+        return "sample"
+    names = [word for word in words if not word.isdecimal()]
+    if any(map(_TOTAL.fullmatch, words[:_LABELS])) or any(map(_WHOLE.fullmatch, names[:1])):
+        return "total"
+    return "data"
+
+
+def _is_footer(first: str, filled: int, width: int) -> bool:
+    """True unless a full row of data happens to begin with such a word and no colon."""
+    return ":" in first or "：" in first or filled <= max(2, width // 2)
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """True for a row that only numbers the columns: 1 2 3, 甲 乙 1 2, (1) (2)."""
+    signs = [_joined(text).strip("()[]栏") for text in texts if text]
+    letters = [sign for sign in signs if sign in _HAN_ORDER]
+    numbers = signs[len(letters) :]
+    expected = ([str(number) for number in range(start, start + len(numbers))] for start in (1, len(letters) + 1))
+    return len(signs) >= 3 and letters == list(_HAN_ORDER[: len(letters)]) and numbers in expected
+
+
+def _joined(text: str) -> str:
+    return "".join(normal(text).split())

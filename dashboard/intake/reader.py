@@ -1,0 +1,67 @@
+"""The reading process: forks one child a file, which parses it within limits and writes what it found.
+
+Protocol: ``["ready"]`` goes out; a line of JSON ``[path, bytes of memory, seconds of processor]`` comes in; lines of
+JSON go out, and last a line ``["done", status]`` with the child's exit status as ``os.waitpid`` gives it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from dashboard.intake.parsing import messages
+from dashboard.intake.values import dumps, loads
+from dashboard.wording import Refused
+
+_PAGE = resource.getpagesize()
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until there are no more."""
+    answers.write(dumps(("ready",)))
+    answers.flush()
+    for line in requests:
+        child = os.fork()
+        if child == 0:
+            _read_and_exit(line, answers)
+        _, status = os.waitpid(child, 0)
+        answers.write(b"\n" + dumps(("done", status)))  # the child may have died within a line
+        answers.flush()
+
+
+def _read_and_exit(line: bytes, answers: BinaryIO) -> None:
+    """Parse one file and end the process, whatever happens: 0 well, 2 out of memory, 3 for any other fault."""
+    status = 3
+    try:
+        path, memory, seconds = loads(line)
+        _limit(int(str(memory)), int(str(seconds)))
+        file = Path(str(path))
+        try:
+            for message in messages(file):
+                answers.write(dumps(message))
+        except Refused as refusal:
+            answers.write(dumps(("refused", refusal.key, refusal.fields)))
+        answers.flush()
+        status = 0
+    except MemoryError:
+        status = 2
+    except BaseException:  # a parser written in another language panics with what is no Exception
+        status = 3
+    finally:
+        os._exit(status)
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Let this process grow by so many bytes and use so many seconds of processor, and leave no core file."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    most = pages * _PAGE + memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake.rows import Tally, tally
 from dashboard.intake.storing import Counts, Slot, store
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.template import templates
@@ -32,6 +33,7 @@ class LoadResult:
     closed: int = 0
     version: int = 0  # of the submission within its sender and report period; 0 when refused
     superseded_by: int = 0  # unchanged because this later version is already there
+    rows: Tally = field(default_factory=Tally)
     refusal: Refused | None = None
 
     def sentence(self, lang: Language) -> str:
@@ -39,10 +41,13 @@ class LoadResult:
         if self.refusal is not None:
             return self.refusal.sentence(lang)
         key = "load.superseded" if self.superseded_by else f"load.{self.outcome}"
-        return t(
+        told = t(
             key, lang, file=self.path.name, added=self.added, changed=self.changed, closed=self.closed,
             version=self.version, newer=self.superseded_by,
         )  # fmt: skip
+        if self.rows == Tally(self.rows.passed):
+            return told
+        return told + t("load.rows", lang, **asdict(self.rows))
 
 
 class _Undo(Exception):
@@ -116,7 +121,8 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     counts = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
     _audit(tx, found, actor, outcome, version, counts)
-    return LoadResult(path, outcome, counts.added, counts.changed, counts.closed, version)
+    rows = tally(found.row_count, found.issues)
+    return LoadResult(path, outcome, counts.added, counts.changed, counts.closed, version, rows=rows)
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:
@@ -161,5 +167,6 @@ def _audit(tx: Transaction, found: Submission, actor: str, outcome: str, version
     detail = {
         "file": found.file_name, "file_hash": found.file_hash, "outcome": outcome, "version": version,
         "added": counts.added, "changed": counts.changed, "closed": counts.closed,
+        **({"issues": len(found.issues)} if found.issues else {}),
     }  # fmt: skip
     tx.audit(actor, "load", f"{cover.plan}/{cover.sender}/{cover.period}", detail)

@@ -81,7 +81,7 @@ def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
 def _double(item: Stated, other: Stated, same: bool) -> Issue:
     outcome: Verdict = "returned" if same else "held"
     code = "clean.twice" if same else "clean.apart"
-    told = {"other_sheet": other.sheet, "other": other.row_no, "entry": "、".join(filter(None, item.key))}
+    told = {"other_sheet": other.sheet, "other": other.row_no}
     return Issue(item.sheet, item.row_no, "", outcome, code, told)
 
 

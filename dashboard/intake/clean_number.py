@@ -46,12 +46,12 @@ def clean_number(sent: str, unit: str = "") -> Cleaned:
     if sent_unit and power(sent_unit)[1] != power(unit)[1]:
         return held(sent, "other_unit", unit=unit or "—", found=sent_unit)
     exact = value if not sent_unit else value.scaleb(-power(unit)[0])
-    return repaired(sent, _plain(exact), "number", unit=unit)
+    return repaired(sent, shortest(exact), "number", unit=unit)
 
 
-def _plain(value: Decimal) -> str:
-    shortest = format(value.normalize(), "f")
-    return "0" if value == 0 else shortest
+def shortest(value: Decimal) -> str:
+    """Return a number in its shortest plain form: 12.50 -> 12.5."""
+    return "0" if value == 0 else format(value.normalize(), "f")
 
 
 def _amount(text: str, unit: str) -> tuple[Decimal, str] | None:
@@ -97,12 +97,12 @@ def _percent(sent: str, text: str) -> Cleaned:
         return held(sent, "vague")
     if text.startswith("百分之"):
         number = chinese_number(text.removeprefix("百分之"))
-        return held(sent, "no_number") if number is None else repaired(sent, _plain(number), "number", unit="%")
+        return held(sent, "no_number") if number is None else repaired(sent, shortest(number), "number", unit="%")
     if match := _PERCENT.match(text):
-        return repaired(sent, _plain(Decimal(match[1])), "number", unit="%")
+        return repaired(sent, shortest(Decimal(match[1])), "number", unit="%")
     found = _amount(text, "")
     if found is None or found[1]:
         return held(sent, "no_number")
     if 0 < abs(found[0]) < 1:  # 0.15 is either 0.15 % or 15 %
         return held(sent, "fraction")
-    return repaired(sent, _plain(found[0]), "number", unit="%")
+    return repaired(sent, shortest(found[0]), "number", unit="%")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.clean_date import clean_day, clean_period
 from dashboard.intake.clean_identifier import clean_patents, clean_uscc
-from dashboard.intake.clean_number import clean_number
+from dashboard.intake.clean_number import clean_number, shortest
 from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import clean_name, clean_text, folded, is_as_above, is_error, is_nothing
 from dashboard.intake.cleaned import Cleaned, held, refused, repaired
@@ -18,6 +19,7 @@ from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Row
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
+from dashboard.plan.units import power
 
 _VERDICTS: Mapping[str, Verdict] = {"repaired": "repaired", "held": "held", "refused": "returned"}
 _EXACT = 10**15  # a workbook keeps 15 digits of a number
@@ -32,6 +34,7 @@ class Column:
     frequency: str = ""
     options: tuple[str, ...] = ()
     limits: tuple[float, float] | None = None  # in the column's unit
+    sent_unit: str = ""  # of the sender's header, where it is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,22 @@ def _issue(cell: Cell, found: Cleaned) -> Issue:
 
 
 def _number(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
-    if not isinstance(cell.value, str) and column.unit != "%":
-        return Cleaned(cell.text)
-    return clean_number(cell.text, column.unit)
+    if isinstance(cell.value, str) or column.unit == "%":
+        found = clean_number(cell.text, column.sent_unit or column.unit)
+    else:
+        found = Cleaned(cell.text)
+    return _converted(cell, column, found) if column.sent_unit and found.usable else found
+
+
+def _converted(cell: Cell, column: Column, found: Cleaned) -> Cleaned:
+    """Return a number in the template's unit, which was sent under a header with another."""
+    try:
+        value = Decimal(found.value)
+    except InvalidOperation:
+        return found  # no number: the strict reader says so
+    exact = value.scaleb(power(column.sent_unit)[0] - power(column.unit)[0])
+    told = {"found": column.sent_unit, "unit": column.unit}
+    return repaired(cell.text, shortest(exact), "converted", **told)
 
 
 def _day(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.intake.cells import choice, normal, place, scaled, text
 from dashboard.intake.cleaning import Cleaner, CleanRow, Column
 from dashboard.intake.cover import Cover, inside
+from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.vocabulary import Vocabulary
@@ -43,16 +44,21 @@ class ObservationRow:
 def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
     """Read the observations of a feed sheet row by row; Refused when its headers do not fit."""
     optional = [value.header for value in feed.values if not value.required]
-    table = read_table(sheet, header_row, _headers(feed), optional)
-    return read_rows(table, Cleaner(_columns(feed), words), lambda row: [*_observations(row, feed, cover, words)])
+    headed = under(sheet, header_row, [*_headers(feed), *optional])
+    table = read_table(headed.sheet, header_row, _headers(feed), optional)
+    return read_rows(
+        table, Cleaner(_columns(feed, headed.units), words), lambda row: [*_observations(row, feed, cover, words)]
+    )
 
 
-def _columns(feed: Feed) -> dict[str, Column]:
+def _columns(feed: Feed, units: Mapping[str, str]) -> dict[str, Column]:
     columns = {feed.period_header: Column("period", frequency=feed.frequency)}
     columns |= {header: Column("county") for header in _region_header(feed)}
     if feed.breakdown:
         columns[feed.breakdown.header] = Column("choice", options=tuple(feed.breakdown.options))
-    return columns | {value.header: Column("number", value.unit) for value in feed.values}
+    return columns | {
+        value.header: Column("number", value.unit, sent_unit=units.get(value.header, "")) for value in feed.values
+    }
 
 
 def _headers(feed: Feed) -> list[str]:

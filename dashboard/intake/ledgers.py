@@ -10,6 +10,7 @@ from dashboard.intake.cells import choice, day, decimal_text, normal, place, sca
 from dashboard.intake.cleaning import Cleaner, CleanRow, Column
 from dashboard.intake.cover import Cover
 from dashboard.intake.habits import habits
+from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
@@ -50,19 +51,26 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
     required = [column.header for column in ledger.columns if column.required or column.name in needed]
     optional = [column.header for column in ledger.columns if column.header not in required]
-    table = read_table(sheet, template.header_row, required, optional)
-    cleaner = Cleaner({column.header: _column(ledger, column, template) for column in ledger.columns}, words)
+    headed = under(sheet, template.header_row, [*required, *optional])
+    table = read_table(headed.sheet, template.header_row, required, optional)
+    cleaner = Cleaner(
+        {
+            column.header: _column(ledger, column, template, headed.units.get(column.header, ""))
+            for column in ledger.columns
+        },
+        words,
+    )
     reader = _Reader(template, ledger, cover, words)
     return read_rows(table, cleaner, lambda row: [reader.entry(row)])
 
 
-def _column(ledger: Ledger, column: LedgerColumn, template: Template) -> Column:
+def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit: str) -> Column:
     """Return how a ledger's column is cleaned: by its type, and text by what it is known to hold."""
     known = habits()
     match column.type:
         case "integer" | "decimal" | "money":
             limits = known.limits.get(ledger.id, {}).get(column.name)
-            return Column("number", column.unit or _header_unit(column.header), limits=limits)
+            return Column("number", column.unit or _header_unit(column.header), limits=limits, sent_unit=sent_unit)
         case "date":
             return Column("day")
         case "region" | "zone":

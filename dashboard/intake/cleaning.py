@@ -186,8 +186,8 @@ def _choice(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
     if column.kind == "boolean":
         wanted = habits().booleans.get(wanted, wanted)
     found = options.get(wanted)
-    if found is None or found == cell.text:
-        return Cleaned(cell.text)  # the strict reader names the options
+    if found is None:
+        return refused(cell.text, "not_choice", options="、".join(column.options))
     return repaired(cell.text, found)
 
 

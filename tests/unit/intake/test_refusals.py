@@ -173,7 +173,7 @@ ROWS = [
     pytest.param(transfers([None, "转让", 1]), Expected("load.empty", TRANSFERS, 4, "A"), id="no period"),
     pytest.param(
         transfers(["2024-07", "赠与", 1]),
-        Expected("load.not_choice", TRANSFERS, 4, "B", ("赠与", "转让、许可")),
+        Expected("clean.not_choice", TRANSFERS, 4, "B", ("赠与", "转让、许可")),
         id="unknown kind",
     ),
     pytest.param(
@@ -270,10 +270,12 @@ ROWS = [
     pytest.param(deal(patents=1.5), Expected("load.not_integer", PLEDGES, 5, "H", ("1.5",)), id="half a patent"),
     pytest.param(deal(rate="四厘"), Expected("clean.no_number", PLEDGES, 5, "I", ("四厘",)), id="a rate in words"),
     pytest.param(
-        deal(kind="版权"), Expected("load.not_choice", PLEDGES, 5, "J", ("专利、商标",)), id="an unknown kind of pledge"
+        deal(kind="版权"),
+        Expected("clean.not_choice", PLEDGES, 5, "J", ("专利、商标",)),
+        id="an unknown kind of pledge",
     ),
     pytest.param(
-        deal(listed="可能"), Expected("load.not_choice", PLEDGES, 5, "K", ("是、否",)), id="neither yes nor no"
+        deal(listed="可能"), Expected("clean.not_choice", PLEDGES, 5, "K", ("是、否",)), id="neither yes nor no"
     ),
     pytest.param(
         steps("9.9", "甲", "推进中", None, None, None),
@@ -287,7 +289,7 @@ ROWS = [
     ),
     pytest.param(
         steps("1.2@2023", "培训", "快了", None, None, None),
-        Expected("load.not_choice", STEPS, 4, "C", ("快了",)),
+        Expected("clean.not_choice", STEPS, 4, "C", ("快了",)),
         id="an unknown state",
     ),
     pytest.param(

@@ -14,6 +14,7 @@ from dashboard.intake.clean_text import folded
 from dashboard.intake.workbook import Sheet
 from dashboard.plan.units import power
 
+REMARKS, SUMMARY = "问题说明", "审核结果"  # what a reply adds; skipped when the workbook comes back
 _FILE = Path(__file__).with_name("synonyms.yaml")
 _UNIT = re.compile(r"^(?P<name>.+?)[(（\[【](?:单位[:：]?)?(?P<unit>[^()（）]{1,4})[)）\]】]$")
 _PREAMBLE = re.compile(r"单位[:：](万元|亿元|元)")
@@ -38,6 +39,7 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     """Return the sheet with every header that can mean one known column only written as the template writes it."""
     if not 0 < header_row <= len(sheet.rows):
         return Headed(sheet, {})
+    sheet = _without_remarks(sheet, header_row)
     exact = {folded(header): header for header in known}
     taken = {exact[folded(str(cell))] for cell in sheet.rows[header_row - 1] if folded(str(cell)) in exact}
     free = [header for header in known if header not in taken]
@@ -52,6 +54,15 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
         return Headed(sheet, {})
     rows = (*sheet.rows[: header_row - 1], tuple(line), *sheet.rows[header_row:])
     return Headed(replace(sheet, rows=rows), units)
+
+
+def _without_remarks(sheet: Sheet, header_row: int) -> Sheet:
+    """Return the sheet with the column that a reply added emptied."""
+    at = [index for index, cell in enumerate(sheet.rows[header_row - 1]) if folded(str(cell)) == REMARKS]
+    if not at:
+        return sheet
+    rows = (tuple("" if index in at else cell for index, cell in enumerate(row)) for row in sheet.rows)
+    return replace(sheet, rows=tuple(rows))
 
 
 def _meant(sent: str, free: Collection[str], spoken: str) -> str | None:

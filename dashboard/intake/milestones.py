@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.intake.cells import choice, day, normal, text
 from dashboard.intake.cleaning import Cleaner, CleanRow, Column
 from dashboard.intake.cover import Cover
+from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.template import MilestoneLayout, Template
@@ -38,7 +39,8 @@ def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocab
     """Read the milestone sheet row by row; Refused when its headers do not fit."""
     layout = template.milestones
     headers = layout.headers
-    table = read_table(sheet, template.header_row, list(headers.model_dump().values()))
+    known = under(sheet, template.header_row, list(headers.model_dump().values())).sheet
+    table = read_table(known, template.header_row, list(headers.model_dump().values()))
     columns = {
         headers.milestone: Column("text"),
         headers.state: Column("choice", options=tuple(layout.states)),

@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.intake.cells import normal
 from dashboard.intake.cover import Cover, read_cover
 from dashboard.intake.feeds import ObservationRow, read_feed
+from dashboard.intake.headers import SUMMARY
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow, read_ledger
 from dashboard.intake.milestones import MilestoneRow, read_milestones
@@ -58,7 +59,8 @@ def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
 def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     template = templates()[cover.template]
     found = Submission(workbook.file, workbook.hash, cover)
-    sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) != template.cover.sheet]
+    skipped = (template.cover.sheet, SUMMARY)
+    sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
     if not sheets:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
     for sheet in sheets:

@@ -19,6 +19,8 @@ ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", 
 
 def visible(text: str) -> str:
     """Return a text without characters nobody sees (zero width, direction marks, controls); blanks become one blank."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # nearly every cell: printable marks and single blanks only
     seen = "".join(mark for mark in text if mark.isspace() or unicodedata.category(mark) not in ("Cf", "Cc"))
     return _BLANK.sub(" ", seen).strip()
 

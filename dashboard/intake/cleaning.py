@@ -64,7 +64,8 @@ class CleanRow:
 
     def sent(self, header: str) -> str:
         """Return the text as the sender wrote it."""
-        return self.source[header].text
+        index = self.source.columns.get(header, -1)
+        return self.source.texts[index] if 0 <= index < len(self.source.texts) else ""
 
     @property
     def hash(self) -> str:
@@ -89,7 +90,7 @@ class Cleaner:
         cells: dict[str, Cell] = {}
         issues: list[Issue] = []
         for header, column in self.columns.items():
-            cell = source[header]
+            cell = cells[header] = source[header]
             if cell.text == "":
                 continue
             found = self._cell(cell, column, above)
@@ -111,12 +112,13 @@ class Cleaner:
         return next((cell for cell in named if cell.text and re.match(rules.sample_names, cell.text)), None)
 
     def _cell(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
-        if is_error(cell.text):
-            return held(cell.text, "formula_error")
-        if isinstance(cell.value, str) and is_as_above(cell.text):
-            return self._as_above(cell, column, above)
-        if isinstance(cell.value, str) and is_nothing(cell.text):
-            return repaired(cell.text, "", "nothing")
+        if isinstance(cell.value, str):
+            if is_error(cell.text):
+                return held(cell.text, "formula_error")
+            if is_as_above(cell.text):
+                return self._as_above(cell, column, above)
+            if is_nothing(cell.text):
+                return repaired(cell.text, "", "nothing")
         return self._limited(cell, column, _CLEANERS[column.kind](self.words, cell, column))
 
     def _as_above(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
@@ -181,6 +183,8 @@ def _place(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
 
 
 def _choice(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if cell.text in column.options:
+        return Cleaned(cell.text)
     options = {folded(option): option for option in column.options}
     wanted = folded(cell.text)
     if column.kind == "boolean":

@@ -374,3 +374,14 @@ def test_zero_is_a_value_and_a_dash_is_none() -> None:
         False, True, True, True, True, False, False,
     ]  # fmt: skip
     assert [is_as_above(text) for text in ("同上", "〃", "同上海")] == [True, True, False]
+
+
+@given(
+    st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("0123456789年月日.-/ZLXE等件万亿元同上季度Q")), max_size=30
+    )
+)
+def test_no_text_stops_a_cleaner(sent: str) -> None:
+    clean_region(sent, NAMES, FULL, habits())
+    assert all(clean_period(sent, frequency) for frequency in "MQA")
+    assert all(clean(sent) for clean in (clean_day, clean_patents, clean_uscc, clean_text, clean_name))

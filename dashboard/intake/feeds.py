@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.intake.cells import choice, normal, place, scaled, text
-from dashboard.intake.cleaning import Cleaner, CleanRow, Column
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
-from dashboard.intake.cleaning import Cleaner, CleanRow, Column
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under

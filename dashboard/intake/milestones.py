@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.intake.cells import choice, day, normal, text
-from dashboard.intake.cleaning import Cleaner, CleanRow, Column
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
 from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows

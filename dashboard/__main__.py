@@ -137,16 +137,18 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
 def load(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=said("load_files"))],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=said("load_dry_run"))] = False,
+    reply: Annotated[Path | None, typer.Option("--reply", metavar="DIR", help=said("load_reply"))] = None,
     as_json: Json = False,
 ) -> None:
     """Read workbooks into the working edition, all or nothing for each."""
     from dashboard.intake import load as read
 
     results = read(database(), catalogues(), files, actor=settings().publisher, dry_run=dry_run)
+    replies = [r.reply(reply) if reply else None for r in results]
     facts = [
         {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed,
-         "sentence": r.sentence(LANG)}
-        for r in results
+         "sentence": r.sentence(LANG), **({"reply": str(answer)} if answer else {})}
+        for r, answer in zip(results, replies, strict=True)
     ]  # fmt: skip
     lines = [str(fact["sentence"]) for fact in facts] + ([said("load_dry")] if dry_run else [])
     tell(as_json, {"dry_run": dry_run, "files": facts}, "\n".join(lines))

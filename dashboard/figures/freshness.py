@@ -156,6 +156,13 @@ def held(state: State, rows: Iterable[Row], lang: Language, href: Href) -> Itera
                 if not row["column_name"]
                 else t("data.place_column", lang, place=place, column=row["column_name"]),
                 t(f"data.outcome_{row['outcome']}", lang),
-                str(row["message"]),
+                _told(str(row["message"]), lang),
                 since,
             )
+
+
+def _told(message: str, lang: Language) -> str:
+    """Return the sentence of an issue in a language; older ones were written in one language only."""
+    if not message.startswith("{"):
+        return message
+    return str(json.loads(message)[lang])

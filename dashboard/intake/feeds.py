@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.intake.cells import choice, normal, place, scaled, text
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
-from dashboard.intake.table import Row, read_table
+from dashboard.intake.headers import under
+from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.table import read_table
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
@@ -38,19 +42,24 @@ class ObservationRow:
         return (self.indicator, self.region, self.period, self.breakdown)
 
 
-def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> list[ObservationRow]:
-    """Read the observations of a feed sheet; Refused at the first cell that does not fit."""
-    found: list[ObservationRow] = []
-    seen: dict[tuple[str, ...], int] = {}
+def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
+    """Read the observations of a feed sheet row by row; Refused when its headers do not fit."""
     optional = [value.header for value in feed.values if not value.required]
-    for row in read_table(sheet, header_row, _headers(feed), optional):
-        for observation in _observations(row, feed, cover, words):
-            if observation.key in seen:
-                cell = row[feed.period_header]
-                raise cell.refuse("load.duplicate", other=seen[observation.key], entry="、".join(_told(row, feed)))
-            seen[observation.key] = row.number
-            found.append(observation)
-    return found
+    headed = under(sheet, header_row, [*_headers(feed), *optional])
+    table = read_table(headed.sheet, header_row, _headers(feed), optional)
+    return read_rows(
+        table, Cleaner(_columns(feed, headed.units), words), lambda row: [*_observations(row, feed, cover, words)]
+    )
+
+
+def _columns(feed: Feed, units: Mapping[str, str]) -> dict[str, Column]:
+    columns = {feed.period_header: Column("period", frequency=feed.frequency)}
+    columns |= {header: Column("county") for header in _region_header(feed)}
+    if feed.breakdown:
+        columns[feed.breakdown.header] = Column("choice", options=tuple(feed.breakdown.options))
+    return columns | {
+        value.header: Column("number", value.unit, sent_unit=units.get(value.header, "")) for value in feed.values
+    }
 
 
 def _headers(feed: Feed) -> list[str]:
@@ -62,12 +71,7 @@ def _region_header(feed: Feed) -> list[str]:
     return [feed.region_header] if feed.region_from == "column" and feed.region_header else []
 
 
-def _told(row: Row, feed: Feed) -> list[str]:
-    breakdown = [feed.breakdown.header] if feed.breakdown else []
-    return [row[header].text for header in (feed.period_header, *_region_header(feed), *breakdown)]
-
-
-def _observations(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> Iterator[ObservationRow]:
+def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) -> Iterator[ObservationRow]:
     period = _period(row.filled(feed.period_header), feed, cover, words)
     region = _region(row, feed, cover, words)
     part = feed.breakdown
@@ -78,7 +82,7 @@ def _observations(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> Iter
         if not cell.text:
             continue
         yield ObservationRow(
-            value.indicator, region, period, breakdown, _value(cell, value, words), cell.text, value.unit,
+            value.indicator, region, period, breakdown, _value(cell, value, words), row.sent(value.header), value.unit,
             row.sheet.name, row.number, digest,
         )  # fmt: skip
 
@@ -88,7 +92,7 @@ def _value(cell: Cell, value: FeedValue, words: Vocabulary) -> int:
     return scaled(cell, digits(value.unit, indicator.unit, indicator.scale), value.unit)
 
 
-def _region(row: Row, feed: Feed, cover: Cover, words: Vocabulary) -> str:
+def _region(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) -> str:
     if feed.region_from == "city":
         return words.city
     if feed.region_from == "column" and feed.region_header:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
-from dashboard.intake.table import Row, read_table
+from dashboard.intake.habits import habits
+from dashboard.intake.headers import under
+from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
@@ -40,23 +46,47 @@ class EntryRow:
         return (self.ledger, self.entry_key)
 
 
-def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary) -> list[EntryRow]:
-    """Read the entries of a ledger sheet; Refused at the first cell that does not fit."""
+def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary) -> Reading[EntryRow]:
+    """Read the entries of a ledger sheet row by row; Refused when its headers do not fit."""
     counted = words.counted.get(ledger.id, frozenset())
     needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
     required = [column.header for column in ledger.columns if column.required or column.name in needed]
     optional = [column.header for column in ledger.columns if column.header not in required]
-    found: list[EntryRow] = []
-    seen: dict[str, int] = {}
+    headed = under(sheet, template.header_row, [*required, *optional])
+    table = read_table(headed.sheet, template.header_row, required, optional)
+    cleaner = Cleaner(
+        {
+            column.header: _column(ledger, column, template, headed.units.get(column.header, ""))
+            for column in ledger.columns
+        },
+        words,
+    )
     reader = _Reader(template, ledger, cover, words)
-    for row in read_table(sheet, template.header_row, required, optional):
-        entry = reader.entry(row)
-        if entry.entry_key in seen:
-            cell = row[reader.header(ledger.key[0])]
-            raise cell.refuse("load.duplicate", other=seen[entry.entry_key], entry=entry.entry_key)
-        seen[entry.entry_key] = row.number
-        found.append(entry)
-    return found
+    return read_rows(table, cleaner, lambda row: [reader.entry(row)])
+
+
+def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit: str) -> Column:
+    """Return how a ledger's column is cleaned: by its type, and text by what it is known to hold."""
+    known = habits()
+    match column.type:
+        case "integer" | "decimal" | "money":
+            limits = known.limits.get(ledger.id, {}).get(column.name)
+            return Column("number", column.unit or _header_unit(column.header), limits=limits, sent_unit=sent_unit)
+        case "date":
+            return Column("day")
+        case "region" | "zone":
+            return Column({"region": "county", "zone": "zone"}[column.type])
+        case "choice":
+            return Column("choice", options=tuple(column.choices))
+        case "boolean":
+            return Column("boolean", options=tuple(template.booleans))
+        case _:
+            return Column(known.identifiers.get(column.name) or ("name" if column.name in known.names else "text"))
+
+
+def _header_unit(header: str) -> str:
+    found = re.search(r"[（(]([^（()）]{1,3})[)）]$", header)
+    return normal(found[1]) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +99,17 @@ class _Reader:
     def header(self, name: str) -> str:
         return next(column.header for column in self.ledger.columns if column.name == name)
 
-    def entry(self, row: Row) -> EntryRow:
+    def entry(self, row: CleanRow) -> EntryRow:
         cells = {column.name: row[column.header] for column in self.ledger.columns}
         attributes = {column.name: self._attribute(cells[column.name], column) for column in self.ledger.columns}
+        sent = {column.name: row.sent(column.header) for column in self.ledger.columns}
         self._inside(cells, attributes)
         key = self._key(cells, attributes)
         region, zone = self._place(cells, attributes)
         return EntryRow(
             ledger=self.ledger.id, entry_key=key, title=attributes[self.ledger.title] or key, region=region, zone=zone,
             attributes=canonical_json(attributes),
-            raw=canonical_json({name: cell.text for name, cell in cells.items() if cell.text}),
+            raw=canonical_json({name: text for name, text in sent.items() if text}),
             sheet=row.sheet.name, row_no=row.number, row_hash=row.hash,
         )  # fmt: skip
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake.headers import REMARKS
+from dashboard.intake.issue import Issue
+from dashboard.intake.reply import write_reply
+from dashboard.intake.rows import Tally, tally
 from dashboard.intake.storing import Counts, Slot, store
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.template import templates
@@ -32,17 +36,31 @@ class LoadResult:
     closed: int = 0
     version: int = 0  # of the submission within its sender and report period; 0 when refused
     superseded_by: int = 0  # unchanged because this later version is already there
+    rows: Tally = field(default_factory=Tally)
+    issues: tuple[Issue, ...] = ()
+    header_row: int = 0  # of its data sheets; 0 when refused
     refusal: Refused | None = None
+
+    def reply(self, folder: Path) -> Path | None:
+        """Write the workbook that goes back to its sender; None when the whole file was refused."""
+        if self.refusal is not None:
+            return None
+        return write_reply(
+            self.path, self.issues, self.rows, self.header_row, folder / f"{self.path.stem}_{REMARKS}.xlsx"
+        )
 
     def sentence(self, lang: Language) -> str:
         """Return what a user reads about this file."""
         if self.refusal is not None:
             return self.refusal.sentence(lang)
         key = "load.superseded" if self.superseded_by else f"load.{self.outcome}"
-        return t(
+        told = t(
             key, lang, file=self.path.name, added=self.added, changed=self.changed, closed=self.closed,
             version=self.version, newer=self.superseded_by,
         )  # fmt: skip
+        if self.rows == Tally(self.rows.passed):
+            return told
+        return told + t("load.rows", lang, **asdict(self.rows))
 
 
 class _Undo(Exception):
@@ -102,6 +120,8 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)
+    rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
+    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row)
     _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)
@@ -109,14 +129,16 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     if current is not None and known:
         newest = int(str(current["version"]))
         same = max(int(str(row["version"])) for row in known)
-        return LoadResult(path, "unchanged", version=same, superseded_by=newest if same < newest else 0)
+        return replace(result, outcome="unchanged", version=same, superseded_by=newest if same < newest else 0)
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
     version = 1 + max((int(str(row["version"])) for row in earlier), default=0)
     counts = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
     _audit(tx, found, actor, outcome, version, counts)
-    return LoadResult(path, outcome, counts.added, counts.changed, counts.closed, version)
+    return replace(
+        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed
+    )
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:
@@ -161,5 +183,6 @@ def _audit(tx: Transaction, found: Submission, actor: str, outcome: str, version
     detail = {
         "file": found.file_name, "file_hash": found.file_hash, "outcome": outcome, "version": version,
         "added": counts.added, "changed": counts.changed, "closed": counts.closed,
+        **({"issues": len(found.issues)} if found.issues else {}),
     }  # fmt: skip
     tx.audit(actor, "load", f"{cover.plan}/{cover.sender}/{cover.period}", detail)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.intake.cells import choice, day, normal, text
+from dashboard.intake.clean_cell import Column
+from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
-from dashboard.intake.table import Row, read_table
+from dashboard.intake.headers import under
+from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.table import read_table
 from dashboard.intake.template import MilestoneLayout, Template
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet
@@ -32,22 +36,23 @@ class MilestoneRow:
         return (self.milestone,)
 
 
-def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> list[MilestoneRow]:
-    """Read the milestone sheet; Refused at the first cell that does not fit."""
+def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> Reading[MilestoneRow]:
+    """Read the milestone sheet row by row; Refused when its headers do not fit."""
     layout = template.milestones
-    seen: dict[str, int] = {}
-    found = []
-    for row in read_table(sheet, template.header_row, list(layout.headers.model_dump().values())):
-        milestone = _milestone(row, layout, cover, words)
-        if milestone.milestone in seen:
-            cell = row[layout.headers.milestone]
-            raise cell.refuse("load.duplicate", other=seen[milestone.milestone], entry=milestone.milestone)
-        seen[milestone.milestone] = row.number
-        found.append(milestone)
-    return found
+    headers = layout.headers
+    known = under(sheet, template.header_row, list(headers.model_dump().values())).sheet
+    table = read_table(known, template.header_row, list(headers.model_dump().values()))
+    columns = {
+        headers.milestone: Column("text"),
+        headers.state: Column("choice", options=tuple(layout.states)),
+        headers.done_on: Column("day"),
+        headers.doc_no: Column("text"),
+        headers.note: Column("text"),
+    }
+    return read_rows(table, Cleaner(columns, words), lambda row: [_milestone(row, layout, cover, words)])
 
 
-def _milestone(row: Row, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:
+def _milestone(row: CleanRow, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:
     headers = layout.headers
     cell = row.filled(headers.milestone)
     code = normal(text(cell))
@@ -62,7 +67,7 @@ def _milestone(row: Row, layout: MilestoneLayout, cover: Cover, words: Vocabular
     )  # fmt: skip
 
 
-def _done_on(row: Row, layout: MilestoneLayout, state: str, cover: Cover) -> str | None:
+def _done_on(row: CleanRow, layout: MilestoneLayout, state: str, cover: Cover) -> str | None:
     cell = row[layout.headers.done_on]
     if state != "done":
         if cell.text:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from dashboard.intake.resolve import Change, Columns, Key, Stated, resolve
+from dashboard.intake.rows import stored
 from dashboard.intake.submission import Submission, columns
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.reporting import Transaction
@@ -72,6 +73,7 @@ def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> 
         counts = counts.plus(change)
         if kind is ENTRY:
             _store_events(tx, found, slot, change, words)
+    tx.insert("submission_issue", [{**row, "submission_id": slot.id} for row in stored(found.issues)])
     _store_kind(tx, found, slot, RECEIPT, [{"subject": subject, "period": on} for subject, on in found.receipts])
     return counts
 
@@ -82,9 +84,9 @@ def _store_kind(tx: Transaction, found: Submission, slot: Slot, kind: Kind, rows
     new = [kind.stated({**row, **common}, cover.period) for row in rows]
     if not new and slot.previous is None:
         return Change()
-    stored = list(_stored(tx, found, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
-    dropped = [row.key for row in stored if row.columns["submission_id"] == slot.previous]
-    change = resolve(stored, new, [*(row.key for row in new), *dropped])
+    before = list(_stored(tx, found, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
+    dropped = [row.key for row in before if row.columns["submission_id"] == slot.previous]
+    change = resolve(before, new, [*(row.key for row in new), *dropped])
     tx.close(kind.table, change.close, slot.edition)
     opened = set(map(id, change.opened))
     kept = [row for row in new if id(row) not in opened]  # stated, but another statement is in force

@@ -1,4 +1,4 @@
-"""One workbook as one value: its cover and every row of its sheets, all checked, not yet stored."""
+"""One workbook as one value: its cover and every row of its sheets, clean or in question, not yet stored."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 from dashboard.intake.cells import normal
 from dashboard.intake.cover import Cover, read_cover
 from dashboard.intake.feeds import ObservationRow, read_feed
+from dashboard.intake.headers import SUMMARY
+from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow, read_ledger
 from dashboard.intake.milestones import MilestoneRow, read_milestones
+from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet, Workbook, read_workbook
@@ -33,6 +36,8 @@ class Submission:
     entries: tuple[EntryRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
     receipts: tuple[tuple[str, str], ...] = ()
+    issues: tuple[Issue, ...] = ()
+    row_count: int = 0
     content_hash: str = field(default="", compare=False)
 
     @property
@@ -42,7 +47,10 @@ class Submission:
 
 
 def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
-    """Read a workbook against the plans' vocabularies; Refused with the first thing that is wrong in it."""
+    """Read a workbook against the plans' vocabularies; Refused when it cannot be taken at all.
+
+    A row that is doubtful or wrong does not stop the others: it is among the ``issues``.
+    """
     workbook = read_workbook(path)
     cover = read_cover(workbook, {plan: found.catalogue for plan, found in words.items()})
     return _complete(_read(workbook, cover, words[cover.plan]))
@@ -51,7 +59,8 @@ def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
 def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     template = templates()[cover.template]
     found = Submission(workbook.file, workbook.hash, cover)
-    sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) != template.cover.sheet]
+    skipped = (template.cover.sheet, SUMMARY)
+    sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
     if not sheets:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
     for sheet in sheets:
@@ -64,22 +73,29 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
     name, cover = normal(sheet.name), found.cover
     subject = words.subjects.get(name)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
+        states = read_milestones(sheet, template, cover, words)
         return replace(
-            found,
-            milestones=(*found.milestones, *read_milestones(sheet, template, cover, words)),
+            _noted(found, states),
+            milestones=(*found.milestones, *states.rows),
             receipts=(*found.receipts, *((MILESTONES, quarter) for quarter in cover.quarters)),
         )
     if subject is None or subject.id not in words.owed[cover.sender]:
         raise _stray(sheet, template, cover, words)
     if isinstance(subject, Feed):
         observations = read_feed(sheet, template.header_row, subject, cover, words)
-        receipts = _receipts(subject, cover, observations)
-        return replace(found, observations=(*found.observations, *observations), receipts=(*found.receipts, *receipts))
+        receipts = _receipts(subject, cover, observations.rows)
+        told = (*found.observations, *observations.rows)
+        return replace(_noted(found, observations), observations=told, receipts=(*found.receipts, *receipts))
+    entries = read_ledger(sheet, template, subject, cover, words)
     return replace(
-        found,
-        entries=(*found.entries, *read_ledger(sheet, template, subject, cover, words)),
+        _noted(found, entries),
+        entries=(*found.entries, *entries.rows),
         receipts=(*found.receipts, *((subject.id, quarter) for quarter in cover.quarters)),
     )
+
+
+def _noted(found: Submission, reading: Reading[Item]) -> Submission:
+    return replace(found, issues=(*found.issues, *reading.issues), row_count=found.row_count + reading.count)
 
 
 def _receipts(feed: Feed, cover: Cover, rows: Iterable[ObservationRow]) -> list[tuple[str, str]]:
@@ -100,14 +116,10 @@ def _stray(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) ->
 
 
 def _complete(found: Submission) -> Submission:
-    """Return the submission with the hash of its content; Refused when two sheets state the same thing."""
-    seen: dict[tuple[str, ...], ObservationRow] = {}
-    for row in found.observations:
-        other = seen.setdefault(row.key, row)
-        if other is not row:
-            place = {"file": found.file_name, "sheet": row.sheet, "row": row.row_no}
-            raise Refused("load.duplicate_sheets", **place, other_sheet=other.sheet, other=other.row_no)
-    return replace(found, content_hash=_content_hash(found))
+    """Return the submission with the hash of its content; what two sheets state otherwise is a question too."""
+    observations, doubts = apart(found.observations)
+    whole = replace(found, observations=observations, issues=(*found.issues, *doubts))
+    return replace(whole, content_hash=_content_hash(whole))
 
 
 def _content_hash(found: Submission) -> str:
@@ -115,7 +127,9 @@ def _content_hash(found: Submission) -> str:
     rows = sorted(found.rows, key=lambda row: (type(row).__name__, row.key))
     told = [[type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
             for row in rows]  # fmt: skip
-    return hash_of([columns(found.cover), told, sorted(found.receipts)])
+    parts: list[object] = [columns(found.cover), told, sorted(found.receipts)]
+    asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
+    return hash_of([*parts, asked] if asked else parts)
 
 
 def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:

@@ -20,6 +20,7 @@ class Vocabulary:
     counties: dict[str, str]  # name or alias -> code
     zones: dict[str, str]
     hosts: dict[str, str]  # zone code -> the one county that holds it
+    region_names: dict[str, str]  # code -> full name
     organisations: dict[str, Organisation]
     indicators: dict[str, Indicator]
     subjects: dict[str, Feed | Ledger]  # by sheet name
@@ -39,6 +40,7 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
         counties=_names(counties(catalogue)),
         zones=_names(zones(catalogue)),
         hosts={zone.code: zone.within[0] for zone in zones(catalogue) if len(zone.within) == 1},
+        region_names={region.code: region.name for region in catalogue.regions},
         organisations={found.id: found for found in catalogue.organisations},
         indicators={found.id: found for found in catalogue.indicators},
         subjects={normal(subject.sheet): subject for subject in subjects},

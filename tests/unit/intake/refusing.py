@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,31 @@ def assert_refused(
         assert one_sentence(sentence, stop)
         assert comma in sentence  # what is wrong; what to do
     assert dump(database) == before
+
+
+RETURNED = ("clean.twice", "clean.not_choice", "load.")  # what is wrong; anything else is only doubtful
+
+
+def assert_question(
+    database: Database, file: Path, expected: Expected, catalogues: dict[str, Catalogue] = CATALOGUES
+) -> None:
+    """Load a file with one spoilt row: the row is asked about in both languages and states nothing."""
+    (result,) = load(database, catalogues, [file])
+    assert result.outcome == "loaded"
+    asked = [row for row in dump(database)["submission_issue"] if row["outcome"] != "repaired"]
+    (issue,) = asked
+    outcome = "returned" if str(issue["code"]).startswith(RETURNED) else "held"
+    place = (issue["code"], issue["sheet"], issue["row_no"], issue["outcome"], bool(issue["column_name"]))
+    assert place == (expected.reason, expected.sheet, expected.row, outcome, bool(expected.column))
+    for lang, stop in (("zh", "。"), ("en", ".")):
+        sentence = json.loads(str(issue["message"]))[lang]
+        assert file.name not in sentence
+        assert [word for word in expected.words if word not in f"{sentence}{issue['column_name']}"] == []
+        assert one_sentence(sentence, stop)
+    stated = [row for table in ("observation", "ledger_entry", "milestone_event") for row in dump(database)[table]]
+    assert expected.row not in [row["row_no"] for row in stated]
+    assert (result.rows.held, result.rows.returned) == ((1, 0) if outcome == "held" else (0, 1))
+    assert result.rows.passed == len(stated)
 
 
 def one_sentence(text: str, stop: str) -> bool:

@@ -12,7 +12,8 @@ from dashboard.reporting import Database
 from dashboard.wording import Refused
 from tests.unit.intake.drafting import MILESTONE_HEADERS, Draft
 from tests.unit.intake.invented import CATALOGUE
-from tests.unit.intake.refusing import CATALOGUES, Expected, assert_refused
+from tests.unit.intake.looking import dump
+from tests.unit.intake.refusing import CATALOGUES, Expected, assert_question, assert_refused
 
 COVER, TRANSFERS, STEPS = "填报说明", "专利运用", "任务节点"
 JULY = ["2024-07", "转让", 3]
@@ -92,21 +93,24 @@ def test_two_feeds_never_state_one_value(database: Database, tmp_path: Path) -> 
         update={"feeds": (*CATALOGUE.feeds, CATALOGUE.feeds[0].model_copy(update={"id": "again", "sheet": "再报"}))}
     )
     book = Draft(doubled, "east", "2024Q3").add("transfers", JULY).add("again", JULY).save(tmp_path / "a.xlsx")
-    expected = Expected("duplicate_sheets", "再报", 4, words=(TRANSFERS,))
-    assert_refused(database, book, expected, {doubled.plan.id: doubled})
+    expected = Expected("clean.twice", "再报", 4, words=(TRANSFERS,))
+    (result,) = load(database, {doubled.plan.id: doubled}, [book])
+    (issue,) = dump(database)["submission_issue"]
+    assert (issue["code"], issue["sheet"], issue["row_no"]) == (expected.reason, expected.sheet, expected.row)
+    assert (result.rows.passed, result.rows.returned) == (1, 1)
 
 
 def test_a_formula_that_was_never_computed_is_an_empty_cell(database: Database, tmp_path: Path) -> None:
     file = good().add("transfers", ["2024-07", "转让", "=1+2"]).save(tmp_path / "formula.xlsx")
-    assert_refused(database, file, Expected("empty", TRANSFERS, 4, "C"))
+    assert_question(database, file, Expected("load.empty", TRANSFERS, 4, "C"))
 
 
 def test_the_wrong_row_is_named_as_excel_counts_it(database: Database, tmp_path: Path) -> None:
     file = good().add("transfers", JULY).save(tmp_path / "gaps.xlsx")
     book = load_workbook(file)
-    book[TRANSFERS]["A40"], book[TRANSFERS]["B40"], book[TRANSFERS]["C40"] = "2024-08", "转让", "五"
+    book[TRANSFERS]["A40"], book[TRANSFERS]["B40"], book[TRANSFERS]["C40"] = "2024-08", "转让", "五元半"
     book.save(file)
-    assert_refused(database, file, Expected("not_number", TRANSFERS, 40, "C", ("五",)))
+    assert_question(database, file, Expected("clean.no_number", TRANSFERS, 40, "C", ("五元半",)))
 
 
 def test_every_milestone_header_is_required(database: Database, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_entries_are_kept_in_canonical_text_beside_what_was_sent(database: Datab
         "Z01",
     )
     assert json.loads(str(entry["attributes"])) == {
-        "registration_no": "Ｙ2024",
+        "registration_no": "Y2024",
         "pledgor": "示例科技有限公司",
         "county": "990101",
         "zone": "Z01",
@@ -111,7 +111,8 @@ def test_entries_are_kept_in_canonical_text_beside_what_was_sent(database: Datab
         "kind": "专利",
         "listed": "0",
     }
-    assert json.loads(str(entry["raw"]))["amount"] == "600"
+    raw = json.loads(str(entry["raw"]))
+    assert (raw["amount"], raw["registration_no"]) == ("600", "Ｙ2024")
     events = {(event["event"], event["event_date"]) for event in seen(database, "entry_event")}
     assert events == {("registered_on", "2024-08-15"), ("released_on", "2025-08-01")}
 

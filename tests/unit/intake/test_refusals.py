@@ -11,7 +11,7 @@ import pytest
 from dashboard.reporting import Database
 from tests.unit.intake.drafting import Draft, pledge
 from tests.unit.intake.invented import CATALOGUE
-from tests.unit.intake.refusing import Expected, assert_refused
+from tests.unit.intake.refusing import Expected, assert_question, assert_refused
 
 COVER, TRANSFERS, PLEDGES, STEPS = "填报说明", "专利运用", "质押台账", "任务节点"
 JULY = ["2024-07", "转让", 3]
@@ -142,146 +142,169 @@ CASES = [
         Expected("missing_header", TRANSFERS, 3, None, ("月份、类型、次数",)),
         id="empty sheet",
     ),
+]
+
+ROWS = [
     pytest.param(
         transfers(JULY, ["2024Q3", "转让", 1]),
-        Expected("period_format", TRANSFERS, 5, "A", ("2024-09",)),
+        Expected("clean.span", TRANSFERS, 5, "A", ("2024Q3",)),
         id="quarter in a monthly sheet",
     ),
     pytest.param(
         transfers(["七月", "转让", 1]),
-        Expected("period_format", TRANSFERS, 4, "A", ("七月",)),
+        Expected("clean.no_period", TRANSFERS, 4, "A", ("七月",)),
         id="words in the period column",
     ),
     pytest.param(
         transfers(["2018-12", "转让", 1]),
-        Expected("row_outside_window", TRANSFERS, 4, "A", ("2018-12",)),
+        Expected("load.row_outside_window", TRANSFERS, 4, "A", ("2018-12",)),
         id="month before the window",
     ),
     pytest.param(
         transfers(["2024-10", "转让", 1]),
-        Expected("row_later", TRANSFERS, 4, "A", ("2024Q3",)),
+        Expected("load.row_later", TRANSFERS, 4, "A", ("2024Q3",)),
         id="month after the report period",
     ),
     pytest.param(
         city("output", ["2025", "东县", 1]),
-        Expected("row_later", "产值", 4, "A", ("2025Q1",)),
+        Expected("load.row_later", "产值", 4, "A", ("2025Q1",)),
         id="year after the report period",
     ),
-    pytest.param(transfers([None, "转让", 1]), Expected("empty", TRANSFERS, 4, "A"), id="no period"),
+    pytest.param(transfers([None, "转让", 1]), Expected("load.empty", TRANSFERS, 4, "A"), id="no period"),
     pytest.param(
         transfers(["2024-07", "赠与", 1]),
-        Expected("not_choice", TRANSFERS, 4, "B", ("赠与", "转让、许可")),
+        Expected("clean.not_choice", TRANSFERS, 4, "B", ("赠与", "转让、许可")),
         id="unknown kind",
     ),
-    pytest.param(transfers(["2024-07", "转让", None]), Expected("empty", TRANSFERS, 4, "C", ("次数",)), id="no value"),
+    pytest.param(
+        transfers(["2024-07", "转让", None]), Expected("load.empty", TRANSFERS, 4, "C", ("次数",)), id="no value"
+    ),
     pytest.param(
         transfers(["2024-07", "转让", "约3"]),
-        Expected("not_number", TRANSFERS, 4, "C", ("约3",)),
+        Expected("clean.vague", TRANSFERS, 4, "C", ("约3",)),
         id="words for a value",
     ),
     pytest.param(
-        transfers(["2024-07", "转让", 2.5]), Expected("not_integer", TRANSFERS, 4, "C", ("2.5",)), id="half an event"
+        transfers(["2024-07", "转让", 2.5]),
+        Expected("load.not_integer", TRANSFERS, 4, "C", ("2.5",)),
+        id="half an event",
     ),
     pytest.param(
-        transfers(["2024-07", "转让", -1]), Expected("negative", TRANSFERS, 4, "C", ("-1",)), id="less than nothing"
+        transfers(["2024-07", "转让", -1]),
+        Expected("load.negative", TRANSFERS, 4, "C", ("-1",)),
+        id="less than nothing",
     ),
     pytest.param(
         transfers(JULY, ["2024-08", "转让", 3], JULY),
-        Expected("duplicate", TRANSFERS, 6, "A", ("4", "2024-07、转让")),
+        Expected("clean.twice", TRANSFERS, 6, words=("4", TRANSFERS)),
         id="a value twice",
     ),
     pytest.param(
         city("marks", ["2025Q1", "南县", 1, 1]),
-        Expected("unknown_region", "商标与主体", 4, "B", ("南县",)),
+        Expected("clean.place", "商标与主体", 4, "B", ("南县",)),
         id="unknown county",
     ),
     pytest.param(
         city("marks", ["2025Q1", "试验市", 1, 1]),
-        Expected("unknown_region", "商标与主体", 4, "B", ("试验市",)),
+        Expected("clean.place", "商标与主体", 4, "B", ("试验市",)),
         id="the city as a county",
     ),
     pytest.param(
         city("marks", ["2025Q1", "东高新区", 1, 1]),
-        Expected("unknown_region", "商标与主体", 4, "B"),
+        Expected("clean.place", "商标与主体", 4, "B"),
         id="a zone as a county",
     ),
     pytest.param(
         city("output", ["2024", "东县", "1.2345678"]),
-        Expected("too_many_decimals", "产值", 4, "C", ("万元", "6")),
+        Expected("load.too_many_decimals", "产值", 4, "C", ("万元", "6")),
         id="too fine an amount",
     ),
     pytest.param(
-        deal(registration_no=None), Expected("empty", PLEDGES, 5, "A", ("登记号",)), id="no registration number"
+        deal(registration_no=None), Expected("load.empty", PLEDGES, 5, "A", ("登记号",)), id="no registration number"
     ),
     pytest.param(
         deal(registration_no=2.0249800000000012e16),
-        Expected("digits_lost", PLEDGES, 5, "A"),
+        Expected("clean.digits_lost", PLEDGES, 5, "A"),
         id="a lost registration number",
     ),
     pytest.param(
         deal(registration_no="X" * 256),
-        Expected("key_too_long", PLEDGES, 5, "A", ("255",)),
+        Expected("load.key_too_long", PLEDGES, 5, "A", ("255",)),
         id="an endless registration number",
     ),
     pytest.param(
-        deal(registration_no="ＯＫ".lower()), Expected("duplicate", PLEDGES, 5, "A", ("4", "ok")), id="a deal twice"
+        deal(registration_no="ＯＫ".lower()),
+        Expected("clean.twice", PLEDGES, 5, words=("4", PLEDGES)),
+        id="a deal twice",
     ),
     pytest.param(
-        deal(county="西县"), Expected("foreign_region", PLEDGES, 5, "C", ("西县",)), id="a deal of another county"
+        deal(county="西县"), Expected("load.foreign_region", PLEDGES, 5, "C", ("西县",)), id="a deal of another county"
     ),
     pytest.param(
-        deal(county="北县"), Expected("unknown_region", PLEDGES, 5, "C", ("北县",)), id="an unknown county in a ledger"
+        deal(county="北县"), Expected("clean.place", PLEDGES, 5, "C", ("北县",)), id="an unknown county in a ledger"
     ),
-    pytest.param(deal(zone="西高新区"), Expected("unknown_zone", PLEDGES, 5, "D", ("西高新区",)), id="an unknown zone"),
+    pytest.param(deal(zone="西高新区"), Expected("clean.place", PLEDGES, 5, "D", ("西高新区",)), id="an unknown zone"),
     pytest.param(
-        deal(registered_on="2023-06-31"), Expected("not_date", PLEDGES, 5, "E", ("2023-06-31",)), id="an impossible day"
+        deal(registered_on="2023-06-31"),
+        Expected("clean.impossible_day", PLEDGES, 5, "E", ("2023-06-31",)),
+        id="an impossible day",
     ),
     pytest.param(
         deal(registered_on=date(2024, 10, 1)),
-        Expected("row_later", PLEDGES, 5, "E", ("2024Q3",)),
+        Expected("load.row_later", PLEDGES, 5, "E", ("2024Q3",)),
         id="a deal of the next quarter",
     ),
     pytest.param(
         deal(registered_on=date(2018, 5, 1)),
-        Expected("row_outside_window", PLEDGES, 5, "E", ("2019-01",)),
+        Expected("load.row_outside_window", PLEDGES, 5, "E", ("2019-01",)),
         id="a deal before the window",
     ),
-    pytest.param(deal(amount="500万"), Expected("not_number", PLEDGES, 5, "G", ("500万",)), id="an amount in words"),
     pytest.param(
-        deal(amount="0.0000001"), Expected("too_many_decimals", PLEDGES, 5, "G", ("万元", "6")), id="part of a cent"
+        deal(amount="约500万"), Expected("clean.vague", PLEDGES, 5, "G", ("约500万",)), id="an amount in words"
     ),
-    pytest.param(deal(patents=1.5), Expected("not_integer", PLEDGES, 5, "H", ("1.5",)), id="half a patent"),
-    pytest.param(deal(rate="四厘"), Expected("not_number", PLEDGES, 5, "I", ("四厘",)), id="a rate in words"),
     pytest.param(
-        deal(kind="版权"), Expected("not_choice", PLEDGES, 5, "J", ("专利、商标",)), id="an unknown kind of pledge"
+        deal(amount="0.0000001"),
+        Expected("load.too_many_decimals", PLEDGES, 5, "G", ("万元", "6")),
+        id="part of a cent",
     ),
-    pytest.param(deal(listed="可能"), Expected("not_choice", PLEDGES, 5, "K", ("是、否",)), id="neither yes nor no"),
+    pytest.param(deal(patents=1.5), Expected("load.not_integer", PLEDGES, 5, "H", ("1.5",)), id="half a patent"),
+    pytest.param(deal(rate="四厘"), Expected("clean.no_number", PLEDGES, 5, "I", ("四厘",)), id="a rate in words"),
+    pytest.param(
+        deal(kind="版权"),
+        Expected("clean.not_choice", PLEDGES, 5, "J", ("专利、商标",)),
+        id="an unknown kind of pledge",
+    ),
+    pytest.param(
+        deal(listed="可能"), Expected("clean.not_choice", PLEDGES, 5, "K", ("是、否",)), id="neither yes nor no"
+    ),
     pytest.param(
         steps("9.9", "甲", "推进中", None, None, None),
-        Expected("unknown_milestone", STEPS, 4, "A", ("9.9",)),
+        Expected("load.unknown_milestone", STEPS, 4, "A", ("9.9",)),
         id="an unknown milestone",
     ),
     pytest.param(
         steps("1.1", "政策", "推进中", None, None, None),
-        Expected("foreign_milestone", STEPS, 4, "A", ("org_city",)),
+        Expected("load.foreign_milestone", STEPS, 4, "A", ("org_city",)),
         id="another unit's milestone",
     ),
     pytest.param(
         steps("1.2@2023", "培训", "快了", None, None, None),
-        Expected("not_choice", STEPS, 4, "C", ("快了",)),
+        Expected("clean.not_choice", STEPS, 4, "C", ("快了",)),
         id="an unknown state",
     ),
     pytest.param(
-        steps("1.2@2023", "培训", "已完成", None, None, None), Expected("empty", STEPS, 4, "D"), id="done on no day"
+        steps("1.2@2023", "培训", "已完成", None, None, None),
+        Expected("load.empty", STEPS, 4, "D"),
+        id="done on no day",
     ),
     pytest.param(
         steps("1.2@2023", "培训", "已完成", date(2024, 10, 1), None, None),
-        Expected("row_later", STEPS, 4, "D"),
+        Expected("load.row_later", STEPS, 4, "D"),
         id="done tomorrow",
     ),
     pytest.param(
         steps("1.2@2023", "培训", "推进中", date(2024, 9, 1), None, None),
-        Expected("date_without_done", STEPS, 4, "D"),
+        Expected("load.date_without_done", STEPS, 4, "D"),
         id="a day but not done",
     ),
 ]
@@ -292,3 +315,10 @@ def test_a_spoilt_workbook_is_refused_in_one_sentence(
     make: Callable[[], Draft], expected: Expected, database: Database, tmp_path: Path
 ) -> None:
     assert_refused(database, make().save(tmp_path / "2024Q3_east_东县.xlsx"), expected)
+
+
+@pytest.mark.parametrize(("make", "expected"), ROWS)
+def test_a_spoilt_row_is_a_question_and_stops_no_other(
+    make: Callable[[], Draft], expected: Expected, database: Database, tmp_path: Path
+) -> None:
+    assert_question(database, make().save(tmp_path / "2024Q3_east_东县.xlsx"), expected)

@@ -1,0 +1,105 @@
+"""A cell by what its column holds: which cleaner reads it, and in which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from dashboard.intake.clean_date import clean_day, clean_period
+from dashboard.intake.clean_identifier import clean_patents, clean_uscc
+from dashboard.intake.clean_number import clean_number, shortest
+from dashboard.intake.clean_region import clean_region
+from dashboard.intake.clean_text import clean_name, clean_text, folded
+from dashboard.intake.cleaned import Cleaned, held, refused, repaired
+from dashboard.intake.habits import habits
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.workbook import Cell
+from dashboard.plan.units import power
+
+_EXACT = 10**15  # a workbook keeps 15 digits of a number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: number, day, period, county, zone, choice, boolean, uscc, patents, name or text."""
+
+    kind: str
+    unit: str = ""
+    frequency: str = ""
+    options: tuple[str, ...] = ()
+    limits: tuple[float, float] | None = None  # in the column's unit
+    sent_unit: str = ""  # of the sender's header, where it is another
+
+
+def clean_cell(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    """Return a filled cell as its column takes it."""
+    return _CLEANERS[column.kind](words, cell, column)
+
+
+def _number(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if isinstance(cell.value, str) or column.unit == "%":
+        found = clean_number(cell.text, column.sent_unit or column.unit)
+    else:
+        found = Cleaned(cell.text)
+    return _converted(cell, column, found) if column.sent_unit and found.usable else found
+
+
+def _converted(cell: Cell, column: Column, found: Cleaned) -> Cleaned:
+    """Return a number in the template's unit, which was sent under a header with another."""
+    try:
+        value = Decimal(found.value)
+    except InvalidOperation:
+        return found  # no number: the strict reader says so
+    exact = value.scaleb(power(column.sent_unit)[0] - power(column.unit)[0])
+    told = {"found": column.sent_unit, "unit": column.unit}
+    return repaired(cell.text, shortest(exact), "converted", **told)
+
+
+def _day(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if isinstance(cell.value, bool) or (isinstance(cell.value, date) and not isinstance(cell.value, datetime)):
+        return Cleaned(cell.text)
+    if isinstance(cell.value, float) and not cell.value.is_integer():  # 2023.1 may have been 2023.10
+        return held(cell.text, "no_date") if cell.text.endswith(".1") else clean_day(cell.text)
+    return clean_day(cell.text)
+
+
+def _period(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if isinstance(cell.value, float) and not cell.value.is_integer() and cell.text.endswith(".1"):
+        return held(cell.text, "no_period")
+    return clean_period(cell.text, column.frequency)
+
+
+def _place(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    names = words.counties if column.kind == "county" else words.zones
+    return clean_region(cell.text, names, words.region_names, habits())
+
+
+def _choice(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if cell.text in column.options:
+        return Cleaned(cell.text)
+    options = {folded(option): option for option in column.options}
+    wanted = folded(cell.text)
+    if column.kind == "boolean":
+        wanted = habits().booleans.get(wanted, wanted)
+    found = options.get(wanted)
+    if found is None:
+        return refused(cell.text, "not_choice", options="、".join(column.options))
+    return repaired(cell.text, found)
+
+
+def _written(clean: Callable[[str], Cleaned]) -> Callable[[Vocabulary, Cell, Column], Cleaned]:
+    def act(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+        if isinstance(cell.value, int | float) and abs(cell.value) >= _EXACT:
+            return held(cell.text, "digits_lost")
+        return clean(cell.text)
+
+    return act
+
+
+_CLEANERS: Mapping[str, Callable[[Vocabulary, Cell, Column], Cleaned]] = {
+    "number": _number, "day": _day, "period": _period, "county": _place, "zone": _place, "choice": _choice,
+    "boolean": _choice, "text": _written(clean_text), "name": _written(clean_name), "uscc": _written(clean_uscc),
+    "patents": _written(clean_patents),
+}  # fmt: skip

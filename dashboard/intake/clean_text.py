@@ -1,0 +1,55 @@
+"""Text of any column: widths of letters and digits, blanks that nobody sees, marks for 'nothing' and 'as above'."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dashboard.intake.cleaned import Cleaned, repaired
+
+# Full NFKC would turn ℃ into °C, ㎡ into m2 and some characters of names into others.
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_BLANK = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "无", "暂无", "空", "N/A", "n/a", "NA", "#N/A"})
+AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "“", "”", "同前"})
+ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
+
+
+def visible(text: str) -> str:
+    """Return a text without characters nobody sees (zero width, direction marks, controls); blanks become one blank."""
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text  # nearly every cell: printable marks and single blanks only
+    seen = "".join(mark for mark in text if mark.isspace() or unicodedata.category(mark) not in ("Cf", "Cc"))
+    return _BLANK.sub(" ", seen).strip()
+
+
+def folded(text: str) -> str:
+    """Return a text as numbers, dates and codes are read: NFKC, upper case, no blanks at all."""
+    return unicodedata.normalize("NFKC", visible(text)).replace(" ", "").upper()
+
+
+def clean_text(sent: str) -> Cleaned:
+    """Return a text with half-width letters and digits and ordinary blanks; nothing else changes."""
+    return repaired(sent, visible(sent).translate(_WIDE))
+
+
+def clean_name(sent: str) -> Cleaned:
+    """Return the name of a firm or unit: as a text, and without blanks between Chinese characters."""
+    return repaired(sent, _BETWEEN_HAN.sub("", visible(sent).translate(_WIDE)))
+
+
+def is_nothing(sent: str) -> bool:
+    """True for a mark that says 'no value'; zero is a value."""
+    return visible(sent) in NOTHING
+
+
+def is_as_above(sent: str) -> bool:
+    """True for a mark that repeats the cell above."""
+    return visible(sent) in AS_ABOVE
+
+
+def is_error(sent: str) -> bool:
+    """True for the cached error of a formula."""
+    return visible(sent).upper() in ERRORS

@@ -1,0 +1,32 @@
+"""The facts of ``habits.yaml``: how counties write, and which amounts are believable."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from dashboard.plan.basics import Model
+
+_FILE = Path(__file__).with_name("habits.yaml")
+
+
+class Habits(Model):
+    """What counties write and what it means."""
+
+    former_codes: dict[str, str]
+    typed_regions: dict[str, str]
+    elsewhere: list[str]
+    samples: list[str]
+    sample_names: str
+    identifiers: dict[str, str]
+    names: list[str]
+    limits: dict[str, dict[str, tuple[float, float]]]
+    booleans: dict[str, str]
+
+
+@cache
+def habits() -> Habits:
+    """Return the facts, read once."""
+    return Habits.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))

@@ -1,0 +1,71 @@
+"""The workbook that goes back to its sender: their own table, one column of remarks, marks on cells, a summary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.intake.clean_text import folded
+from dashboard.intake.headers import REMARKS, SUMMARY
+from dashboard.intake.issue import Issue
+from dashboard.intake.rows import Tally
+from dashboard.wording import Language, t
+
+_FILLS = {"repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
+_WIDTH = 60
+
+
+def write_reply(source: Path, issues: Sequence[Issue], rows: Tally, header_row: int, target: Path) -> Path:
+    """Write the sender's workbook with what became of each row and return its path; ``source`` stays as it is."""
+    book = load_workbook(source)
+    by_sheet: dict[str, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        by_sheet[issue.sheet].append(issue)
+    for name, found in by_sheet.items():
+        if name in book.sheetnames:
+            _remark(book[name], found, header_row)
+    if SUMMARY in book.sheetnames:
+        del book[SUMMARY]
+    _summarise(book.create_sheet(SUMMARY), issues, rows)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    book.save(target)
+    return target
+
+
+def _remark(page: Worksheet, issues: Iterable[Issue], header_row: int) -> None:
+    headers = {folded(str(cell.value or "")): cell.column for cell in page[header_row]}
+    column = headers.get(REMARKS) or 1 + max((c.column for c in page[header_row] if c.value), default=0)
+    page.cell(header_row, column, REMARKS).font = Font(bold=True)
+    page.column_dimensions[get_column_letter(column)].width = _WIDTH
+    told: dict[int, list[str]] = defaultdict(list)
+    for issue in issues:
+        place = f"{issue.column}：" if issue.column else ""
+        told[issue.row_no].append(f"【{_word(issue.outcome)}】{place}{issue.sentence('zh')}")
+        fill = PatternFill("solid", fgColor=_FILLS[issue.outcome])
+        page.cell(issue.row_no, headers.get(folded(issue.column)) or column).fill = fill
+    for row, sentences in told.items():
+        cell = page.cell(row, column, "\n".join(sentences))
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _summarise(page: Worksheet, issues: Sequence[Issue], rows: Tally) -> None:
+    page.append([SUMMARY])
+    for outcome in ("passed", "repaired", "held", "returned"):
+        page.append([_word(outcome), getattr(rows, outcome)])
+    page.append([])
+    page.append([t(f"load.reply_{name}", "zh") for name in ("sheet", "row", "column", "outcome", "remark")])
+    for issue in issues:
+        page.append([issue.sheet, issue.row_no, issue.column, _word(issue.outcome), issue.sentence("zh")])
+    for letter, width in zip("ABCDE", (18, 8, 24, 12, 80), strict=True):
+        page.column_dimensions[letter].width = width
+    page["A1"].font = Font(bold=True, size=14)
+
+
+def _word(outcome: str, lang: Language = "zh") -> str:
+    return t(f"load.outcome_{outcome}", lang)

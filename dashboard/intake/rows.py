@@ -1,0 +1,119 @@
+"""Every row of a sheet on its own: read when it can be counted, put as a question when not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Generic, Protocol, TypeVar
+
+from dashboard.intake.cleaning import Cleaner, CleanRow
+from dashboard.intake.issue import Issue, Verdict, from_refusal
+from dashboard.intake.table import Row
+from dashboard.wording import Refused
+
+ORIGIN = frozenset({"sheet", "row_no", "row_hash", "raw", "raw_value"})
+
+
+class Stated(Protocol):
+    """A row that states something about a key."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of its sheet."""
+
+    @property
+    def row_no(self) -> int:
+        """Its row as Excel counts."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a sender may state once in a workbook."""
+
+
+Item = TypeVar("Item", bound=Stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Item]):
+    """What a sheet's rows state, the issues of its rows, and how many rows it has."""
+
+    rows: tuple[Item, ...]
+    issues: tuple[Issue, ...]
+    count: int
+
+
+def read_rows(rows: Iterable[Row], cleaner: Cleaner, read: Callable[[CleanRow], Sequence[Item]]) -> Reading[Item]:
+    """Clean and read every row; a doubtful or wrong one becomes issues and states nothing."""
+    items: list[Item] = []
+    issues: list[Issue] = []
+    above, count = None, 0
+    for count, source in enumerate(rows, start=1):  # noqa: B007
+        above = cleaner.row(source, above)
+        issues += above.issues
+        if above.usable:
+            try:
+                items += read(above)
+            except Refused as refusal:
+                issues.append(from_refusal(refusal, source.sheet.name, source.number))
+    kept, doubts = apart(items)
+    return Reading(kept, (*issues, *doubts), count)
+
+
+def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
+    """Return what is stated once, and an issue for each repetition.
+
+    The same said twice: the later row is sent back. Two different values for one key: both rows are held.
+    """
+    first: dict[tuple[str, ...], Item] = {}
+    issues: dict[tuple[str, int], Issue] = {}
+    for item in items:
+        other = first.setdefault(item.key, item)
+        if other is item:
+            continue
+        same = _content(other) == _content(item)
+        issues[item.sheet, item.row_no] = _double(item, other, same)
+        if not same:
+            issues[other.sheet, other.row_no] = _double(other, item, same)
+    kept = tuple(item for item in items if (item.sheet, item.row_no) not in issues)
+    return kept, tuple(issues.values())
+
+
+def _double(item: Stated, other: Stated, same: bool) -> Issue:
+    outcome: Verdict = "returned" if same else "held"
+    code = "clean.twice" if same else "clean.apart"
+    told = {"other_sheet": other.sheet, "other": other.row_no}
+    return Issue(item.sheet, item.row_no, "", outcome, code, told)
+
+
+def _content(item: Stated) -> list[object]:
+    return [getattr(item, found.name) for found in fields(item) if found.name not in ORIGIN]  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rows of a workbook by what became of them: 通过, 自动规范, 待核实, 退回."""
+
+    passed: int = 0
+    repaired: int = 0
+    held: int = 0
+    returned: int = 0
+
+
+def tally(count: int, issues: Iterable[Issue]) -> Tally:
+    """Return how many of ``count`` rows had which outcome; a row has the gravest of its issues."""
+    worst: dict[tuple[str, int], int] = {}
+    grades = ("repaired", "held", "returned")
+    for issue in issues:
+        place = (issue.sheet, issue.row_no)
+        worst[place] = max(worst.get(place, 0), grades.index(issue.outcome))
+    numbers = [sum(grade == wanted for grade in worst.values()) for wanted in range(len(grades))]
+    return Tally(count - sum(numbers), *numbers)
+
+
+def stored(issues: Iterable[Issue]) -> Iterator[dict[str, object]]:
+    """Yield issues as rows of the table ``submission_issue``, without their submission."""
+    for issue in issues:
+        yield {
+            "sheet": issue.sheet, "row_no": issue.row_no, "column_name": issue.column or None,
+            "outcome": issue.outcome, "code": issue.code, "message": issue.message,
+        }  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.intake.cells import choice, normal, place, scaled, text
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.table import Row, read_table
+from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
@@ -39,11 +40,19 @@ class ObservationRow:
 
 
 def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> list[ObservationRow]:
-    """Read the observations of a feed sheet; Refused at the first cell that does not fit."""
+    """Read the observations of a feed sheet; Refused at the first cell that does not fit.
+
+    A sheet issued with its periods filled in says nothing as long as no value stands in it.
+    """
+    layout = templates()[cover.template]
     found: list[ObservationRow] = []
     seen: dict[tuple[str, ...], int] = {}
     optional = [value.header for value in feed.values if not value.required]
-    for row in read_table(sheet, header_row, _headers(feed), optional):
+    beside = [layout.last_year(value.header) for value in feed.values] if layout.blank else []
+    rows = list(read_table(sheet, header_row, _headers(feed), [*optional, *beside]))
+    if layout.blank and not any(row[value.header].text for row in rows for value in feed.values):
+        return []
+    for row in rows:
         for observation in _observations(row, feed, cover, words):
             if observation.key in seen:
                 cell = row[feed.period_header]

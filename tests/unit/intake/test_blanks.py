@@ -220,7 +220,17 @@ def test_every_sheet_of_the_plan_is_issued_as_it_is_declared_and_loads_untouched
             choices = [column for column in subject.columns if column.type in ("choice", "boolean", "region", "zone")]
             rules = issued[subject.sheet].data_validations.dataValidation
             assert len([rule for rule in rules if rule.type == "list"]) == len(choices)
+    county = next(file for file in files if file.name.startswith("scjg-411525"))
+
+    def tell(book: Workbook) -> None:
+        told = ("示例做法", "经验做法", "固始县市场监管局", datetime(2026, 11, 3), "省", "是", datetime(2026, 12, 1))
+        for place, value in enumerate(told, 1):
+            book["工作动态与经验做法"].cell(FIRST, place, value)
+
     results = load(database, {catalogue.plan.id: catalogue}, files)
     assert {result.outcome for result in results} == {"loaded"}
     assert seen(database, "observation") == seen(database, "ledger_entry") == []
+    load(database, {catalogue.plan.id: catalogue}, [filled(county, tell)])
+    (entry,) = seen(database, "ledger_entry")
+    assert (entry["ledger"], entry["title"], entry["region"]) == ("news", "示例做法", "411525")
     database.close()

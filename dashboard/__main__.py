@@ -1,4 +1,4 @@
-"""The command line: ``python -m dashboard init | demo | load | publish | override | serve``.
+"""The command line: ``python -m dashboard init | demo | templates | load | publish | override | serve``.
 
 Exit codes: 0 done, 1 refused (one sentence says why), 2 wrong usage. The rooms are imported inside the commands, so
 that help and refusals answer at once.
@@ -131,6 +131,24 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
 
         replay(found, catalogue, folder, step)
     return [edition.label for edition in editions(found, catalogue.plan.id)]
+
+
+@app.command(help=said("templates_help"))
+def templates(
+    folder: Annotated[Path | None, typer.Option("--out", help=said("templates_out"))] = None,
+    sender: Annotated[str, typer.Option(help=said("templates_sender"))] = "",
+    period: Annotated[str, typer.Option(help=said("templates_period"))] = "",
+    plan: Plan = "",
+    as_json: Json = False,
+) -> None:
+    """Write the workbooks that units fill in, prefilled with what each sent last."""
+    from dashboard.intake.blanks.issuing import current, issue
+
+    catalogue = chosen(plan)
+    wanted, place = period or current(catalogue, settings().now()), folder or settings().var_dir / "templates"
+    files = issue(database(), catalogue, place, wanted, sender)
+    facts: dict[str, Any] = {"period": wanted, "folder": str(place), "files": [str(file) for file in files]}
+    tell(as_json, facts, said("templates_done", number=len(files), folder=place, period=wanted))
 
 
 @app.command(help=said("load_help"))

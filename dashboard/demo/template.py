@@ -1,4 +1,4 @@
-"""The words of the workbook layout, read from the newest template that units receive."""
+"""The words of the workbook layout by which the demo's units report."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import yaml
 from dashboard.settings import ROOT
 
 _FOLDER = ROOT / "data" / "templates"
+_VERSION = "1"  # plain tables, as units sent them throughout the story
 
 
 def files() -> list[Path]:
@@ -20,8 +21,8 @@ def files() -> list[Path]:
 
 @cache
 def layout() -> dict[str, Any]:
-    """Return the newest layout: cover labels, sheet names and words for states."""
-    found: dict[str, Any] = yaml.safe_load(files()[-1].read_text(encoding="utf-8"))
+    """Return the layout: cover labels, sheet names and words for states."""
+    found: dict[str, Any] = yaml.safe_load((_FOLDER / f"{_VERSION}.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -12,6 +12,7 @@ from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
 from dashboard.intake.rows import Reading, read_rows
 from dashboard.intake.table import read_table
+from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
@@ -43,10 +44,17 @@ class ObservationRow:
 
 
 def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
-    """Read the observations of a feed sheet row by row; Refused when its headers do not fit."""
+    """Read the observations of a feed sheet row by row; Refused when its headers do not fit.
+
+    A sheet issued with its periods filled in says nothing as long as no value stands in it.
+    """
+    layout = templates()[cover.template]
     optional = [value.header for value in feed.values if not value.required]
+    optional += [layout.last_year(value.header) for value in feed.values] if layout.blank else []
     headed = under(sheet, header_row, [*_headers(feed), *optional])
     table = read_table(headed.sheet, header_row, _headers(feed), optional)
+    if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
+        return Reading((), (), 0)
     return read_rows(
         table, Cleaner(_columns(feed, headed.units), words), lambda row: [*_observations(row, feed, cover, words)]
     )

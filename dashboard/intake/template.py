@@ -55,6 +55,22 @@ class MilestoneLayout(Model):
     states: dict[str, Literal["not_started", "under_way", "done"]]
 
 
+class BlankLayout(Model):
+    """What a workbook that the office issues holds beside the data: an example, last year's values, the form's own."""
+
+    example_row: int  # as Excel counts; above the header row, where nothing is read
+    example: str
+    example_note: str
+    last_year: str
+    milestones_ahead: int  # months
+    form: tuple[str, ...]
+    working: str
+    zero_report: str
+    zero_options: tuple[str, ...]
+    notes: tuple[str, ...]
+    contents: tuple[str, ...]
+
+
 class Template(Model):
     """One version of the workbook layout."""
 
@@ -63,6 +79,11 @@ class Template(Model):
     header_row: int  # of every data sheet, as Excel counts
     booleans: dict[str, bool]
     milestones: MilestoneLayout
+    blank: BlankLayout | None = None  # versions that the office issues prefilled
+
+    def last_year(self, header: str) -> str:
+        """Return the header of the column that shows last year's value beside ``header``; "" when there is none."""
+        return f"{self.blank.last_year}{header}" if self.blank else ""
 
 
 @cache

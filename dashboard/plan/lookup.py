@@ -226,6 +226,11 @@ def due_date(found: Feed | Ledger, period: str) -> date:
     return _due(found.due, report_period(found, period))
 
 
+def milestones_due(catalogue: Catalogue, quarter: str) -> date:
+    """Return the day on which the milestone sheet of a quarter is due."""
+    return _due(catalogue.plan.milestones_due, quarter)
+
+
 def _reported(found: Feed | Ledger) -> periods.Frequency:
     return "A" if isinstance(found, Feed) and found.frequency == "A" else "Q"
 

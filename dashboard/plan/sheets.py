@@ -79,5 +79,6 @@ class Ledger(Model):
     senders: tuple[Sender, ...]
     counted_from: tuple[str, ...] = ()  # sender kinds in order: the first that sent an entry is counted
     lifecycle: tuple[str, ...] = ()
+    ends: tuple[Code, ...] = ()  # date columns of which one that has come closes an entry: nobody is asked for it again
     due: DueRule = DueRule()
     since: Month | None = None  # as of a feed

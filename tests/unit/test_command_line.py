@@ -112,3 +112,13 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
 def test_both_languages_have_every_sentence() -> None:
     chinese, english = (set(_messages("cli", lang)) for lang in LANGUAGES)
     assert chinese == english
+
+
+def test_templates_are_written_for_one_unit_or_refused_in_one_sentence(ready: Path, tmp_path: Path) -> None:
+    asked = ("templates", "--out", str(tmp_path / "out"), "--period", "2026Q4")
+    done = run(ready, *asked, "--sender", "bank-01", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["files"] == [str(tmp_path / "out" / "bank-01-2026Q4.xlsx")]
+    assert (tmp_path / "out" / "bank-01-2026Q4.xlsx").is_file()
+    refused = run(ready, *asked, "--sender", "nobody")
+    assert refused.returncode == 1 and "nobody" in one_sentence(refused)

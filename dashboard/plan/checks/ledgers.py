@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from dashboard.plan.checks.columns import column_faults
 from dashboard.plan.lookup import senders_of
 from dashboard.plan.models import Catalogue, Ledger, LedgerColumn
 from dashboard.plan.refusing import Invalid
@@ -15,6 +16,8 @@ def faults(catalogue: Catalogue, files: Mapping[str, str]) -> Iterator[Invalid]:
     for ledger in catalogue.ledgers:
         file = files[f"ledger:{ledger.id}"]
         yield from _identity(ledger, file)
+        for name in ledger.ends:
+            yield from column_faults(file, "ledger.ends", ledger, name, "date")
         for column in ledger.columns:
             yield from _column(column, file)
         kinds = {unit.kind for unit in senders_of(catalogue, ledger.id)}

@@ -273,3 +273,20 @@ def _both(value: object, place: str) -> None:
     elif isinstance(value, (list, tuple)):
         for number, part in enumerate(value):
             _both(part, f"{place}[{number}]")
+
+
+def test_every_ledger_and_feed_of_the_domain_is_declared() -> None:
+    catalogue = xinyang()
+    feeds = {"L11": "transfers", "L07": "gi_output", "L17": "trademarks", "L18": "value_added"}  # numbers, not entries
+    assert set(feeds.values()) <= {feed.id for feed in catalogue.feeds}
+    told = {ledger.code.partition("-")[0] for ledger in catalogue.ledgers} | set(feeds)
+    assert {f"L{number:02d}" for number in range(1, 24)} <= told
+    for ledger in catalogue.ledgers:
+        assert ledger.lifecycle and any(column.type == "date" for column in ledger.columns), ledger.id
+
+
+def test_nobody_owes_the_later_ledgers_for_a_quarter_of_the_demo() -> None:
+    later = {ledger.id for ledger in xinyang().ledgers if ledger.since == "2026-10"}
+    assert len(later) == 13
+    assert not later & {owed.subject for owed in lookup.expectations(xinyang(), "2026-09")}
+    assert later <= {owed.subject for owed in lookup.expectations(xinyang(), "2026-12")}

@@ -1,0 +1,7 @@
+-- one row per ledger entry that a sender's valid submissions state, up to a report period and the latest one last;
+-- parameters: plan, sender, period
+select o.ledger, o.entry_key, o.attributes, s.period as report_period
+from ledger_entry o
+join submission s on s.id = o.submission_id
+where o.plan = :plan and o.sender = :sender and s.to_edition is null and s.period <= :period
+order by s.period, o.row_no, o.id

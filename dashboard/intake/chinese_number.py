@@ -7,7 +7,7 @@ from decimal import Decimal
 _WRITTEN = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {mark: value for value, marks in enumerate(_WRITTEN) for mark in marks}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_GREAT = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_GREAT = {"万": 10**4, "\u842c": 10**4, "亿": 10**8, "\u5104": 10**8}  # no font of ours has the old forms
 MARKS = "".join((*_DIGITS, *_TENS, *_GREAT)) + "点"
 
 

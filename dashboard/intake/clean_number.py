@@ -74,7 +74,7 @@ def _in_unit(value: Decimal, size: str, word: str, base: str) -> tuple[Decimal, 
     """Return a value with what it counts. In a money column 500万 means yuan; 5千 could mean either, so it is none."""
     if word:
         return value, word
-    if not any(mark in size for mark in "万亿萬億"):
+    if not any(mark in size for mark in "万亿\u842c\u5104"):
         return None if base == "元" and size in ("千", "百", "仟", "佰") and value < 10**4 and size else (value, "")
     return value, base
 

@@ -6,8 +6,8 @@ With ``--rounds N`` every cold visit is made N times (9), with ``--runs N`` ever
 
 from __future__ import annotations
 
-import shutil
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +21,9 @@ from page_visits import Painted, clicked, cold, opened
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.e2e.browsing import launch
 
 LANG = "lang=zh"
 PAGES = {
@@ -51,9 +54,8 @@ def table(title: str, columns: Sequence[str], rows: Rows) -> None:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Yield the system's Chromium."""
-    found = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(driver)
         yield browser
         browser.close()
 

@@ -11,7 +11,7 @@ from dashboard.attainment.verdict import replace as changed
 from dashboard.figures import headlines, marks, plots
 from dashboard.figures.charts import Plot, Subject
 from dashboard.figures.facts import Item, State
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image
 from dashboard.figures.marks import Mark
 from dashboard.figures.register import Register
 from dashboard.plan.models import LedgerSource
@@ -97,7 +97,7 @@ def page(
                 mark=marks.mark(item, lang),
                 level="—" if found.level is None else item.bare(found.level, lang),
                 goal="" if found.goal is None else t("counts.of", lang, goal=item.amount(found.goal, lang)),
-                when=_when(item, expected.get(code, ""), lang),
+                when=when(item, expected.get(code, ""), lang),
                 proof=_proof(item, lang),
                 image=images.get(code),
                 download=href(f"figures/{code}-{images[code].key}.png") if code in images else "",
@@ -144,7 +144,7 @@ def _proof(item: Item, lang: Language) -> str:
     return t(key, lang, verified=found.verified, total=item.bare(found.level, lang))
 
 
-def _when(item: Item, expected: str, lang: Language) -> str:
+def when(item: Item, expected: str, lang: Language) -> str:
     """Return when the number was reached, or the month at which an open one is expected to be."""
     found = item.verdict
     if found.reached_in:

@@ -117,6 +117,7 @@ def _first(down: Sequence[Measured]) -> tuple[Measured, ...]:
 
 
 def city_words(found: Comparison, lang: Language) -> str:
+    """Return the city's value and its change on the same period, as part of a sentence."""
     if found.city.value is None:
         return t("counties.city_missing", lang)
     value = found.item.said(found.city.value, lang)

@@ -12,6 +12,7 @@ from dashboard.figures import headlines, marks
 from dashboard.figures.changes import Pair, pair
 from dashboard.figures.facts import Item, State
 from dashboard.figures.growth_findings import year_missed
+from dashboard.figures.image import Image
 from dashboard.figures.marks import Mark
 from dashboard.figures.series import Series
 from dashboard.plan import periods
@@ -20,18 +21,6 @@ from dashboard.wording import Language, percent, period_words, signed, t
 MET: tuple[Status, ...] = ("completed", "attained", "on_schedule", "final_met")  # as the path asks, or better
 COUNTED = ("count", "stages", "qualitative")  # methods that ask for a number or for stages, not for growth
 Href = Callable[..., str]
-
-
-@dataclass(frozen=True)
-class Image:
-    """A picture made by the server: its address, what it shows in words, and its size."""
-
-    src: str
-    alt: str
-    width: float
-    height: float
-    title: str = ""
-    key: str = ""  # which of the target's charts it is
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dashboard.figures.facts import Item, State
 from dashboard.figures.marks import Mark
 from dashboard.figures.register import Register
 from dashboard.figures.scenes import Piece, Scene
-from dashboard.wording import Language, period_words, t
+from dashboard.wording import Language, t
 
 CARDS, STEPS, CHIPS = 8, 5, 7
 
@@ -72,19 +72,6 @@ def _card(item: Item, found: Register | None, expected: str, lang: Language) -> 
         marks.mark(item, lang),
         "—" if verdict.level is None else item.bare(verdict.level, lang),
         "" if verdict.goal is None else t("screen.goal", lang, amount=item.amount(verdict.goal, lang)),
-        _when(item, expected, lang),
+        counts.when(item, expected, lang),
         counts.rungs(found, item.target.id, lambda *_, **__: "")[-STEPS:] if found is not None else (),
     )
-
-
-def _when(item: Item, expected: str, lang: Language) -> str:
-    """Return in which month the number was reached, or how many are missing and until when they are expected."""
-    found = item.verdict
-    if found.reached_in:
-        return t("counts.reached", lang, month=period_words(found.reached_in, lang))
-    if not found.remaining:
-        return ""
-    left = t("counts.left", lang, amount=item.said(found.remaining, lang))
-    if found.final or not expected:
-        return left
-    return left + t("counts.expected", lang, month=period_words(expected, lang))

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from dashboard.figures import growth, marks, scenes
 from dashboard.figures.charts import Plot, Trace
 from dashboard.figures.facts import Item, State
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image, Signs
 from dashboard.figures.marks import Mark
 from dashboard.figures.scenes import Piece, Scene
 from dashboard.wording import Language, percent, percent_against, t, year_to_date
 
 CARDS = 8
-Signs = tuple[tuple[str, tuple[Image, ...]], ...]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.figures import county_fills, county_picture, drawing, marks, scenes
+from dashboard.figures import county_fills, county_picture, drawing, image, marks, scenes
 from dashboard.figures import county_sentences as say
 from dashboard.figures.comparison import Comparison, Measured
 from dashboard.figures.county_fills import Swatch
@@ -13,7 +13,7 @@ from dashboard.figures.county_page import Area
 from dashboard.figures.county_picture import Box
 from dashboard.figures.facts import Item, State
 from dashboard.figures.geo import Geography
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image
 from dashboard.figures.marks import Mark
 from dashboard.figures.palette import PALETTES
 from dashboard.figures.scenes import Piece, Scene, Told
@@ -129,7 +129,7 @@ def _image(found: Comparison, places: Geography | None, shown: county_fills.Meas
     shapes = county_picture.on_map(areas, (), places, ink, BOX) if places is not None \
         else county_picture.as_tiles(areas, ink, BOX)  # fmt: skip
     made = drawing.Drawing(BOX.width, BOX.height, shapes, alt)
-    return Image(drawing.address(drawing.svg(made)), alt, BOX.width, BOX.height)
+    return image.of(made, alt)
 
 
 def _area(found: Comparison, shown: county_fills.Measure, at: int, m: Measured, lang: Language) -> Area:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.figures import counts, decode, drawing, listing, picture, register
+from dashboard.figures import counts, decode, image, listing, picture, register
 from dashboard.figures.charts import Plot, Subject
 from dashboard.figures.counts import CountsPage
 from dashboard.figures.facts import Item, State
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image
 from dashboard.figures.listing import Chosen, Listing
 from dashboard.figures.outlook_facts import PLAN_END
 from dashboard.figures.palette import Theme
@@ -78,8 +78,7 @@ def _images(
         ahead = reads.outlook(plan, edition, item.target.id, item.reading.id).of(item.reading.id, PLAN_END)
         expected[item.target.id] = ahead.expected if ahead is not None else ""
         if (drawn := plot(item, _chosen)) is not None:
-            made = drawing.address(drawing.svg(picture.small(drawn, theme, WIDTH, HEIGHT)))
-            images[item.target.id] = Image(made, drawn.alt, WIDTH, HEIGHT, drawn.title, drawn.key)
+            images[item.target.id] = image.of_plot(picture.small(drawn, theme, WIDTH, HEIGHT), drawn)
     return images, expected
 
 

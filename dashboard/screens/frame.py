@@ -24,11 +24,11 @@ class Files:
 
     def png(self, name: str, **changes: str) -> str:
         """Return the address of a picture."""
-        return _here(self.selection, self.page, f"figures/{name}.png", **changes)
+        return here(self.selection, self.page, f"figures/{name}.png", **changes)
 
     def xlsx(self, name: str = "", **changes: str) -> str:
         """Return the address of the page's tables."""
-        return _here(self.selection, self.page, f"tables/{name or self.page}.xlsx", **changes)
+        return here(self.selection, self.page, f"tables/{name or self.page}.xlsx", **changes)
 
 
 def theme(selection: Selection | None = None) -> palette.Theme:
@@ -100,7 +100,7 @@ def around(selection: Selection, page: str) -> Shell:
     )
 
 
-def _here(selection: Selection, page: str, path: str | None = None, /, **changes: str) -> str:
+def here(selection: Selection, page: str, path: str | None = None, /, **changes: str) -> str:
     """Return this page's address (or that of a file of it) with a change; what is looked at on the page stays."""
     kept = {key: selection.chosen(key) for key in menu.KEPT.get(page, ())}
     kept |= selection.more if page in menu.KEEPING else {}
@@ -129,7 +129,7 @@ def _editions(selection: Selection, page: str) -> Choice:
     options = tuple(
         Entry(
             edition_words(edition.label, lang),
-            _here(selection, page, edition=edition.label),
+            here(selection, page, edition=edition.label),
             edition.label == selection.edition.label,
             t("ui.superseded", lang) if shell.revision_of(edition, selection.editions) else "",
         )
@@ -142,7 +142,7 @@ def _languages(selection: Selection, page: str) -> Choice:
     options = tuple(
         Entry(
             t(f"ui.language_{lang}", selection.lang),
-            _here(selection, page, lang=lang),
+            here(selection, page, lang=lang),
             lang == selection.lang,
             lang="zh-CN" if lang == "zh" else "en",
         )
@@ -153,7 +153,7 @@ def _languages(selection: Selection, page: str) -> Choice:
 
 def _displays(selection: Selection, page: str) -> Choice:
     options = tuple(
-        Entry(t(f"ui.{key}", selection.lang), _here(selection, page, display=display), display == selection.display)
+        Entry(t(f"ui.{key}", selection.lang), here(selection, page, display=display), display == selection.display)
         for display, key in _DISPLAYS
     )
     return Choice(t("ui.theme", selection.lang), options)
@@ -164,4 +164,4 @@ def _edition_notices(selection: Selection, page: str) -> tuple[Notice, ...]:
     found = shell.edition_notices(selection.edition, selection.lang)
     if newer is None:
         return found
-    return (*found, shell.correction_notice(newer, _here(selection, page, edition=newer.label), selection.lang))
+    return (*found, shell.correction_notice(newer, here(selection, page, edition=newer.label), selection.lang))

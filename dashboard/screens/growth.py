@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.figures import changes, drawing, growth, picture
+from dashboard.figures import changes, growth, image, picture
 from dashboard.figures.changes import Waterfall
-from dashboard.figures.charts import Plot, Trace
+from dashboard.figures.charts import Plot
 from dashboard.figures.facts import Item, State
-from dashboard.figures.growth import GrowthPage, Image
+from dashboard.figures.growth import GrowthPage
+from dashboard.figures.image import Image, Signs
 from dashboard.figures.palette import Theme
 from dashboard.figures.series import Series
 from dashboard.screens import frame, reads, session, targets
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language
 
-Signs = tuple[tuple[str, tuple[Image, ...]], ...]
 WIDTH, HEIGHT = 400.0, 190.0  # of a card's picture, in pixels at 1920
 
 
@@ -58,21 +58,8 @@ def _images(
     """Return the picture of each growth target, and the signs of every series in them by its name."""
     plots = {item.target.id: _plot(_state, _chosen, item) for item in growth.growing(_state)}
     drawn = {code: plot for code, plot in plots.items() if plot is not None}
-    found: dict[str, dict[str, Trace]] = {}
-    for trace in (trace for plot in drawn.values() for trace in plot.traces):
-        found.setdefault(trace.name, {})[trace.ink] = trace
-    signs = tuple((name, tuple(_sign(trace, theme) for trace in inks.values())) for name, inks in found.items())
-    return {code: _image(plot, theme) for code, plot in drawn.items()}, signs
-
-
-def _sign(trace: Trace, theme: Theme) -> Image:
-    made = picture.sign(trace, theme)
-    return Image(drawing.address(drawing.svg(made)), "", made.width, made.height)
-
-
-def _image(plot: Plot, theme: Theme) -> Image:
-    made = picture.small(plot, theme, WIDTH, HEIGHT)
-    return Image(drawing.address(drawing.svg(made)), plot.alt, WIDTH, HEIGHT, plot.title, plot.key)
+    made = {code: image.of_plot(picture.small(plot, theme, WIDTH, HEIGHT), plot) for code, plot in drawn.items()}
+    return made, image.signs(drawn.values(), theme)
 
 
 def _plot(state: State, chosen: Selection, item: Item) -> Plot | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from dashboard.figures import drawing, outlook_facts, outlook_headline, outlook_page, outlook_words, picture
+from dashboard.figures import image, outlook_facts, outlook_headline, outlook_page, outlook_words, picture
 from dashboard.figures.facts import Item, State
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image
 from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.outlook_page import OutlookPage
 from dashboard.figures.outlooks import Panel
@@ -100,6 +100,4 @@ def _image(
     if found is None:
         return None, ()
     made = picture.small(found, theme, WIDTH, HEIGHT)
-    image = Image(drawing.address(drawing.svg(made)), found.alt, WIDTH, HEIGHT, found.title, found.key)
-    drawn = ((trace.name, picture.sign(trace, theme)) for trace in found.traces)
-    return image, tuple((name, Image(drawing.address(drawing.svg(s)), "", s.width, s.height)) for name, s in drawn)
+    return image.of_plot(made, found), tuple((trace.name, image.sign(trace, theme)) for trace in found.traces)

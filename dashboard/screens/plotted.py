@@ -12,8 +12,9 @@ from functools import lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.figures import drawing, picture
+from dashboard.figures import image, picture
 from dashboard.figures.charts import Plot
+from dashboard.figures.image import Image
 from dashboard.figures.palette import Theme
 from dashboard.figures.plotting import CONFIG, figure
 from dashboard.screens import frame
@@ -26,13 +27,11 @@ SLIM = (400.0, 260.0)  # of one on a phone
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as a picture: its drawing for a screen and for a phone, and the signs of its series by their name."""
+    """A chart as pictures: for a screen, for a phone, and the signs of its series by their name."""
 
-    src: str
-    slim: str
-    width: int
-    height: int
-    signs: tuple[tuple[str, str], ...]
+    broad: Image
+    slim: Image
+    signs: tuple[tuple[str, Image], ...]
 
 
 def declared(plots: Sequence[Plot], chosen: Selection) -> int:
@@ -71,8 +70,7 @@ def _live(plots: Sequence[Plot], chosen: Selection) -> None:
 def _told(chosen: Selection) -> dict[str, object]:
     """Return the target, and the address of the same page with the other kind of charts."""
     other = "" if chosen.chosen("charts") == LIVE else LIVE
-    kept = {key: chosen.chosen(key) for key in ("target", "region", "reading")}
-    return {"target": chosen.target, "other": chosen.href("target", **kept, charts=other)}
+    return {"target": chosen.target, "other": frame.here(chosen, "target", charts=other)}
 
 
 @lru_cache(256)
@@ -83,7 +81,6 @@ def _figure(plot: Plot, theme: Theme) -> go.Figure:
 
 @lru_cache(256)
 def _picture(plot: Plot, theme: Theme, width: float) -> Picture:
-    made, slim = (drawing.address(drawing.svg(picture.small(plot, theme, *size, scaled=True)))
-                  for size in ((width, HEIGHT), SLIM))  # fmt: skip
-    signs = tuple((trace.name, drawing.address(drawing.svg(picture.sign(trace, theme)))) for trace in plot.traces)
-    return Picture(made, slim, int(width), int(HEIGHT), signs)
+    broad, slim = (image.of_plot(picture.small(plot, theme, *size, scaled=True), plot)
+                   for size in ((width, HEIGHT), SLIM))  # fmt: skip
+    return Picture(broad, slim, tuple((trace.name, image.sign(trace, theme)) for trace in plot.traces))

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from dashboard.figures import (
     decode,
-    drawing,
     geo,
+    image,
     picture,
     scene_all,
     scene_counts,
@@ -25,12 +25,11 @@ from dashboard.figures import (
     wall,
     wall_alarms,
 )
-from dashboard.figures.charts import Plot, Trace
+from dashboard.figures.charts import Plot
 from dashboard.figures.comparison import Comparison, compare
 from dashboard.figures.facts import Edition, State
-from dashboard.figures.growth import Image
+from dashboard.figures.image import Image, Signs
 from dashboard.figures.outlook_facts import PLAN_END
-from dashboard.figures.scene_growth import Signs
 from dashboard.figures.scenes import SCENES, Scene, Told, Wall
 from dashboard.figures.wall import Shown
 from dashboard.screens import counts, reads, reports, targets
@@ -130,28 +129,19 @@ def _city(chosen: Selection) -> str:
 
 def _growth(state: State, chosen: Selection) -> tuple[dict[str, Image], Signs]:
     """Return the picture of each growth target, and the signs of every series in them by its name."""
-    images, found = {}, dict[str, dict[str, Trace]]()
+    images, plots = {}, []
     for item in scene_growth.shown(state):
-        plots = targets.plots(state, replace(chosen, target=item.target.id))
-        if not plots:
-            continue
-        plot = plots[0 if item.verdict.reason == "year_to_date" else -1]
-        images[item.target.id] = _image(scene_growth.until(plot, item.reading.end_year))
-        for trace in plot.traces:
-            found.setdefault(trace.name, {})[trace.ink] = trace
-    signs = tuple((name, tuple(map(_sign, inks.values()))) for name, inks in found.items())
-    return images, signs
+        known = targets.plots(state, replace(chosen, target=item.target.id))
+        if known:
+            plots.append(known[0 if item.verdict.reason == "year_to_date" else -1])
+            images[item.target.id] = _image(scene_growth.until(plots[-1], item.reading.end_year))
+    return images, image.signs(plots, "dark")
 
 
 def _image(plot: Plot) -> Image:
     thin = scene_growth.thinned(plot)
     made = replace(picture.small(thin, "dark", CHART[0] - EDGE, CHART[1]), width=CHART[0])  # values reach over the edge
-    return Image(drawing.address(drawing.svg(made)), plot.alt, *CHART, plot.title, plot.key)
-
-
-def _sign(trace: Trace) -> Image:
-    made = picture.sign(trace, "dark")
-    return Image(drawing.address(drawing.svg(made)), "", made.width, made.height)
+    return image.of_plot(made, plot)
 
 
 def _expected(state: State, chosen: Selection) -> dict[str, str]:

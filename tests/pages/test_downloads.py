@@ -36,12 +36,12 @@ PAGES: dict[str, tuple[dict[str, str], int, int]] = {  # page: what is looked at
     "counts": ({"target": "ip_custody_smes"}, 14, 8),
     "outlook": ({"target": PLEDGE}, 2, 2),
     "counties": ({"target": PLEDGE, "region": "411502"}, 1, 3),
-    "target": ({"target": PLEDGE, "region": "411502"}, 2, 6),
+    "target": ({"target": PLEDGE, "region": "411502"}, 3, 6),
     "tasks": ({"task": "task-1"}, 1, 2),
     "unit": ({}, 0, 1),
     "funds": ({"year": "2024"}, 6, 7),
     "explore": ({"show": "lines"}, 1, 0),
-    "data": ({}, 0, 5),
+    "data": ({}, 2, 5),
     "method": ({"part": "rules"}, 0, 1),
 }
 

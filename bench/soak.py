@@ -25,9 +25,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.e2e.browsing import launch
 
 WINDOW, SAMPLES = 100, 10  # changes in a window, and readings of the memory in it
-# machine code of what has become hot is made once and counted in the heap (60 KiB after 500 changes): left out, unless
-# --compiled asks for it, so that only what the page keeps is measured
-INTERPRETED = ("--js-flags=--no-opt --no-maglev --no-sparkplug",)
 TICKS = 100  # of the system's clock, a second
 # from the key until the changed scene has been painted: two frames, the second of which follows the painting, and the
 # end of the transition
@@ -136,13 +133,12 @@ def main() -> int:
     parser.add_argument("--screens", type=int, default=0)
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--calm", action="store_true", help="without motion, as prefers-reduced-motion asks")
-    parser.add_argument("--compiled", action="store_true", help="count machine code too")
     parser.add_argument("--real", action="store_true", help="let the clock rotate, one change a second")
     asked = parser.parse_args()
     good = True
     if asked.changes:
         with sync_playwright() as driver:
-            page = launch(driver, () if asked.compiled else INTERPRETED).new_page(
+            page = launch(driver, ()).new_page(
                 viewport={"width": 1920, "height": 1080}, reduced_motion="reduce" if asked.calm else "no-preference"
             )
             complaints: list[str] = []

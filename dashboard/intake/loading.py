@@ -4,63 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-from dashboard.intake.headers import REMARKS
-from dashboard.intake.issue import Issue
-from dashboard.intake.reply import write_reply
-from dashboard.intake.rows import Tally, tally
-from dashboard.intake.storing import Counts, Slot, store
-from dashboard.intake.submission import Submission, read_submission
+from dashboard.intake.result import LoadResult, Outcome
+from dashboard.intake.rows import tally
+from dashboard.intake.statements import Slot
+from dashboard.intake.storing import Counts, Stored, store
+from dashboard.intake.submission import read_submission
+from dashboard.intake.submitted import Submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan.models import Catalogue
 from dashboard.reporting import Database, Transaction, require_kind, require_tables
 from dashboard.reporting.statements import Value
-from dashboard.wording import Language, Refused, t
+from dashboard.wording import Refused
 
-Outcome = Literal["loaded", "replaced", "unchanged", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadResult:
-    """What became of one file. Counts are rows of observations, entries and milestones that a reader sees change."""
-
-    path: Path
-    outcome: Outcome
-    added: int = 0
-    changed: int = 0
-    closed: int = 0
-    version: int = 0  # of the submission within its sender and report period; 0 when refused
-    superseded_by: int = 0  # unchanged because this later version is already there
-    rows: Tally = field(default_factory=Tally)
-    issues: tuple[Issue, ...] = ()
-    header_row: int = 0  # of its data sheets; 0 when refused
-    refusal: Refused | None = None
-
-    def reply(self, folder: Path) -> Path | None:
-        """Write the workbook that goes back to its sender; None when the whole file was refused."""
-        if self.refusal is not None:
-            return None
-        return write_reply(
-            self.path, self.issues, self.rows, self.header_row, folder / f"{self.path.stem}_{REMARKS}.xlsx"
-        )
-
-    def sentence(self, lang: Language) -> str:
-        """Return what a user reads about this file."""
-        if self.refusal is not None:
-            return self.refusal.sentence(lang)
-        key = "load.superseded" if self.superseded_by else f"load.{self.outcome}"
-        told = t(
-            key, lang, file=self.path.name, added=self.added, changed=self.changed, closed=self.closed,
-            version=self.version, newer=self.superseded_by,
-        )  # fmt: skip
-        if self.rows == Tally(self.rows.passed):
-            return told
-        return told + t("load.rows", lang, **asdict(self.rows))
+Read = tuple[Path, Submission | Refused]
 
 
 class _Undo(Exception):
@@ -89,31 +50,63 @@ def load(
         if progress is not None:
             progress(result)
 
+    sent = (read(path, words) for path in paths)
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
-            for path in paths:
-                tell(_attempt(path, words, lambda found, path: _load(tx, path, found, words, actor)))
+            rehearse(tx, words, sent, actor, tell)
             raise _Undo
-    else:
-        for path in paths:
-            tell(_attempt(path, words, lambda found, path: _load_alone(database, path, found, words, actor)))
+        return results
+    for path, found in sent:
+        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, words, actor)))
+    return _only(results)
+
+
+def read(path: Path, words: Mapping[str, Vocabulary]) -> Read:
+    """Return a workbook's submission, or the refusal of it."""
+    try:
+        return path, read_submission(path, words)
+    except Refused as refusal:
+        return path, refusal
+
+
+def rehearse(
+    tx: Transaction,
+    words: Mapping[str, Vocabulary],
+    sent: Iterable[Read],
+    actor: str = "",
+    tell: Callable[[LoadResult], None] = lambda _: None,
+) -> list[LoadResult]:
+    """Load within an open transaction, which the caller undoes, and return what became of each workbook.
+
+    Refused when the only workbook is.
+    """
+    results: list[LoadResult] = []
+    for path, found in sent:
+        results.append(_attempt(path, found, lambda found, path: _load(tx, path, found, words, actor)))
+        tell(results[-1])
+    return _only(results)
+
+
+def _only(results: list[LoadResult]) -> list[LoadResult]:
     if len(results) == 1 and results[0].refusal is not None:
         raise results[0].refusal
     return results
 
 
-def _attempt(path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+def _attempt(path: Path, found: Submission | Refused, act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+    if isinstance(found, Refused):
+        return LoadResult(path, "refused", refusal=found)
     try:
-        return act(read_submission(path, words), path)
+        return act(found, path)
     except Refused as refusal:
-        return LoadResult(path, "refused", refusal=refusal)
+        return LoadResult(path, "refused", refusal=refusal, cover=found.cover)
 
 
 def _load_alone(
     database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str
 ) -> LoadResult:
     with database.transaction() as tx:
-        return _load(tx, path, found, words, actor)
+        return replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
 
 
 def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
@@ -121,7 +114,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     cover = found.cover
     tx.lock(cover.plan)
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
-    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row)
+    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row, cover=cover)
     _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)
@@ -133,12 +126,14 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
     version = 1 + max((int(str(row["version"])) for row in earlier), default=0)
-    counts = _store(tx, found, version, current, words[cover.plan])
+    stored = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
+    counts, issues = stored.counts, (*found.issues, *stored.issues)
     _audit(tx, found, actor, outcome, version, counts)
     return replace(
-        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed
-    )
+        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed,
+        issues=issues, stored=stored,
+    )  # fmt: skip
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:
@@ -158,13 +153,14 @@ def _refuse(found: Submission, reason: str, value: str, **fields: object) -> Ref
 
 def _store(
     tx: Transaction, found: Submission, version: int, current: Mapping[str, Value] | None, words: Vocabulary
-) -> Counts:
-    edition = tx.working_edition(found.cover.plan)
+) -> Stored:
+    plan, sender, period = found.cover.plan, found.cover.sender, found.cover.period
+    edition = tx.working_edition(plan)
     previous = int(str(current["id"])) if current is not None else None
     if previous is not None:
         tx.close("submission", [previous], edition)
     (own,) = tx.insert("submission", [_submission_row(found, version, edition)])
-    return store(tx, found, Slot(own, edition, previous), words)
+    return store(tx, found, Slot(own, plan, sender, period, edition, previous), words)
 
 
 def _submission_row(found: Submission, version: int, edition: int) -> dict[str, object]:

@@ -4,51 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from dashboard.intake.resolve import Change, Columns, Key, Stated, resolve
+from dashboard.intake.issue import Issue
+from dashboard.intake.keeping import left_in_force, unclear
+from dashboard.intake.resolve import Change, Key, Stated, resolve
 from dashboard.intake.rows import stored
-from dashboard.intake.submission import Submission, columns
+from dashboard.intake.statements import ENTRY, MILESTONE, OBSERVATION, RECEIPT, Kind, Slot, chunks, known_rows
+from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Waiting
 from dashboard.reporting import Transaction
-from dashboard.reporting.statements import Value
-
-Item = TypeVar("Item")
-_CHUNK = 500
-_NOBODY, _NOTHING = 0, ""  # no submission has this id, no row this key
-_READ_ONLY = ("id", "to_edition", "report_period", "superseded")
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A table of stated rows: its key, what makes a difference, and the column by which rows are looked up."""
-
-    table: str
-    key: tuple[str, ...]
-    content: tuple[str, ...]
-    scope: str
-
-    def stated(self, columns: Columns, period: str, *, valid: bool = True, open_id: int | None = None) -> Stated:
-        """Return a row of this table as a statement made for a report period."""
-        key, content = (tuple(columns[name] for name in names) for names in (self.key, self.content))
-        return Stated(key, content, period, valid, columns, open_id)
-
-
-OBSERVATION = Kind("observation", ("indicator", "region", "period", "breakdown"), ("value",), "period")
-ENTRY = Kind("ledger_entry", ("ledger", "entry_key"), ("region", "zone", "title", "attributes"), "entry_key")
-MILESTONE = Kind("milestone_event", ("milestone",), ("state", "done_on", "doc_no", "note"), "milestone")
-RECEIPT = Kind("receipt", ("subject", "period"), (), "period")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a submission is stored: its own id, the working edition, the submission that it supersedes."""
-
-    id: int
-    edition: int
-    previous: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,64 +31,84 @@ class Counts:
         return Counts(self.added + change.added, self.changed + change.changed, self.closed + change.closed)
 
 
-def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Counts:
-    """Store every row of a submission and bring the rows in force up to date; return what changed for a reader."""
-    groups = ((OBSERVATION, found.observations), (ENTRY, found.entries), (MILESTONE, found.milestones))
-    counts = Counts()
-    for kind, rows in groups:
-        change = _store_kind(tx, found, slot, kind, [columns(row) for row in rows])
-        counts = counts.plus(change)
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a submission did: the change of each table, and what could not be told from its rows."""
+
+    changes: tuple[tuple[Kind, Change], ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """Return what a reader sees change, receipts left out."""
+        counts = Counts()
+        for kind, change in self.changes:
+            counts = counts if kind is RECEIPT else counts.plus(change)
+        return counts
+
+
+def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Stored:
+    """Store every row of a submission and bring the rows in force up to date."""
+    rows: dict[str, Iterator[dict[str, object]]] = {  # one copy of each row at a time
+        OBSERVATION.table: map(columns, found.observations),
+        ENTRY.table: map(columns, found.entries),
+        MILESTONE.table: map(columns, found.milestones),
+        RECEIPT.table: ({"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts),
+    }
+    done = _store_all(tx, slot, rows, found.waiting, words)
+    issues = [{**row, "submission_id": slot.id} for row in stored((*found.issues, *done.issues))]
+    tx.insert("submission_issue", issues)
+    return done
+
+
+def take_back(tx: Transaction, slot: Slot, words: Vocabulary) -> Stored:
+    """End everything that the superseded submission of a slot states, with nothing in its place."""
+    return _store_all(tx, slot, {}, (), words)
+
+
+def _store_all(
+    tx: Transaction, slot: Slot, rows: Mapping[str, Iterable[dict[str, object]]], waiting: Sequence[Waiting],
+    words: Vocabulary,
+) -> Stored:  # fmt: skip
+    changes, issues = list[tuple[Kind, Change]](), list[Issue]()
+    for kind in (OBSERVATION, ENTRY, MILESTONE, RECEIPT):
+        asked = [item for item in waiting if item.table == kind.table]
+        change, doubts = _store_kind(tx, slot, kind, rows.get(kind.table, ()), asked)
+        changes.append((kind, change))
+        issues += doubts
         if kind is ENTRY:
-            _store_events(tx, found, slot, change, words)
-    tx.insert("submission_issue", [{**row, "submission_id": slot.id} for row in stored(found.issues)])
-    _store_kind(tx, found, slot, RECEIPT, [{"subject": subject, "period": on} for subject, on in found.receipts])
-    return counts
+            _store_events(tx, slot, change, words)
+    return Stored(tuple(changes), tuple(issues))
 
 
-def _store_kind(tx: Transaction, found: Submission, slot: Slot, kind: Kind, rows: list[dict[str, object]]) -> Change:
-    cover = found.cover
-    common = {"plan": cover.plan, "sender": cover.sender, "submission_id": slot.id}
-    new = [kind.stated({**row, **common}, cover.period) for row in rows]
+def _store_kind(
+    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[dict[str, object]], waiting: Sequence[Waiting]
+) -> tuple[Change, list[Issue]]:
+    common = {**slot.owner, "submission_id": slot.id}
+    new = [kind.stated({**row, **common}, slot.period) for row in rows]
     if not new and slot.previous is None:
-        return Change()
-    before = list(_stored(tx, found, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
-    dropped = [row.key for row in before if row.columns["submission_id"] == slot.previous]
-    change = resolve(before, new, [*(row.key for row in new), *dropped])
+        return Change(), []
+    before = list(known_rows(tx, slot, kind, sorted({str(row.columns[kind.scope]) for row in new})))
+    former = [row for row in before if slot.previous and slot.previous in (row.columns["submission_id"], row.kept_by)]
+    kept = left_in_force(former, new, waiting)
+    if kept:
+        tx.insert("kept_row", [{"submission_id": slot.id, "kind": kind.table, "row_id": row} for row in kept])
+        before = [replace(row, valid=row.valid or row.row_id in kept) for row in before]
+    change = resolve(before, new, [*(row.key for row in new), *(row.key for row in former)])
+    _write(tx, slot, kind, new, change)
+    return change, unclear(kind, former, kept)
+
+
+def _write(tx: Transaction, slot: Slot, kind: Kind, new: Sequence[Stated], change: Change) -> None:
     tx.close(kind.table, change.close, slot.edition)
     opened = set(map(id, change.opened))
-    kept = [row for row in new if id(row) not in opened]  # stated, but another statement is in force
-    tx.insert(kind.table, [
-        *({**row.columns, "from_edition": slot.edition, "to_edition": None} for row in change.opened),
-        *({**row.columns, "from_edition": slot.edition, "to_edition": slot.edition} for row in kept),
-    ])  # fmt: skip
-    return change
+    weaker = [row for row in new if id(row) not in opened]  # stated, but another statement is in force
+    for rows, end in ((change.opened, None), (weaker, slot.edition)):
+        edition = {"from_edition": slot.edition, "to_edition": end}
+        tx.insert(kind.table, ({**row.columns, **edition} for row in rows))
 
 
-def _stored(tx: Transaction, found: Submission, slot: Slot, kind: Kind, scope: Sequence[str]) -> Iterator[Stated]:
-    """Yield each stored row that may matter once; the superseded submission's keys come with the first chunk."""
-    cover, seen = found.cover, set[object]()
-    common = {"plan": cover.plan, "sender": cover.sender}
-    previous = slot.previous or _NOBODY
-    for chunk in _chunks(scope) or [[_NOTHING]]:
-        for row in tx.rows(f"intake_{kind.table}", **common, scope=chunk, previous=previous):
-            if row["id"] not in seen:
-                seen.add(row["id"])
-                yield _statement(kind, row, common)
-        previous = _NOBODY
-
-
-def _statement(kind: Kind, row: Mapping[str, Value], common: Mapping[str, str]) -> Stated:
-    told = {name: value for name, value in row.items() if name not in _READ_ONLY}
-    in_use = int(str(row["id"])) if row["to_edition"] is None else None
-    valid = row["superseded"] is None
-    return kind.stated({**told, **common}, str(row["report_period"]), valid=valid, open_id=in_use)
-
-
-def _chunks(items: Sequence[Item]) -> list[list[Item]]:
-    return [list(items[start : start + _CHUNK]) for start in range(0, len(items), _CHUNK)]
-
-
-def _store_events(tx: Transaction, found: Submission, slot: Slot, change: Change, words: Vocabulary) -> None:
+def _store_events(tx: Transaction, slot: Slot, change: Change, words: Vocabulary) -> None:
     """Give every changed entry the events that its date columns name."""
     dates = {
         ledger.id: [column.name for column in ledger.columns if column.type == "date"]
@@ -132,9 +119,9 @@ def _store_events(tx: Transaction, found: Submission, slot: Slot, change: Change
         keys[str(row.key[0])].append(row.key)
     opened = {row.key: row for row in change.opened}
     for ledger, changed in keys.items():
-        for chunk in _chunks(changed):
+        for chunk in chunks(changed):
             events = [event for key in chunk if key in opened for event in _events(opened[key], dates[ledger])]
-            where = {"plan": found.cover.plan, "sender": found.cover.sender, "ledger": ledger}
+            where = {**slot.owner, "ledger": ledger}
             scope = {**where, "entry_key": [key[1] for key in chunk]}
             tx.revise("entry_event", ("entry_key", "event"), events, slot.edition, scope)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -17,6 +18,8 @@ from dashboard.reporting.statements import Value
 from dashboard.reporting.transaction import Transaction
 from dashboard.settings import settings
 from dashboard.wording import Refused
+
+_NO_ROOM = re.compile("disk is full|disk I/O error|No space left|could not extend file", re.IGNORECASE)
 
 
 class Database:
@@ -66,9 +69,14 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """The connection of a write transaction (migrations need it bare)."""
-        with self._connect("READ COMMITTED", writes=True) as connection:
-            yield connection
+        """The connection of a write transaction (migrations need it bare); Refused, undone, when the disk is full."""
+        try:
+            with self._connect("READ COMMITTED", writes=True) as connection:
+                yield connection
+        except OperationalError as error:
+            if not _NO_ROOM.search(reason := str(error.orig).splitlines()[0]):
+                raise
+            raise Refused("reporting.no_room", database=self._shown, reason=reason) from error
 
     @contextmanager
     def _connect(self, isolation: str, *, writes: bool) -> Iterator[Connection]:
@@ -81,8 +89,12 @@ class Database:
         try:
             return self.engine.connect()
         except OperationalError as error:
-            shown, reason = self.engine.url.render_as_string(hide_password=True), str(error.orig).splitlines()[0]
-            raise Refused("reporting.unreachable", database=shown, reason=reason) from error
+            reason = str(error.orig).splitlines()[0]
+            raise Refused("reporting.unreachable", database=self._shown, reason=reason) from error
+
+    @property
+    def _shown(self) -> str:
+        return self.engine.url.render_as_string(hide_password=True)
 
     def close(self) -> None:
         """Close every idle connection."""

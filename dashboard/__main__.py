@@ -129,7 +129,7 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
     if not any(periods.of_month(e.through, "Q") == last for e in editions(found, catalogue.plan.id)):
         from dashboard.publishing import replay
 
-        replay(found, catalogue, folder, step)
+        replay(found, catalogue, folder, step, settings().originals)
     return [edition.label for edition in editions(found, catalogue.plan.id)]
 
 
@@ -161,7 +161,8 @@ def load(
     """Read workbooks into the working edition, all or nothing for each."""
     from dashboard.intake import load as read
 
-    results = read(database(), catalogues(), files, actor=settings().publisher, dry_run=dry_run)
+    actor, kept = settings().publisher, settings().originals
+    results = read(database(), catalogues(), files, actor=actor, dry_run=dry_run, originals=kept)
     replies = [r.reply(reply) if reply else None for r in results]
     facts = [
         {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed,

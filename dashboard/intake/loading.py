@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake.cover import Cover
 from dashboard.intake.headers import REMARKS
 from dashboard.intake.issue import Issue
+from dashboard.intake.originals import keep
 from dashboard.intake.reply import write_reply
 from dashboard.intake.rows import Tally, tally
 from dashboard.intake.storing import Counts, Slot, store
@@ -40,6 +42,7 @@ class LoadResult:
     issues: tuple[Issue, ...] = ()
     header_row: int = 0  # of its data sheets; 0 when refused
     refusal: Refused | None = None
+    cover: Cover | None = None  # None when refused
 
     def reply(self, folder: Path) -> Path | None:
         """Write the workbook that goes back to its sender; None when the whole file was refused."""
@@ -74,11 +77,14 @@ def load(
     actor: str = "",
     dry_run: bool = False,
     progress: Callable[[LoadResult], None] | None = None,
+    only: str = "",
+    originals: Path | None = None,
 ) -> list[LoadResult]:
     """Load workbooks one after the other and return what became of each; ``progress`` hears of every one.
 
     Refused when the database has no tables, or when the only file is refused; among several files a refused one
-    has the outcome ``refused``. With ``dry_run`` the same happens in one transaction that is undone.
+    has the outcome ``refused``. With ``dry_run`` the same happens in one transaction that is undone. ``only``: the one
+    sender whose workbooks are taken; ``originals``: the folder in which the workbooks are kept as they came.
     """
     require_tables(database)
     words = {plan: vocabulary(catalogue) for plan, catalogue in catalogues.items()}
@@ -92,28 +98,38 @@ def load(
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
             for path in paths:
-                tell(_attempt(path, words, lambda found, path: _load(tx, path, found, words, actor)))
+                tell(_attempt(path, words, lambda found, path: _load(tx, path, found, words, actor), only))
             raise _Undo
     else:
+        keeping = (words, actor, originals)
         for path in paths:
-            tell(_attempt(path, words, lambda found, path: _load_alone(database, path, found, words, actor)))
+            tell(_attempt(path, words, lambda found, path: _load_alone(database, path, found, *keeping), only))
     if len(results) == 1 and results[0].refusal is not None:
         raise results[0].refusal
     return results
 
 
-def _attempt(path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+def _attempt(
+    path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult], only: str
+) -> LoadResult:
     try:
-        return act(read_submission(path, words), path)
+        found = read_submission(path, words)
+        if only not in ("", found.cover.sender):
+            raise _refuse(found, "load.foreign_sender", found.cover.sender, expected=only)
+        return act(found, path)
     except Refused as refusal:
         return LoadResult(path, "refused", refusal=refusal)
 
 
 def _load_alone(
-    database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str
-) -> LoadResult:
+    database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str,
+    originals: Path | None,
+) -> LoadResult:  # fmt: skip
     with database.transaction() as tx:
-        return _load(tx, path, found, words, actor)
+        result = _load(tx, path, found, words, actor)
+        if originals is not None and result.outcome != "unchanged":
+            keep(path, found.file_hash, originals)
+        return result
 
 
 def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
@@ -121,7 +137,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     cover = found.cover
     tx.lock(cover.plan)
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
-    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row)
+    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row, cover=cover)
     _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)

@@ -48,6 +48,7 @@ def masks() -> str:
 SHARED = ("base", "shell", "files", "overview", "target", "panel", "print")  # sheets that every page has
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
+    "intake": ("tasks", "unit"),
 }  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def stylesheet(page: str = "overview") -> str:
     """
     colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
     wanted = ALONE.get(page, (*SHARED, *BORROWED.get(page, ()), page))
-    sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")) if path.stem.split("-")[1] in wanted)
+    known = sorted(_FOLDER.glob("[0-9]*.css"))
+    sheets = (path.read_text("utf-8") for path in known if path.stem.split("-")[1] in wanted)
     paper = f"@media print{{.xy.dark{{{palette.variables('light')}}}}}"
     return colours + paper + masks() + "".join(sheets)

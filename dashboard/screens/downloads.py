@@ -5,7 +5,7 @@ The address holds the same selection as the page; what is not there is refused, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -15,13 +15,17 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.figures import drawing, workbook
 from dashboard.figures.asking import KEYS as ASKED
-from dashboard.screens import files_figures, files_tables, reads
+from dashboard.screens import files_figures, files_tables, intake_files, person, reads
 from dashboard.screens.selection import KEYS, MORE, Absent, Selection, choose
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
 
 MEDIA = {"png": "image/png", "svg": "image/svg+xml",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
+
+BOOKS: Mapping[str, Callable[[Selection], tuple[str, bytes]]] = {  # workbooks that are no tables of a page
+    "intake-template": intake_files.template, "intake-reply": intake_files.reply,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ async def figure(request: Request) -> Response:
 
 
 async def table(request: Request) -> Response:
-    """Answer with a page's tables as a workbook."""
+    """Answer with a page's tables as a workbook, or with one of the workbooks that go to and fro."""
+    person.asking(request.headers)
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
 
 
@@ -63,6 +68,8 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     if chosen is None:
         return None
     try:
+        if page in BOOKS:
+            return File(*_book(page, chosen))
         sheets = files_tables.tables_of(page, chosen)
     except Absent:
         return None
@@ -70,6 +77,11 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     notes = (*marked.notes, marked.demo) if marked.demo else marked.notes
     name = _named(t(f"ui.page_{page}", chosen.lang), chosen) if sheets else ""
     return File(name, "xlsx", workbook.xlsx(sheets, chosen.edition.cut_off, notes)) if sheets else None
+
+
+def _book(name: str, chosen: Selection) -> tuple[str, str, bytes]:
+    named, content = BOOKS[name](chosen)
+    return named, "xlsx", content
 
 
 def _selection(asked: Mapping[str, str]) -> Selection | None:

@@ -13,7 +13,7 @@ from dashboard.intake.headers import REMARKS
 from dashboard.intake.issue import Issue
 from dashboard.intake.reply import write_reply
 from dashboard.intake.rows import Tally, tally
-from dashboard.intake.storing import Counts, Slot, store
+from dashboard.intake.storing import Counts, Slot, Stored, store
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
@@ -40,6 +40,7 @@ class LoadResult:
     issues: tuple[Issue, ...] = ()
     header_row: int = 0  # of its data sheets; 0 when refused
     refusal: Refused | None = None
+    stored: Stored = field(default_factory=Stored, compare=False, repr=False)
 
     def reply(self, folder: Path) -> Path | None:
         """Write the workbook that goes back to its sender; None when the whole file was refused."""
@@ -133,12 +134,14 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
     version = 1 + max((int(str(row["version"])) for row in earlier), default=0)
-    counts = _store(tx, found, version, current, words[cover.plan])
+    stored = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
+    counts, issues = stored.counts, (*found.issues, *stored.issues)
     _audit(tx, found, actor, outcome, version, counts)
     return replace(
-        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed
-    )
+        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed,
+        issues=issues, stored=stored,
+    )  # fmt: skip
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:
@@ -158,7 +161,7 @@ def _refuse(found: Submission, reason: str, value: str, **fields: object) -> Ref
 
 def _store(
     tx: Transaction, found: Submission, version: int, current: Mapping[str, Value] | None, words: Vocabulary
-) -> Counts:
+) -> Stored:
     edition = tx.working_edition(found.cover.plan)
     previous = int(str(current["id"])) if current is not None else None
     if previous is not None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake.cover import Cover
 from dashboard.intake.headers import REMARKS
 from dashboard.intake.issue import Issue
 from dashboard.intake.reply import write_reply
@@ -40,6 +41,8 @@ class LoadResult:
     issues: tuple[Issue, ...] = ()
     header_row: int = 0  # of its data sheets; 0 when refused
     refusal: Refused | None = None
+    cover: Cover | None = None  # None when the whole file could not be read
+    # what changed, row by row: only of a rehearsal
     stored: Stored = field(default_factory=Stored, compare=False, repr=False)
 
     def reply(self, folder: Path) -> Path | None:
@@ -62,6 +65,9 @@ class LoadResult:
         if self.rows == Tally(self.rows.passed):
             return told
         return told + t("load.rows", lang, **asdict(self.rows))
+
+
+Read = tuple[Path, Submission | Refused]
 
 
 class _Undo(Exception):
@@ -90,31 +96,63 @@ def load(
         if progress is not None:
             progress(result)
 
+    sent = (read(path, words) for path in paths)
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
-            for path in paths:
-                tell(_attempt(path, words, lambda found, path: _load(tx, path, found, words, actor)))
+            rehearse(tx, words, sent, actor, tell)
             raise _Undo
-    else:
-        for path in paths:
-            tell(_attempt(path, words, lambda found, path: _load_alone(database, path, found, words, actor)))
+        return results
+    for path, found in sent:
+        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, words, actor)))
+    return _only(results)
+
+
+def read(path: Path, words: Mapping[str, Vocabulary]) -> Read:
+    """Return a workbook's submission, or the refusal of it."""
+    try:
+        return path, read_submission(path, words)
+    except Refused as refusal:
+        return path, refusal
+
+
+def rehearse(
+    tx: Transaction,
+    words: Mapping[str, Vocabulary],
+    sent: Iterable[Read],
+    actor: str = "",
+    tell: Callable[[LoadResult], None] = lambda _: None,
+) -> list[LoadResult]:
+    """Load within an open transaction, which the caller undoes, and return what became of each workbook.
+
+    Refused when the only workbook is.
+    """
+    results: list[LoadResult] = []
+    for path, found in sent:
+        results.append(_attempt(path, found, lambda found, path: _load(tx, path, found, words, actor)))
+        tell(results[-1])
+    return _only(results)
+
+
+def _only(results: list[LoadResult]) -> list[LoadResult]:
     if len(results) == 1 and results[0].refusal is not None:
         raise results[0].refusal
     return results
 
 
-def _attempt(path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+def _attempt(path: Path, found: Submission | Refused, act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+    if isinstance(found, Refused):
+        return LoadResult(path, "refused", refusal=found)
     try:
-        return act(read_submission(path, words), path)
+        return act(found, path)
     except Refused as refusal:
-        return LoadResult(path, "refused", refusal=refusal)
+        return LoadResult(path, "refused", refusal=refusal, cover=found.cover)
 
 
 def _load_alone(
     database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str
 ) -> LoadResult:
     with database.transaction() as tx:
-        return _load(tx, path, found, words, actor)
+        return replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
 
 
 def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
@@ -122,7 +160,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     cover = found.cover
     tx.lock(cover.plan)
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
-    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row)
+    result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row, cover=cover)
     _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)

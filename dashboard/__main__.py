@@ -24,6 +24,7 @@ from dashboard.wording import Language, Refused, t
 
 if TYPE_CHECKING:
     from dashboard.plan.models import Catalogue
+    from dashboard.publishing.preview import Preview
     from dashboard.reporting import Database
 
 LANG: Language = "en" if settings().language == "en" else "zh"
@@ -161,18 +162,33 @@ def load(
     """Read workbooks into the working edition, all or nothing for each."""
     from dashboard.intake import load as read
 
-    actor, kept = settings().publisher, settings().originals
-    results = read(database(), catalogues(), files, actor=actor, dry_run=dry_run, originals=kept)
+    if dry_run:
+        found, plans = previewed(files)
+        results, effects = list(found.results), [effect.sentence(plans[effect.plan], LANG) for effect in found.effects]
+        changes = [difference.sentence(LANG) for difference in found.differences]
+    else:
+        actor, kept = settings().publisher, settings().originals
+        results = read(database(), catalogues(), files, actor=actor, originals=kept)
+        changes, effects = [], []
     replies = [r.reply(reply) if reply else None for r in results]
     facts = [
         {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed,
          "sentence": r.sentence(LANG), **({"reply": str(answer)} if answer else {})}
         for r, answer in zip(results, replies, strict=True)
     ]  # fmt: skip
-    lines = [str(fact["sentence"]) for fact in facts] + ([said("load_dry")] if dry_run else [])
-    tell(as_json, {"dry_run": dry_run, "files": facts}, "\n".join(lines))
+    lines = [*(str(fact["sentence"]) for fact in facts), *changes, *effects, *([said("load_dry")] if dry_run else [])]
+    rehearsed = {"differences": changes, "effects": effects} if dry_run else {}
+    tell(as_json, {"dry_run": dry_run, "files": facts, **rehearsed}, "\n".join(lines))
     if any(r.outcome == "refused" for r in results):
         raise typer.Exit(1)
+
+
+def previewed(files: list[Path]) -> tuple[Preview, dict[str, Catalogue]]:
+    """Return what loading would do, and every plan."""
+    from dashboard.publishing.preview import previews
+
+    plans = catalogues()
+    return previews(database(), plans, files, settings().now()), plans
 
 
 @app.command(help=said("publish_help"))

@@ -1,5 +1,5 @@
 -- one row per sender, subject (feed or ledger) and period due from a day on, with what was received; parameters: plan, edition, since
-select x.sender, x.subject, x.period, x.due, r.submission_id, s.file_name, s.version, s.filled_on
+select x.sender, x.subject, x.period, x.due, r.submission_id, r.waiting, s.file_name, s.version, s.filled_on
 from expectation x
 left join receipt r on r.plan = x.plan and r.sender = x.sender and r.subject = x.subject and r.period = x.period
   and r.from_edition <= :edition and (r.to_edition is null or r.to_edition > :edition)

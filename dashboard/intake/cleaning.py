@@ -54,6 +54,11 @@ class CleanRow:
         return self.source.hash
 
     @property
+    def unclear(self) -> frozenset[str]:
+        """Headers of the cells that are doubtful or wrong."""
+        return frozenset(issue.column for issue in self.issues if issue.outcome != "repaired")
+
+    @property
     def usable(self) -> bool:
         """True when no cell is doubtful or wrong."""
         return all(issue.outcome == "repaired" for issue in self.issues)

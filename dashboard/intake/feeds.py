@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dashboard.intake.cells import choice, normal, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.rows import Reader, Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Pattern, part
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Feed, FeedValue
@@ -26,6 +28,7 @@ _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 class ObservationRow:
     """One value; ``value`` is the integer at the indicator's scale, ``raw_value`` what the cell held."""
 
+    table: ClassVar[str] = "observation"
     indicator: str
     region: str
     period: str
@@ -55,9 +58,12 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
     table = read_table(headed.sheet, header_row, _headers(feed), optional)
     if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
         return Reading((), (), 0)
-    return read_rows(
-        table, Cleaner(_columns(feed, headed.units), words), lambda row: [*_observations(row, feed, cover, words)]
+    reader = Reader(
+        ObservationRow.table,
+        lambda row: [*_observations(row, feed, cover, words)],
+        lambda row: _about(row, feed, cover, words),
     )
+    return read_rows(table, Cleaner(_columns(feed, headed.units), words), reader)
 
 
 def _columns(feed: Feed, units: Mapping[str, str]) -> dict[str, Column]:
@@ -82,8 +88,7 @@ def _region_header(feed: Feed) -> list[str]:
 def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) -> Iterator[ObservationRow]:
     period = _period(row.filled(feed.period_header), feed, cover, words)
     region = _region(row, feed, cover, words)
-    part = feed.breakdown
-    breakdown = part.options[choice(row.filled(part.header), tuple(part.options))] if part else ""
+    breakdown = _breakdown(row, feed)
     digest = row.hash
     for value in feed.values:
         cell = row.filled(value.header) if value.required else row[value.header]
@@ -93,6 +98,21 @@ def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) ->
             value.indicator, region, period, breakdown, _value(cell, value, words), row.sent(value.header), value.unit,
             row.sheet.name, row.number, digest,
         )  # fmt: skip
+
+
+def _about(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) -> Iterator[Pattern]:
+    """Yield the keys that a row speaks of, as far as they can be read."""
+    period = part(row, [feed.period_header], lambda: _period(row.filled(feed.period_header), feed, cover, words))
+    region = part(row, _region_header(feed), lambda: _region(row, feed, cover, words))
+    breakdown = part(row, [feed.breakdown.header] if feed.breakdown else [], lambda: _breakdown(row, feed))
+    for value in feed.values:
+        yield value.indicator, region, period, breakdown
+
+
+def _breakdown(row: CleanRow, feed: Feed) -> str:
+    if feed.breakdown is None:
+        return ""
+    return feed.breakdown.options[choice(row.filled(feed.breakdown.header), tuple(feed.breakdown.options))]
 
 
 def _value(cell: Cell, value: FeedValue, words: Vocabulary) -> int:

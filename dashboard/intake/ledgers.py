@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
 from dashboard.intake.clean_cell import Column
@@ -12,10 +13,11 @@ from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.rows import Reader, Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Pattern, part
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Ledger, LedgerColumn
@@ -29,6 +31,7 @@ _LONGEST_KEY = 255
 class EntryRow:
     """One entry. Attributes by column: dates ISO, money in 分, booleans 1/0, places as codes, "" when empty."""
 
+    table: ClassVar[str] = "ledger_entry"
     ledger: str
     entry_key: str
     title: str
@@ -61,8 +64,8 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
         },
         words,
     )
-    reader = _Reader(template, ledger, cover, words)
-    return read_rows(table, cleaner, lambda row: [reader.entry(row)])
+    own = _Reader(template, ledger, cover, words)
+    return read_rows(table, cleaner, Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)]))
 
 
 def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit: str) -> Column:
@@ -112,6 +115,16 @@ class _Reader:
             raw=canonical_json({name: text for name, text in sent.items() if text}),
             sheet=row.sheet.name, row_no=row.number, row_hash=row.hash,
         )  # fmt: skip
+
+    def about(self, row: CleanRow) -> Pattern:
+        """Return the key of an entry whatever its other cells hold."""
+        own = [column for column in self.ledger.columns if column.name in self.ledger.key]
+        cells = {column.name: row[column.header] for column in own}
+
+        def key() -> str:
+            return self._key(cells, {column.name: self._attribute(cells[column.name], column) for column in own})
+
+        return self.ledger.id, part(row, [column.header for column in own], key)
 
     def _attribute(self, cell: Cell, column: LedgerColumn) -> str:
         if not cell.text:

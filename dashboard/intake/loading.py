@@ -15,7 +15,7 @@ from dashboard.intake.issue import Issue
 from dashboard.intake.originals import keep
 from dashboard.intake.reply import write_reply
 from dashboard.intake.rows import Tally, tally
-from dashboard.intake.storing import Counts, Slot, store
+from dashboard.intake.storing import Counts, Slot, Stored, store
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
@@ -42,7 +42,9 @@ class LoadResult:
     issues: tuple[Issue, ...] = ()
     header_row: int = 0  # of its data sheets; 0 when refused
     refusal: Refused | None = None
-    cover: Cover | None = None  # None when refused
+    cover: Cover | None = None  # None when the whole file could not be read
+    # what changed, row by row: only of a rehearsal
+    stored: Stored = field(default_factory=Stored, compare=False, repr=False)
 
     def reply(self, folder: Path) -> Path | None:
         """Write the workbook that goes back to its sender; None when the whole file was refused."""
@@ -64,6 +66,9 @@ class LoadResult:
         if self.rows == Tally(self.rows.passed):
             return told
         return told + t("load.rows", lang, **asdict(self.rows))
+
+
+Read = tuple[Path, Submission | Refused]
 
 
 class _Undo(Exception):
@@ -95,30 +100,65 @@ def load(
         if progress is not None:
             progress(result)
 
+    sent = (read(path, words, only) for path in paths)
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
-            for path in paths:
-                tell(_attempt(path, words, lambda found, path: _load(tx, path, found, words, actor), only))
+            rehearse(tx, words, sent, actor, tell)
             raise _Undo
-    else:
-        keeping = (words, actor, originals)
-        for path in paths:
-            tell(_attempt(path, words, lambda found, path: _load_alone(database, path, found, *keeping), only))
+        return results
+    keeping = (words, actor, originals)
+    for path, found in sent:
+        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, *keeping)))
+    return _only(results)
+
+
+def read(path: Path, words: Mapping[str, Vocabulary], only: str = "") -> Read:
+    """Return a workbook's submission, or the refusal of it: also for a sender other than ``only``."""
+    try:
+        found = read_submission(path, words)
+        if only not in ("", found.cover.sender):
+            raise foreign(path.name, found.cover.sender, only)
+        return path, found
+    except Refused as refusal:
+        return path, refusal
+
+
+def foreign(file: str, sender: str, only: str) -> Refused:
+    """Return the refusal of a workbook that somebody else's unit has to send."""
+    return Refused("load.foreign_sender", file=file, value=sender, expected=only)
+
+
+def rehearse(
+    tx: Transaction,
+    words: Mapping[str, Vocabulary],
+    sent: Iterable[Read],
+    actor: str = "",
+    tell: Callable[[LoadResult], None] = lambda _: None,
+) -> list[LoadResult]:
+    """Load within an open transaction, which the caller undoes, and return what became of each workbook.
+
+    Refused when the only workbook is.
+    """
+    results: list[LoadResult] = []
+    for path, found in sent:
+        results.append(_attempt(path, found, lambda found, path: _load(tx, path, found, words, actor)))
+        tell(results[-1])
+    return _only(results)
+
+
+def _only(results: list[LoadResult]) -> list[LoadResult]:
     if len(results) == 1 and results[0].refusal is not None:
         raise results[0].refusal
     return results
 
 
-def _attempt(
-    path: Path, words: Mapping[str, Vocabulary], act: Callable[[Submission, Path], LoadResult], only: str
-) -> LoadResult:
+def _attempt(path: Path, found: Submission | Refused, act: Callable[[Submission, Path], LoadResult]) -> LoadResult:
+    if isinstance(found, Refused):
+        return LoadResult(path, "refused", refusal=found)
     try:
-        found = read_submission(path, words)
-        if only not in ("", found.cover.sender):
-            raise _refuse(found, "load.foreign_sender", found.cover.sender, expected=only)
         return act(found, path)
     except Refused as refusal:
-        return LoadResult(path, "refused", refusal=refusal)
+        return LoadResult(path, "refused", refusal=refusal, cover=found.cover)
 
 
 def _load_alone(
@@ -126,7 +166,7 @@ def _load_alone(
     originals: Path | None,
 ) -> LoadResult:  # fmt: skip
     with database.transaction() as tx:
-        result = _load(tx, path, found, words, actor)
+        result = replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
         if originals is not None and result.outcome != "unchanged":
             keep(path, found.file_hash, originals)
         return result
@@ -149,12 +189,14 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
     version = 1 + max((int(str(row["version"])) for row in earlier), default=0)
-    counts = _store(tx, found, version, current, words[cover.plan])
+    stored = _store(tx, found, version, current, words[cover.plan])
     outcome: Outcome = "replaced" if current is not None else "loaded"
+    counts, issues = stored.counts, (*found.issues, *stored.issues)
     _audit(tx, found, actor, outcome, version, counts)
     return replace(
-        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed
-    )
+        result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed,
+        issues=issues, stored=stored,
+    )  # fmt: skip
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:
@@ -174,7 +216,7 @@ def _refuse(found: Submission, reason: str, value: str, **fields: object) -> Ref
 
 def _store(
     tx: Transaction, found: Submission, version: int, current: Mapping[str, Value] | None, words: Vocabulary
-) -> Counts:
+) -> Stored:
     edition = tx.working_edition(found.cover.plan)
     previous = int(str(current["id"])) if current is not None else None
     if previous is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dashboard.intake.cells import choice, day, normal, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.rows import Reader, Reading, read_rows
 from dashboard.intake.table import read_table
 from dashboard.intake.template import MilestoneLayout, Template
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import part
 from dashboard.intake.workbook import Sheet
 from dashboard.plan import periods
 
@@ -21,6 +23,7 @@ from dashboard.plan import periods
 class MilestoneRow:
     """State of one milestone (not_started, under_way, done) as its reporter sends it."""
 
+    table: ClassVar[str] = "milestone_event"
     milestone: str
     state: str
     done_on: str | None
@@ -49,22 +52,31 @@ def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocab
         headers.doc_no: Column("text"),
         headers.note: Column("text"),
     }
-    return read_rows(table, Cleaner(columns, words), lambda row: [_milestone(row, layout, cover, words)])
+    reader = Reader(
+        MilestoneRow.table,
+        lambda row: [_milestone(row, layout, cover, words)],
+        lambda row: [(part(row, [headers.milestone], lambda: _code(row, layout, cover, words)),)],
+    )
+    return read_rows(table, Cleaner(columns, words), reader)
 
 
 def _milestone(row: CleanRow, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:
-    headers = layout.headers
-    cell = row.filled(headers.milestone)
-    code = normal(text(cell))
-    if code not in words.reporters:
-        raise cell.refuse("load.unknown_milestone")
-    if words.reporters[code] != cover.sender:
-        raise cell.refuse("load.foreign_milestone", sender=words.reporters[code])
+    headers, code = layout.headers, _code(row, layout, cover, words)
     state = layout.states[choice(row.filled(headers.state), tuple(layout.states))]
     return MilestoneRow(
         code, state, _done_on(row, layout, state, cover), text(row[headers.doc_no]), text(row[headers.note]),
         row.sheet.name, row.number, row.hash,
     )  # fmt: skip
+
+
+def _code(row: CleanRow, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> str:
+    cell = row.filled(layout.headers.milestone)
+    code = normal(text(cell))
+    if code not in words.reporters:
+        raise cell.refuse("load.unknown_milestone")
+    if words.reporters[code] != cover.sender:
+        raise cell.refuse("load.foreign_milestone", sender=words.reporters[code])
+    return code
 
 
 def _done_on(row: CleanRow, layout: MilestoneLayout, state: str, cover: Cover) -> str | None:

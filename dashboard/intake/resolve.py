@@ -24,6 +24,8 @@ class Stated:
     valid: bool  # no corrected workbook has superseded the one that says it
     columns: Columns  # to insert it (again)
     open_id: int | None = None  # id of the stored row while it is in force
+    row_id: int | None = None  # id of the stored row
+    kept_by: object = None  # the correction that leaves it in force while a row of its own waits
 
 
 @dataclass(slots=True)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Protocol, TypeVar
 
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.issue import Issue, Verdict, from_refusal
 from dashboard.intake.table import Row
+from dashboard.intake.waiting import Pattern, Waiting
 from dashboard.wording import Refused
 
+SAMPLE, TWICE = "clean.sample", "clean.twice"
+HARMLESS = frozenset({SAMPLE, TWICE})  # a row sent back for these leaves nothing out
 ORIGIN = frozenset({"sheet", "row_no", "row_hash", "raw", "raw_value"})
 
 
 class Stated(Protocol):
     """A row that states something about a key."""
+
+    table: ClassVar[str]  # where it is stored
 
     @property
     def sheet(self) -> str:
@@ -35,32 +40,52 @@ Item = TypeVar("Item", bound=Stated)
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Item]):
-    """What a sheet's rows state, the issues of its rows, and how many rows it has."""
+    """What a sheet's rows state, the issues of its rows, how many rows it has, and what waits for an answer."""
 
     rows: tuple[Item, ...]
     issues: tuple[Issue, ...]
     count: int
+    waiting: tuple[Waiting, ...] = ()
 
 
-def read_rows(rows: Iterable[Row], cleaner: Cleaner, read: Callable[[CleanRow], Sequence[Item]]) -> Reading[Item]:
-    """Clean and read every row; a doubtful or wrong one becomes issues and states nothing."""
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[Item]):
+    """How the rows of a sheet are read: what a row states, and of what it speaks even when it cannot be read."""
+
+    table: str
+    read: Callable[[CleanRow], Sequence[Item]]
+    about: Callable[[CleanRow], Iterable[Pattern]]
+
+    def waiting(self, row: CleanRow) -> list[Waiting]:
+        """Return what a row that is held or returned may speak of; an example of the form speaks of nothing."""
+        found = [Waiting(self.table, pattern, row.sheet.name, row.number) for pattern in self.about(row)]
+        sample = any(issue.code == SAMPLE for issue in row.issues)
+        return [item for item in found if item.exact or not sample]
+
+
+def read_rows(rows: Iterable[Row], cleaner: Cleaner, reader: Reader[Item]) -> Reading[Item]:
+    """Clean and read every row; a doubtful or wrong one becomes issues, states nothing and waits."""
     items: list[Item] = []
     issues: list[Issue] = []
+    waiting: list[Waiting] = []
     above, count = None, 0
     for count, source in enumerate(rows, start=1):  # noqa: B007
         above = cleaner.row(source, above)
         issues += above.issues
-        if above.usable:
-            try:
-                items += read(above)
-            except Refused as refusal:
-                issues.append(from_refusal(refusal, source.sheet.name, source.number))
-    kept, doubts = apart(items)
-    return Reading(kept, (*issues, *doubts), count)
+        try:
+            if above.usable:
+                items += reader.read(above)
+            else:
+                waiting += reader.waiting(above)
+        except Refused as refusal:
+            issues.append(from_refusal(refusal, source.sheet.name, source.number))
+            waiting += reader.waiting(above)
+    kept, doubts, doubted = apart(items)
+    return Reading(kept, (*issues, *doubts), count, (*waiting, *doubted))
 
 
-def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
-    """Return what is stated once, and an issue for each repetition.
+def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...], tuple[Waiting, ...]]:
+    """Return what is stated once, an issue for each repetition, and what waits because of one.
 
     The same said twice: the later row is sent back. Two different values for one key: both rows are held.
     """
@@ -75,12 +100,17 @@ def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
         if not same:
             issues[other.sheet, other.row_no] = _double(other, item, same)
     kept = tuple(item for item in items if (item.sheet, item.row_no) not in issues)
-    return kept, tuple(issues.values())
+    if not issues:
+        return kept, (), ()
+    told = {item.key for item in kept}
+    dropped = (item for item in items if (item.sheet, item.row_no) in issues and item.key not in told)
+    waiting = tuple(Waiting(item.table, item.key, item.sheet, item.row_no) for item in dropped)
+    return kept, tuple(issues.values()), waiting
 
 
 def _double(item: Stated, other: Stated, same: bool) -> Issue:
     outcome: Verdict = "returned" if same else "held"
-    code = "clean.twice" if same else "clean.apart"
+    code = TWICE if same else "clean.apart"
     told = {"other_sheet": other.sheet, "other": other.row_no}
     return Issue(item.sheet, item.row_no, "", outcome, code, told)
 

@@ -5,41 +5,54 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from dashboard.intake.issue import Issue
 from dashboard.intake.resolve import Change, Columns, Key, Stated, resolve
 from dashboard.intake.rows import stored
 from dashboard.intake.submission import Submission, columns
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Asked, Waiting
 from dashboard.reporting import Transaction
 from dashboard.reporting.statements import Value
 
 Item = TypeVar("Item")
 _CHUNK = 500
 _NOBODY, _NOTHING = 0, ""  # no submission has this id, no row this key
-_READ_ONLY = ("id", "to_edition", "report_period", "superseded")
+_READ_ONLY = ("id", "to_edition", "report_period", "superseded", "kept_by")
+_NAMED = 5  # rows named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A table of stated rows: its key, what makes a difference, and the column by which rows are looked up."""
+    """A table of stated rows: its key, what makes a difference, by which column rows are looked up, what names them."""
 
     table: str
     key: tuple[str, ...]
     content: tuple[str, ...]
     scope: str
+    name: tuple[str, ...]
 
-    def stated(self, columns: Columns, period: str, *, valid: bool = True, open_id: int | None = None) -> Stated:
+    def stated(self, columns: Columns, period: str) -> Stated:
         """Return a row of this table as a statement made for a report period."""
         key, content = (tuple(columns[name] for name in names) for names in (self.key, self.content))
-        return Stated(key, content, period, valid, columns, open_id)
+        return Stated(key, content, period, True, columns)
+
+    def named(self, row: Stated) -> str:
+        """Return what a person finds a row by."""
+        return " ".join(str(row.columns[name]) for name in self.name)
 
 
-OBSERVATION = Kind("observation", ("indicator", "region", "period", "breakdown"), ("value",), "period")
-ENTRY = Kind("ledger_entry", ("ledger", "entry_key"), ("region", "zone", "title", "attributes"), "entry_key")
-MILESTONE = Kind("milestone_event", ("milestone",), ("state", "done_on", "doc_no", "note"), "milestone")
-RECEIPT = Kind("receipt", ("subject", "period"), (), "period")
+OBSERVATION = Kind(
+    "observation", ("indicator", "region", "period", "breakdown"), ("value",), "period", ("period", "region")
+)
+ENTRY = Kind(
+    "ledger_entry", ("ledger", "entry_key"), ("region", "zone", "title", "attributes"), "entry_key",
+    ("title", "entry_key"),
+)  # fmt: skip
+MILESTONE = Kind("milestone_event", ("milestone",), ("state", "done_on", "doc_no", "note"), "milestone", ("milestone",))
+RECEIPT = Kind("receipt", ("subject", "period"), ("waiting",), "period", ("subject", "period"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +77,88 @@ class Counts:
         return Counts(self.added + change.added, self.changed + change.changed, self.closed + change.closed)
 
 
-def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Counts:
-    """Store every row of a submission and bring the rows in force up to date; return what changed for a reader."""
-    groups = ((OBSERVATION, found.observations), (ENTRY, found.entries), (MILESTONE, found.milestones))
-    counts = Counts()
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a submission did: the change of each table, and what could not be told from its rows."""
+
+    changes: tuple[tuple[Kind, Change], ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """Return what a reader sees change, receipts left out."""
+        counts = Counts()
+        for kind, change in self.changes:
+            counts = counts if kind is RECEIPT else counts.plus(change)
+        return counts
+
+
+def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Stored:
+    """Store every row of a submission and bring the rows in force up to date."""
+    groups: tuple[tuple[Kind, list[dict[str, object]]], ...] = (
+        (OBSERVATION, [columns(row) for row in found.observations]),
+        (ENTRY, [columns(row) for row in found.entries]),
+        (MILESTONE, [columns(row) for row in found.milestones]),
+        (RECEIPT, [{"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts]),
+    )
+    changes, unclear = list[tuple[Kind, Change]](), list[Issue]()
     for kind, rows in groups:
-        change = _store_kind(tx, found, slot, kind, [columns(row) for row in rows])
-        counts = counts.plus(change)
+        change, doubts = _store_kind(tx, found, slot, kind, rows)
+        changes.append((kind, change))
+        unclear += doubts
         if kind is ENTRY:
             _store_events(tx, found, slot, change, words)
-    tx.insert("submission_issue", [{**row, "submission_id": slot.id} for row in stored(found.issues)])
-    _store_kind(tx, found, slot, RECEIPT, [{"subject": subject, "period": on} for subject, on in found.receipts])
-    return counts
+    issues = [{**row, "submission_id": slot.id} for row in stored((*found.issues, *unclear))]
+    tx.insert("submission_issue", issues)
+    return Stored(tuple(changes), tuple(unclear))
 
 
-def _store_kind(tx: Transaction, found: Submission, slot: Slot, kind: Kind, rows: list[dict[str, object]]) -> Change:
+def _store_kind(
+    tx: Transaction, found: Submission, slot: Slot, kind: Kind, rows: list[dict[str, object]]
+) -> tuple[Change, list[Issue]]:
     cover = found.cover
     common = {"plan": cover.plan, "sender": cover.sender, "submission_id": slot.id}
     new = [kind.stated({**row, **common}, cover.period) for row in rows]
     if not new and slot.previous is None:
-        return Change()
+        return Change(), []
     before = list(_stored(tx, found, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
-    dropped = [row.key for row in before if row.columns["submission_id"] == slot.previous]
-    change = resolve(before, new, [*(row.key for row in new), *dropped])
+    former = [row for row in before if slot.previous in (row.columns["submission_id"], row.kept_by)]
+    kept = _kept(former, new, [item for item in found.waiting if item.table == kind.table])
+    if kept:
+        tx.insert("kept_row", [{"submission_id": slot.id, "kind": kind.table, "row_id": row} for row in kept])
+        before = [replace(row, valid=row.valid or row.row_id in kept) for row in before]
+    change = resolve(before, new, [*(row.key for row in new), *(row.key for row in former)])
     tx.close(kind.table, change.close, slot.edition)
     opened = set(map(id, change.opened))
-    kept = [row for row in new if id(row) not in opened]  # stated, but another statement is in force
+    weaker = [row for row in new if id(row) not in opened]  # stated, but another statement is in force
     tx.insert(kind.table, [
         *({**row.columns, "from_edition": slot.edition, "to_edition": None} for row in change.opened),
-        *({**row.columns, "from_edition": slot.edition, "to_edition": slot.edition} for row in kept),
+        *({**row.columns, "from_edition": slot.edition, "to_edition": slot.edition} for row in weaker),
     ])  # fmt: skip
-    return change
+    return change, _unclear(kind, former, kept)
+
+
+def _kept(former: Sequence[Stated], new: Sequence[Stated], waiting: Sequence[Waiting]) -> dict[int, Waiting]:
+    """Return which rows of the former version stay: this one does not state them, but a row in question may."""
+    if not waiting:
+        return {}
+    told, asked = {row.key for row in new}, Asked(waiting)
+    found = {row.row_id: asked.about(row.key) for row in former if row.row_id is not None and row.key not in told}
+    return {row: item for row, item in found.items() if item is not None}
+
+
+def _unclear(kind: Kind, former: Sequence[Stated], kept: Mapping[int, Waiting]) -> list[Issue]:
+    """Return an issue for every row in question of which nobody can tell what it speaks of."""
+    titles: dict[Waiting, dict[Key, str]] = defaultdict(dict)
+    for row in former:
+        item = kept.get(row.row_id or _NOBODY)
+        if item is not None and not item.exact:
+            titles[item][row.key] = kind.named(row)
+    return [
+        Issue(item.sheet, item.row_no, "", "held", "load.cannot_tell",
+              {"count": len(found), "names": "、".join(list(found.values())[:_NAMED])})
+        for item, found in titles.items()
+    ]  # fmt: skip
 
 
 def _stored(tx: Transaction, found: Submission, slot: Slot, kind: Kind, scope: Sequence[str]) -> Iterator[Stated]:
@@ -112,9 +176,14 @@ def _stored(tx: Transaction, found: Submission, slot: Slot, kind: Kind, scope: S
 
 def _statement(kind: Kind, row: Mapping[str, Value], common: Mapping[str, str]) -> Stated:
     told = {name: value for name, value in row.items() if name not in _READ_ONLY}
-    in_use = int(str(row["id"])) if row["to_edition"] is None else None
-    valid = row["superseded"] is None
-    return kind.stated({**told, **common}, str(row["report_period"]), valid=valid, open_id=in_use)
+    number = int(str(row["id"]))
+    return replace(
+        kind.stated({**told, **common}, str(row["report_period"])),
+        valid=row["superseded"] is None,
+        open_id=number if row["to_edition"] is None else None,
+        row_id=number,
+        kept_by=row["kept_by"],
+    )
 
 
 def _chunks(items: Sequence[Item]) -> list[list[Item]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from dashboard.intake.headers import SUMMARY
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow, read_ledger
 from dashboard.intake.milestones import MilestoneRow, read_milestones
+from dashboard.intake.receipts import Receipt, of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Waiting
 from dashboard.intake.workbook import Sheet, Workbook, read_workbook
 from dashboard.plan.lookup import MILESTONES
 from dashboard.plan.models import Feed
@@ -27,7 +29,7 @@ _PROVENANCE = ("sheet", "row_no", "row_hash")
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Everything one workbook says. ``receipts`` are (subject, period) pairs, also for sheets without a row."""
+    """Everything one workbook says. ``receipts`` also stand for sheets without a row."""
 
     file_name: str
     file_hash: str
@@ -35,8 +37,9 @@ class Submission:
     observations: tuple[ObservationRow, ...] = ()
     entries: tuple[EntryRow, ...] = ()
     milestones: tuple[MilestoneRow, ...] = ()
-    receipts: tuple[tuple[str, str], ...] = ()
+    receipts: tuple[Receipt, ...] = ()
     issues: tuple[Issue, ...] = ()
+    waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
     row_count: int = 0
     content_hash: str = field(default="", compare=False)
 
@@ -53,7 +56,7 @@ def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
     """
     workbook = read_workbook(path)
     cover = read_cover(workbook, {plan: found.catalogue for plan, found in words.items()})
-    return _complete(_read(workbook, cover, words[cover.plan]))
+    return _complete(_read(workbook, cover, words[cover.plan]), words[cover.plan])
 
 
 def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
@@ -77,31 +80,30 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
         return replace(
             _noted(found, states),
             milestones=(*found.milestones, *states.rows),
-            receipts=(*found.receipts, *((MILESTONES, quarter) for quarter in cover.quarters)),
+            receipts=(*found.receipts, *of_quarters(MILESTONES, sheet.name, cover.quarters)),
         )
     if subject is None or subject.id not in words.owed[cover.sender]:
         raise _stray(sheet, template, cover, words)
     if isinstance(subject, Feed):
         observations = read_feed(sheet, template.header_row, subject, cover, words)
-        receipts = _receipts(subject, cover, observations.rows)
         told = (*found.observations, *observations.rows)
+        receipts = of_feed(subject, sheet.name, cover.quarters, observations)
         return replace(_noted(found, observations), observations=told, receipts=(*found.receipts, *receipts))
     entries = read_ledger(sheet, template, subject, cover, words)
     return replace(
         _noted(found, entries),
         entries=(*found.entries, *entries.rows),
-        receipts=(*found.receipts, *((subject.id, quarter) for quarter in cover.quarters)),
+        receipts=(*found.receipts, *of_quarters(subject.id, sheet.name, cover.quarters)),
     )
 
 
 def _noted(found: Submission, reading: Reading[Item]) -> Submission:
-    return replace(found, issues=(*found.issues, *reading.issues), row_count=found.row_count + reading.count)
-
-
-def _receipts(feed: Feed, cover: Cover, rows: Iterable[ObservationRow]) -> list[tuple[str, str]]:
-    """Return what a feed sheet reports: every quarter of the workbook, or the years it holds."""
-    periods = sorted({row.period for row in rows}) if feed.frequency == "A" else cover.quarters
-    return [(feed.id, period) for period in periods]
+    return replace(
+        found,
+        issues=(*found.issues, *reading.issues),
+        waiting=(*found.waiting, *reading.waiting),
+        row_count=found.row_count + reading.count,
+    )
 
 
 def _stray(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> Refused:
@@ -115,10 +117,12 @@ def _stray(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) ->
     return Refused(key, **place, options="、".join(names) or "—")
 
 
-def _complete(found: Submission) -> Submission:
+def _complete(found: Submission, words: Vocabulary) -> Submission:
     """Return the submission with the hash of its content; what two sheets state otherwise is a question too."""
-    observations, doubts = apart(found.observations)
-    whole = replace(found, observations=observations, issues=(*found.issues, *doubts))
+    observations, doubts, doubted = apart(found.observations)
+    issues, waiting = (*found.issues, *doubts), (*found.waiting, *doubted)
+    receipts = weighed(found.receipts, issues, waiting, words)
+    whole = replace(found, observations=observations, issues=issues, waiting=waiting, receipts=receipts)
     return replace(whole, content_hash=_content_hash(whole))
 
 
@@ -127,9 +131,11 @@ def _content_hash(found: Submission) -> str:
     rows = sorted(found.rows, key=lambda row: (type(row).__name__, row.key))
     told = [[type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
             for row in rows]  # fmt: skip
-    parts: list[object] = [columns(found.cover), told, sorted(found.receipts)]
+    receipts = sorted((receipt.subject, receipt.period) for receipt in found.receipts)
     asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
-    return hash_of([*parts, asked] if asked else parts)
+    waiting = sorted([item.table, *(part or "" for part in item.pattern)] for item in found.waiting)
+    parts: list[object] = [columns(found.cover), told, receipts]
+    return hash_of([*parts, asked, waiting] if asked else parts)
 
 
 def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:

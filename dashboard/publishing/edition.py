@@ -55,6 +55,21 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
 
     Refused when the catalogue has no rule set of that name.
     """
+    built, measuring, measures = _judged(facts, rules_id)
+    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
+    defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
+    found = outlooks(measuring, measures, built.asked, defaults)
+    built.outlooks.extend(found.rows)
+    built.backtests.extend(found.backtests)
+    return built
+
+
+def judged(facts: Facts) -> Built:
+    """Measure and judge without an outlook, by the rule set in force at the cut-off."""
+    return _judged(facts, None)[0]
+
+
+def _judged(facts: Facts, rules_id: str | None) -> tuple[Built, Measuring, Measures]:
     rules = _rules(facts, rules_id)
     measuring = Measuring(facts)
     measures, proved = measuring.all(), evidence.verified(facts)
@@ -67,12 +82,7 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     for target in facts.catalogue.targets:
         for reading in target.readings:
             _judge(built, measuring, measures, target, reading, proved)
-    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
-    defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
-    found = outlooks(measuring, measures, built.asked, defaults)
-    built.outlooks.extend(found.rows)
-    built.backtests.extend(found.backtests)
-    return built
+    return built, measuring, measures
 
 
 def _rules(facts: Facts, asked: str | None) -> RuleSet:

@@ -94,10 +94,14 @@ submission_issue = Table(
     _code("sheet"), _number("row_no"), _text("column_name", nullable=True), _code("outcome"), _code("code"),
     _text("message"),
 )
+kept_row = Table(
+    "kept_row", metadata, _id(), _submission(), _code("kind"), Column("row_id", sa.BigInteger, nullable=False),
+)  # a row of a former version that a correction leaves in force: its own row about the same key waits for an answer
+Index("ix_kept_row", kept_row.c.submission_id)
 receipt = Table(
     "receipt", metadata, _id(), _plan(), _code("sender"), _code("subject"), _code("period"),
-    _submission(), *_revised(),
-)  # a sender has reported a feed or ledger for a period, be it with no row (零报告)
+    _submission(), *_revised(), Column("waiting", sa.Integer, nullable=False, server_default="0"),
+)  # a sender has reported a feed or ledger for a period, be it with no row (零报告); waiting: rows held or returned
 Index("ix_receipt_sender", receipt.c.plan, receipt.c.sender)
 Index("ix_receipt", receipt.c.plan, receipt.c.subject, receipt.c.period, receipt.c.sender)
 expectation = Table(

@@ -106,7 +106,8 @@ def _load_first(tx: Transaction) -> None:
     tx.revise("ledger_entry", ("ledger", "entry_key", "sender"), entries, 1, _WHERE)
     tx.revise("entry_event", ("ledger", "entry_key", "sender", "event"), events, 1, _WHERE)
     tx.insert("receipt", [
-        {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1}
+        {**_WHERE, "sender": "bureau-a", "subject": s, "period": "2022Q1", "submission_id": first, "from_edition": 1,
+         "waiting": 0}
         for s in ("transfers", "pledge")
     ])  # fmt: skip
     issue = {"submission_id": first, "sheet": "转让", "row_no": 7, "outcome": "held", "code": "x", "message": "异常"}

@@ -84,10 +84,10 @@ def _headline(mine: Sequence[Due], owed: Sequence[OwedSheet], current: Sending |
     period = period_words(asked.period, lang)
     if not mine:
         return t("intake.headline_none", lang, unit=known.name, period=period)
-    nil = sum(due.submission > 0 and not sheet.rows for due, sheet in zip(mine, owed, strict=True))
+    nil = sum(due.reported and not sheet.rows for due, sheet in zip(mine, owed, strict=True))
     held, returned = (current.rows_with(name) if current else 0 for name in OPEN)
     return t("intake.headline", lang, unit=known.name, period=period, owed=len(mine),
-             sent=sum(due.submission > 0 for due in mine), due=day_words(min(due.due for due in mine), lang),
+             sent=sum(due.reported for due in mine), due=day_words(min(due.due for due in mine), lang),
              nil=t("intake.nil", lang, count=nil) if nil else "", held=held,
              returned=t("intake.and_returned", lang, count=returned) if returned else "")  # fmt: skip
 
@@ -123,6 +123,8 @@ def _mark(due: Due, found: Sending | None, rows: int, late: int, lang: Language)
     """Return how a sheet was sent."""
     if not due.submission:
         return sent_mark("missing" if late else "open", lang)
+    if due.waiting:
+        return outcome("held", lang)
     if found is not None and found.filled is not None and found.filled > due.due:
         return sent_mark("late", lang)
     return sent_mark("on_time" if rows else "nil", lang)
@@ -134,7 +136,7 @@ def _questions(current: Sending, known: Known, asked: Asked) -> Iterator[Questio
     for remark in current.remarks:
         if remark.outcome in OPEN:
             subject = by_sheet.get(remark.sheet, "")
-            yield question(remark, asked.lang, asked.href(sheet=subject) if subject else "")
+            yield question(remark, asked.lang, asked.href(sheet=subject, row=str(remark.row_no)) if subject else "")
 
 
 def _version(sending: Sending, known: Known, asked: Asked) -> Version:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
 
 from dashboard.figures.intake import outcome, outcomes
 from dashboard.figures.intake_values import Change, DraftCard, Effect, Outcomes, Question
+from dashboard.figures.marks import Mark
+from dashboard.figures.shapes import TONES
+from dashboard.intake.differences import Difference
 from dashboard.intake.issue import Issue
 from dashboard.intake.loading import LoadResult
 from dashboard.intake.rows import Tally
-from dashboard.wording import Language, Refused, period_words, t
+from dashboard.plan.models import Catalogue
+from dashboard.publishing.preview import Effect as Moved
+from dashboard.wording import Language, Refused, number, period_words, t
 
 _ORDER = ("returned", "held", "repaired")
+_CELLS = 4  # values told of a row that is new or gone
+_DECIMALS = 4
 
 
 def refused(file: str, refusal: Refused, lang: Language) -> DraftCard:
@@ -20,14 +29,62 @@ def refused(file: str, refusal: Refused, lang: Language) -> DraftCard:
 
 
 def card(
-    file: str, result: LoadResult, unit: str, changes: Sequence[Change], effects: Sequence[Effect], lang: Language
-) -> DraftCard:
+    file: str, result: LoadResult, unit: str, differences: Sequence[Difference], effects: Sequence[Effect],
+    lang: Language,
+) -> DraftCard:  # fmt: skip
     """Return the card of a workbook that can be taken, or that says nothing new."""
     period = period_words(result.cover.period, lang) if result.cover else ""
     return DraftCard(
-        file, unit, period, _sentence(result, lang), False, _outcomes(result.rows, lang), tuple(changes),
-        tuple(effects), tuple(_questions(result.issues, lang)), "" if effects else t("intake.no_effect", lang),
+        file, unit, period, _sentence(result, lang), False, _outcomes(result.rows, lang),
+        tuple(changes(differences, lang)), tuple(effects), tuple(_questions(result.issues, lang)),
+        "" if effects else t("intake.no_effect", lang),
     )  # fmt: skip
+
+
+def changes(differences: Sequence[Difference], lang: Language) -> Iterator[Change]:
+    """Yield one line for a row that is new or gone, one for each value of a row that is changed."""
+    for (_, _, title, kind), group in groupby(differences, key=lambda d: (d.subject, d.key, d.title, d.kind)):
+        found = list(group)
+        word, sheet = t(f"intake.kind_{kind}", lang), found[0].sheet
+        if kind == "changed":
+            yield from (Change(word, sheet, title, d.column, d.old, d.new) for d in found)
+        else:
+            told = [f"{d.column} {d.new or d.old}" for d in found[:_CELLS]]
+            more = t("intake.and_cells", lang, count=len(found) - _CELLS) if len(found) > _CELLS else ""
+            yield Change(word, sheet, title, cells=("；" if lang == "zh" else "; ").join(told) + more)
+
+
+def effects(
+    moved: Sequence[Moved], catalogue: Catalogue, href: Callable[..., str], lang: Language
+) -> tuple[Effect, ...]:
+    """Return the verdicts that move, those by default readings first; ``href`` of a target's page."""
+    ordered = sorted(moved, key=lambda effect: not effect.default)
+    return tuple(_effect(effect, catalogue, href, lang) for effect in ordered if effect.plan == catalogue.plan.id)
+
+
+def _effect(moved: Moved, catalogue: Catalogue, href: Callable[..., str], lang: Language) -> Effect:
+    target = next(found for found in catalogue.targets if found.id == moved.target)
+    reading = next(found for found in target.readings if found.id == moved.reading)
+    unit = moved.unit if lang == "zh" else target.unit_en
+    return Effect(
+        target.name if lang == "zh" else target.name_en,
+        "" if moved.default else reading.name if lang == "zh" else reading.name_en,
+        href("target", target=moved.target),
+        _status(moved.status_before, lang), _status(moved.status_after, lang),
+        _amount(moved.level_before, unit), _amount(moved.level_after, unit),
+    )  # fmt: skip
+
+
+def _status(status: str, lang: Language) -> Mark:
+    return Mark(status, t(f"status.{status}", lang), f"s-{status}", TONES.get(status, "wait"))
+
+
+def _amount(level: Decimal | None, unit: str) -> str:
+    """Return a level with as many decimals as a change of one deal needs."""
+    if level is None:
+        return ""
+    exponent = level.normalize().as_tuple().exponent
+    return f"{number(level, max(0, min(_DECIMALS, -int(exponent))))} {unit}"
 
 
 def _sentence(result: LoadResult, lang: Language) -> str:

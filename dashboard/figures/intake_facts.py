@@ -17,12 +17,21 @@ GRADES = ("repaired", "held", "returned")
 
 @dataclass(frozen=True)
 class Due:
-    """A feed, ledger or milestone sheet of a period; ``submission`` is the workbook that reported it, 0 for none."""
+    """A feed, ledger or milestone sheet of a period; ``submission`` is the workbook that reported it, 0 for none.
+
+    ``waiting``: its rows that are held or sent back; a sheet with one does not count as reported.
+    """
 
     subject: str
     period: str
     due: date
     submission: int
+    waiting: int = 0
+
+    @property
+    def reported(self) -> bool:
+        """True when it has come without a row in question."""
+        return self.submission > 0 and not self.waiting
 
     @property
     def quarter(self) -> str:
@@ -84,7 +93,13 @@ class Sending:
 def dues(rows: Iterable[Row]) -> tuple[Due, ...]:
     """Return what a unit owes; ``rows`` of ``sender_reports``."""
     return tuple(
-        Due(str(row["subject"]), str(row["period"]), date.fromisoformat(str(row["due"])), _id(row["submission_id"]))
+        Due(
+            str(row["subject"]),
+            str(row["period"]),
+            date.fromisoformat(str(row["due"])),
+            _id(row["submission_id"]),
+            _id(row["waiting"]),
+        )
         for row in rows
     )
 

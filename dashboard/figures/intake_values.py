@@ -79,20 +79,23 @@ class Act:
 
 @dataclass(frozen=True)
 class Change:
-    """A row that the new version says otherwise: ``before`` and ``after`` are "" for one that is new or gone."""
+    """A row that is new or gone (``cells`` says what it holds), or one value of a row that is changed."""
 
+    kind: str  # in words
     sheet: str
     what: str
-    field: str
-    before: str
-    after: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    cells: str = ""
 
 
 @dataclass(frozen=True)
 class Effect:
-    """A target whose verdict or value moves when a workbook is taken."""
+    """A target whose verdict or value moves when a workbook is taken; ``reading`` "" for its default one."""
 
     name: str
+    reading: str
     href: str
     before: Mark
     after: Mark

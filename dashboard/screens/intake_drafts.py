@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dashboard.intake import LoadResult, load
 from dashboard.intake.blanks import entering
+from dashboard.intake.blanks.entering import Entry
+from dashboard.intake.differences import Difference
+from dashboard.intake.loading import foreign
 from dashboard.intake.returning import give_back
 from dashboard.plan.models import Catalogue
+from dashboard.publishing.preview import Effect, preview
 from dashboard.reporting import default
 from dashboard.screens import intake_reads
 from dashboard.screens.person import Person
@@ -37,7 +41,9 @@ class Draft:
     content: bytes
     result: LoadResult | None = None  # None when refused
     refusal: Refused | None = None
-    entry: tuple[str, Mapping[str, str]] | None = field(default=None, compare=False)  # subject and cells of a form
+    differences: tuple[Difference, ...] = field(default=(), repr=False)
+    effects: tuple[Effect, ...] = field(default=(), repr=False)
+    entry: Entry | None = field(default=None, compare=False)  # of a form
 
     @property
     def id(self) -> str:
@@ -67,14 +73,13 @@ def read(name: str, content: bytes, person: Person) -> Draft:
 
 
 def entered(
-    catalogue: Catalogue, unit: str, period: str, entry: tuple[str, Mapping[str, str]], person: Person, lang: Language
+    catalogue: Catalogue, unit: str, period: str, entry: Entry, person: Person, lang: Language
 ) -> Draft:
     """Make a workbook of what a form holds and read it; Refused when there is nothing that could be read."""
-    subject, cells = entry
-    sheet = next((s.page.name for s in entering.sheets(default(), catalogue, unit, period) if s.subject == subject), "")
-    name = _safe(t("intake.form_file", lang, sheet=sheet, period=period))
+    sheets = {sheet.subject: sheet.page.name for sheet in entering.sheets(default(), catalogue, unit, period)}
+    name = _safe(t("intake.form_file", lang, sheet=sheets.get(entry.subject, ""), period=period))
     with _folder() as folder:
-        entering.enter(default(), catalogue, unit, period, subject, cells, folder / name, settings().now())
+        entering.enter(default(), catalogue, unit, period, entry, folder / name, settings().now(), settings().originals)
         content = (folder / name).read_bytes()
     return _previewed(Draft(name, content, entry=entry), person)
 
@@ -117,19 +122,21 @@ def again(draft: Draft, person: Person) -> Draft:
 
 
 def added(drafts: Sequence[Draft], new: Draft) -> tuple[Draft, ...]:
-    """Return drafts with a new one first; it stands in place of an older one of the same name or form."""
-    same = (new.entry[0],) if new.entry else ()
-    kept = (d for d in drafts if d.name != new.name and not (d.entry is not None and d.entry[0] in same))
-    return (new, *kept)
+    """Return drafts with a new one first; it stands in place of an older one of the same name."""
+    return (new, *(draft for draft in drafts if draft.name != new.name))
 
 
 def _previewed(draft: Draft, person: Person) -> Draft:
+    """Return a draft with what taking it would change; nothing is told of a workbook of another's unit."""
     try:
         with _placed(draft) as path:
-            (result,) = load(default(), intake_reads.catalogues(), [path], only=_only(person), dry_run=True)
+            found = preview(default(), intake_reads.catalogues(), path, settings().now())
+        cover = found.result.cover
+        if cover is not None and not (person.sends and person.scope(cover.sender) == cover.sender):
+            raise foreign(draft.name, cover.sender, person.unit)
     except Refused as refusal:
-        return replace(draft, refusal=refusal)
-    return replace(draft, result=result)
+        return replace(draft, result=None, refusal=refusal)
+    return replace(draft, result=found.result, differences=found.differences, effects=found.effects)
 
 
 def _newest(draft: Draft) -> bool:

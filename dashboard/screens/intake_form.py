@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.intake.blanks import entering
+from dashboard.intake.blanks.entering import Entry
 from dashboard.intake.blanks.issuing import Owed
 from dashboard.intake.blanks.page import Column, Value
 from dashboard.plan import lookup
@@ -17,6 +18,7 @@ from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
 from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
+from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t
 
 _ACROSS = 3  # fields side by side
@@ -33,16 +35,24 @@ def draw(at: Place, person: Person, chosen: Selection, keep: Callable[[Draft], N
     with st.container(key="intake-form"):
         said = t("intake.form_of", lang, sheet=_named(at.catalogue, sheet, lang), period=period_words(at.period, lang))
         st.html(frame.part("intake_form.html", chosen, "intake", title=said, back=frame.here(chosen, "intake")))
-        row = _chosen_row(sheet, lang)
-        cells = _fields(at.catalogue, sheet, row, lang)
-        if cells is None:
-            return
         try:
-            draft = intake_drafts.entered(at.catalogue, at.unit.id, at.period, (subject, cells), person, lang)
+            answers, row = _row(at, chosen, sheet)
+            cells = _fields(at.catalogue, sheet, row, lang, zero=not answers)
+            if cells is not None:
+                entry = Entry(subject, cells, answers)
+                keep(intake_drafts.entered(at.catalogue, at.unit.id, at.period, entry, person, lang))
         except Refused as refusal:
             st.html(frame.part("intake_refused.html", chosen, "intake", text=refusal.sentence(lang)))
-        else:
-            keep(draft)
+
+
+def _row(at: Place, chosen: Selection, sheet: Owed) -> tuple[int, Sequence[Value]]:
+    """Return the row in question that is answered, 0 for none, and the cells to begin with; Refused as ``waiting``."""
+    if chosen.chosen("row"):
+        asked = entering.waiting(default(), at.catalogue, at.unit.id, at.period, settings().originals)
+        for row in asked:
+            if (row.sheet, str(row.row_no)) == (sheet.page.name, chosen.chosen("row")):
+                return row.row_no, [row.cells.get(column.header) for column in sheet.page.columns]
+    return 0, _chosen_row(sheet, chosen.lang)
 
 
 def _chosen_row(sheet: Owed, lang: Language) -> Sequence[Value]:
@@ -65,7 +75,9 @@ def _row_name(sheet: Owed, row: Sequence[Value]) -> str:
     return " · ".join(shown[:_LABELLED])
 
 
-def _fields(catalogue: Catalogue, sheet: Owed, row: Sequence[Value], lang: Language) -> Mapping[str, str] | None:
+def _fields(
+    catalogue: Catalogue, sheet: Owed, row: Sequence[Value], lang: Language, *, zero: bool
+) -> Mapping[str, str] | None:
     """Draw a field for each column and return what was filled in; {} for 零报告, None until a button is pressed."""
     with st.form(f"intake-fields-{sheet.subject}-{hash(tuple(row))}-{lang}", border=False, enter_to_submit=False):
         cells: dict[str, str] = {}
@@ -77,7 +89,9 @@ def _fields(catalogue: Catalogue, sheet: Owed, row: Sequence[Value], lang: Langu
                     cells[column.header] = _field(column, value, labels.get(column.header, column.header), lang)
         with st.container(horizontal=True):
             sent = st.form_submit_button(t("intake.form_preview", lang), type="primary")
-            nothing = sheet.fresh and not sheet.page.rows and st.form_submit_button(t("intake.form_zero", lang))
+            nothing = (
+                zero and sheet.fresh and not sheet.page.rows and st.form_submit_button(t("intake.form_zero", lang))
+            )
     return {} if nothing else cells if sent else None
 
 

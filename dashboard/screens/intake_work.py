@@ -100,9 +100,10 @@ def _card(desk: Desk, draft: Draft) -> DraftCard:
     if draft.result is None or draft.refusal is not None or draft.result.cover is None:
         return intake_draft.refused(draft.name, draft.refusal or Refused("load.unreadable", file=draft.name), desk.lang)
     cover = draft.result.cover
-    unit = lookup.sender(intake_reads.catalogues()[cover.plan], cover.sender)
-    named = intake_reads.name(unit, settings().now(), desk.lang)
-    return intake_draft.card(draft.name, draft.result, named, (), (), desk.lang)
+    catalogue = intake_reads.catalogues()[cover.plan]
+    named = intake_reads.name(lookup.sender(catalogue, cover.sender), settings().now(), desk.lang)
+    moved = intake_draft.effects(draft.effects, catalogue, desk.chosen.href, desk.lang)
+    return intake_draft.card(draft.name, draft.result, named, draft.differences, moved, desk.lang)
 
 
 def _acts(desk: Desk, draft: Draft) -> None:

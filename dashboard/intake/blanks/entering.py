@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard.intake.blanks.issuing import Owed, bound, pages
 from dashboard.intake.blanks.page import Column, Page, Value
 from dashboard.intake.blanks.sent import Sent, sent
+from dashboard.intake.blanks.waiting_rows import WaitingRow, waiting_rows
 from dashboard.intake.blanks.writing import save
 from dashboard.intake.cells import normal
 from dashboard.plan import lookup
@@ -26,29 +27,71 @@ def sheets(database: Database, catalogue: Catalogue, unit: str, period: str) -> 
     return tuple(pages(catalogue, lookup.sender(catalogue, unit), told, period))
 
 
-def enter(
-    database: Database, catalogue: Catalogue, unit: str, period: str, subject: str, cells: Mapping[str, str],
-    path: Path, today: date,
-) -> None:  # fmt: skip
-    """Write the workbook that says what the one in force says, and ``cells`` (texts by header) on a subject's sheet.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form holds: texts by header on a subject's sheet, none for 零报告; the row in question it answers."""
 
-    A row with the same key is replaced; no cells at all make a 零报告. Refused for a 零报告 where rows were sent
-    or where the sheet asks for a value, and for a sheet that the unit does not owe.
+    subject: str
+    cells: Mapping[str, str]
+    answers: int = 0  # row of the workbook in force, as Excel counts; 0 for none
+
+    @property
+    def filled(self) -> Mapping[str, str]:
+        """The cells that say something."""
+        return {header: text.strip() for header, text in self.cells.items() if text.strip()}
+
+
+def waiting(
+    database: Database, catalogue: Catalogue, unit: str, period: str, originals: Path
+) -> tuple[WaitingRow, ...]:
+    """Return the rows in question of the workbook in force; Refused when they cannot be read again."""
+    with database.snapshot() as reader:
+        told = sent(reader, catalogue.plan.id, unit, period)
+        owed = [*pages(catalogue, lookup.sender(catalogue, unit), told, period)]
+        return _waiting(reader, catalogue, unit, period, owed, originals)
+
+
+def enter(
+    database: Database, catalogue: Catalogue, unit: str, period: str, entry: Entry, path: Path, today: date,
+    originals: Path,
+) -> None:  # fmt: skip
+    """Write the workbook that says what the one in force says and asks, and one row more.
+
+    A row with the same key, or the one answered, is replaced; the other rows in question stay in question. Refused
+    for a 零报告 where rows were sent or the sheet asks for a value, for a sheet that the unit does not owe, and where
+    rows in question cannot be read again.
     """
     organisation = lookup.sender(catalogue, unit)
     with database.snapshot() as reader:
         told = sent(reader, catalogue.plan.id, unit, period)
-        kept = [*_kept(reader, catalogue, organisation, told, period, subject)]
-        found = next((sheet for sheet in kept if sheet.subject == subject), None)
-        if found is None:
-            raise Refused("intake.not_owed", subject=subject, period=period)
-        filled = {header: text.strip() for header, text in cells.items() if text.strip()}
-        if not filled:
-            _require_nothing(found)
-        owed = [_with(sheet, filled) if sheet is found and filled else sheet for sheet in kept]
+        kept = [*_kept(reader, catalogue, organisation, told, period, entry.subject)]
+        if all(sheet.subject != entry.subject for sheet in kept):
+            raise Refused("intake.not_owed", subject=entry.subject, period=period)
+        asked = _waiting(reader, catalogue, unit, period, kept, originals)
+        owed = [_entered(sheet, entry, [row for row in asked if row.sheet == sheet.page.name]) for sheet in kept]
         zero = not any(sheet.page.rows for sheet in owed)
         blank = bound(reader, catalogue, organisation, told, period, owed, today, zero)
     save(blank, path)
+
+
+def _waiting(
+    reader: Reader, catalogue: Catalogue, unit: str, period: str, owed: Sequence[Owed], originals: Path
+) -> tuple[WaitingRow, ...]:
+    headers = {sheet.page.name: [c.header for c in sheet.page.columns if not c.shown] for sheet in owed}
+    return waiting_rows(reader, catalogue.plan.id, unit, period, headers, originals)
+
+
+def _entered(sheet: Owed, entry: Entry, asked: Sequence[WaitingRow]) -> Owed:
+    """Return a sheet with its rows in question again, and with the row of the form on its own sheet."""
+    own = entry.subject == sheet.subject
+    if own and not entry.filled:
+        _require_nothing(sheet, len(asked))
+    new = _row(sheet, entry.filled) if own and entry.filled else None
+    again = [_row(sheet, row.cells) for row in asked if not (own and row.row_no == entry.answers)]
+    if new is not None:
+        again = [row for row in again if _key(sheet, row) != _key(sheet, new)]
+        sheet = _with(sheet, new)
+    return replace(sheet, page=replace(sheet.page, rows=[*sheet.page.rows, *again]))
 
 
 def _kept(
@@ -78,16 +121,19 @@ def _stated(sheet: Owed, told: Sent) -> Iterator[Sequence[Value]]:
             yield row
 
 
-def _require_nothing(found: Owed) -> None:
-    if found.page.rows or not found.fresh:
-        key = "intake.has_rows" if found.page.rows else "intake.needs_value"
-        raise Refused(key, sheet=found.page.name, count=len(found.page.rows))
+def _require_nothing(found: Owed, asked: int) -> None:
+    count = len(found.page.rows) + asked
+    if count or not found.fresh:
+        raise Refused("intake.has_rows" if count else "intake.needs_value", sheet=found.page.name, count=count)
 
 
-def _with(sheet: Owed, cells: Mapping[str, str]) -> Owed:
-    """Return a sheet with a row in place of the one with the same key, or at its end."""
+def _row(sheet: Owed, cells: Mapping[str, str]) -> list[Value]:
     columns = sheet.page.columns
-    row = [None if column.shown else _typed(column, cells.get(column.header, "")) for column in columns]
+    return [None if column.shown else _typed(column, cells.get(column.header, "")) for column in columns]
+
+
+def _with(sheet: Owed, row: Sequence[Value]) -> Owed:
+    """Return a sheet with a row in place of the one with the same key, or at its end."""
     rows = [*sheet.page.rows]
     at = next((at for at, old in enumerate(rows) if _key(sheet, old) == _key(sheet, row)), len(rows))
     page: Page = replace(sheet.page, rows=[*rows[:at], row, *rows[at + 1 :]])

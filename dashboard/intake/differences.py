@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 from dashboard.intake.resolve import Stated
-from dashboard.intake.storing import ENTRY, MILESTONE, OBSERVATION, Stored
+from dashboard.intake.statements import ENTRY, MILESTONE, OBSERVATION
+from dashboard.intake.storing import Stored
 from dashboard.intake.template import newest
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.plan.lookup import MILESTONES

@@ -12,7 +12,7 @@ from dashboard.figures.marks import Mark
 from dashboard.figures.shapes import TONES
 from dashboard.intake.differences import Difference
 from dashboard.intake.issue import Issue
-from dashboard.intake.loading import LoadResult
+from dashboard.intake.result import LoadResult
 from dashboard.intake.rows import Tally
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.preview import Effect as Moved

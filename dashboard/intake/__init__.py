@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.intake.loading import LoadResult, load
+from dashboard.intake.loading import load
+from dashboard.intake.result import LoadResult
 from dashboard.intake.submission import Submission, read_submission
+from dashboard.intake.withdrawing import withdraw
 
-__all__ = ["LoadResult", "Submission", "load", "read_submission"]
+__all__ = ["LoadResult", "Submission", "load", "read_submission", "withdraw"]

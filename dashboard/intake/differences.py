@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from dashboard.intake.resolve import Stated
-from dashboard.intake.storing import ENTRY, MILESTONE, OBSERVATION, Stored
+from dashboard.intake.statements import ENTRY, MILESTONE, OBSERVATION
+from dashboard.intake.storing import Stored
 from dashboard.intake.template import newest
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.plan.lookup import MILESTONES
@@ -88,7 +89,7 @@ def _of_row(old: _Told | None, new: _Told | None, key: str) -> Iterator[Differen
 
 def _value(row: Stated, words: Vocabulary) -> _Told:
     indicator, region, period, breakdown = (str(row.columns[name]) for name in OBSERVATION.key)
-    feed, value = _carrier(words)[indicator]
+    feed, value = _carrier(indicator, str(row.columns["sender"]), words)
     options = feed.breakdown.options if feed.breakdown else {}
     option = next((word for word, code in options.items() if code == breakdown), "")
     own = words.indicators[indicator]
@@ -97,8 +98,10 @@ def _value(row: Stated, words: Vocabulary) -> _Told:
     return _Told(feed.id, feed.sheet, title, {value.header: _plain(exact)})
 
 
-def _carrier(words: Vocabulary) -> Mapping[str, tuple[Feed, FeedValue]]:
-    return {value.indicator: (feed, value) for feed in words.catalogue.feeds for value in feed.values}
+def _carrier(indicator: str, sender: str, words: Vocabulary) -> tuple[Feed, FeedValue]:
+    """Return the column in which a sender states an indicator: counties and zones have sheets of their own."""
+    owed = (feed for feed in words.catalogue.feeds if feed.id in words.owed[sender])
+    return next((feed, value) for feed in owed for value in feed.values if value.indicator == indicator)
 
 
 def _entry(row: Stated, words: Vocabulary) -> _Told:

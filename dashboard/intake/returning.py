@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from dashboard.intake.loading import LoadResult
+from dashboard.intake.result import LoadResult
 from dashboard.reporting import Database
 from dashboard.wording import Refused
 

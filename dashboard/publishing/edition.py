@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 
-from dashboard.attainment import Verdict, judge
+from dashboard.attainment import Values, Verdict, judge
 from dashboard.attainment.counties import CountyVerdict
 from dashboard.plan.lookup import rule_set, rules_on
 from dashboard.plan.models import Reading, RuleSet, Target
@@ -55,21 +56,6 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
 
     Refused when the catalogue has no rule set of that name.
     """
-    built, measuring, measures = _judged(facts, rules_id)
-    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
-    defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
-    found = outlooks(measuring, measures, built.asked, defaults)
-    built.outlooks.extend(found.rows)
-    built.backtests.extend(found.backtests)
-    return built
-
-
-def judged(facts: Facts) -> Built:
-    """Measure and judge without an outlook, by the rule set in force at the cut-off."""
-    return _judged(facts, None)[0]
-
-
-def _judged(facts: Facts, rules_id: str | None) -> tuple[Built, Measuring, Measures]:
     rules = _rules(facts, rules_id)
     measuring = Measuring(facts)
     measures, proved = measuring.all(), evidence.verified(facts)
@@ -82,7 +68,22 @@ def _judged(facts: Facts, rules_id: str | None) -> tuple[Built, Measuring, Measu
     for target in facts.catalogue.targets:
         for reading in target.readings:
             _judge(built, measuring, measures, target, reading, proved)
-    return built, measuring, measures
+    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
+    defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
+    found = outlooks(measuring, measures, built.asked, defaults)
+    built.outlooks.extend(found.rows)
+    built.backtests.extend(found.backtests)
+    return built
+
+
+def verdicts(facts: Facts) -> Iterator[tuple[Verdict, bool]]:
+    """Yield the city's verdicts alone, by the rule set in force at the cut-off; True: by the default reading."""
+    rules, measuring = _rules(facts, None), Measuring(facts)
+    measures, proved = measuring.all(), evidence.verified(facts)
+    for target in facts.catalogue.targets:
+        for reading in target.readings:
+            values = _values(measuring, measures, target, reading, proved)
+            yield _verdict(facts, rules, target, reading, values), reading is target.default
 
 
 def _rules(facts: Facts, asked: str | None) -> RuleSet:
@@ -100,10 +101,8 @@ def _judge(
 ) -> None:
     """Judge one reading; the default one also under other rules and by county."""
     facts, default = measuring.facts, reading is target.default
-    values = values_of(measuring, measures, target, reading)
-    values = replace(values, verified=evidence.verified_count(measuring, reading, proved))
-    verdict = judge(target, values, facts.through, built.rules, reading)
-    verdict = comparing.overridden(verdict, facts, default=default)
+    values = _values(measuring, measures, target, reading, proved)
+    verdict = _verdict(facts, built.rules, target, reading, values)
     built.verdicts.append((verdict, default))
     open_one = wanted(verdict, reading, values, default, facts.through) if target.kind == "numeric" else None
     built.asked.extend([open_one] if open_one else [])
@@ -111,3 +110,15 @@ def _judge(
         return
     built.others.extend(comparing.under_other_rules(facts, target, values, built.rules))
     built.counties.extend(comparing.county_verdicts(measuring, measures, verdict, reading, built.rules))
+
+
+def _values(
+    measuring: Measuring, measures: Measures, target: Target, reading: Reading, proved: Proved
+) -> Values:
+    found = values_of(measuring, measures, target, reading)
+    return replace(found, verified=evidence.verified_count(measuring, reading, proved))
+
+
+def _verdict(facts: Facts, rules: RuleSet, target: Target, reading: Reading, values: Values) -> Verdict:
+    verdict = judge(target, values, facts.through, rules, reading)
+    return comparing.overridden(verdict, facts, default=reading is target.default)

@@ -17,7 +17,7 @@ from dashboard.intake.submission import Submission
 from dashboard.intake.vocabulary import vocabulary
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue, Reading, Target
-from dashboard.publishing.edition import judged
+from dashboard.publishing.edition import verdicts
 from dashboard.publishing.facts import Facts, gather
 from dashboard.reporting import Database, Transaction, editions, require_tables
 from dashboard.wording import Language, number, period_words, t
@@ -130,8 +130,8 @@ def _effects(before: Facts, after: Facts) -> Iterable[Effect]:
     """Yield what judging the later state says otherwise; equal states are not judged."""
     if before == after:
         return
-    was = {(verdict.target, verdict.reading): verdict for verdict, _ in judged(before).verdicts}
-    for verdict, default in judged(after).verdicts:
+    was = {(verdict.target, verdict.reading): verdict for verdict, _ in verdicts(before)}
+    for verdict, default in verdicts(after):
         old = was[verdict.target, verdict.reading]
         if _told(old) != _told(verdict):
             yield Effect(

@@ -16,6 +16,7 @@ from dashboard.intake.blanks.entering import Entry
 from dashboard.intake.differences import Difference
 from dashboard.intake.loading import foreign
 from dashboard.intake.returning import give_back
+from dashboard.intake.withdrawing import withdraw
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.preview import Effect, preview
 from dashboard.reporting import default
@@ -27,10 +28,6 @@ from dashboard.wording import Language, Refused, t
 LARGEST = 10  # MiB of a file that is uploaded; larger ones come by the command line
 _NAME = 120  # characters of a file's name
 _REPLY_FROM = ".xlsx"
-
-
-def withdraw(*_: object) -> None:  # until there is one
-    raise Refused("intake.closed")
 
 
 @dataclass(frozen=True)
@@ -109,7 +106,7 @@ def take_back(catalogue: Catalogue, unit: str, period: str, person: Person, reas
         raise Refused("intake.closed")
     if not reason.strip():
         raise Refused("intake.reason_missing")
-    withdraw(default(), intake_reads.catalogues(), catalogue.plan.id, unit, period, person.name, reason.strip())
+    withdraw(default(), intake_reads.catalogues(), catalogue.plan.id, unit, period, person.name, reason)
 
 
 def again(draft: Draft, person: Person) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.figures.intake_values import Question
 from dashboard.intake.blanks import entering
 from dashboard.intake.blanks.entering import Entry
 from dashboard.intake.blanks.issuing import Owed
@@ -25,7 +26,9 @@ _ACROSS = 3  # fields side by side
 _LABELLED = 2  # cells that name a row
 
 
-def draw(at: Place, person: Person, chosen: Selection, keep: Callable[[Draft], None]) -> None:
+def draw(
+    at: Place, person: Person, chosen: Selection, questions: Sequence[Question], keep: Callable[[Draft], None]
+) -> None:
     """Draw the form of the sheet in the address; ``keep`` is given what it makes. Nothing for a sheet not owed."""
     subject, lang = chosen.chosen("sheet"), chosen.lang
     owed = entering.sheets(default(), at.catalogue, at.unit.id, at.period)
@@ -34,10 +37,13 @@ def draw(at: Place, person: Person, chosen: Selection, keep: Callable[[Draft], N
         return
     with st.container(key="intake-form"):
         said = t("intake.form_of", lang, sheet=_named(at.catalogue, sheet, lang), period=period_words(at.period, lang))
-        st.html(frame.part("intake_form.html", chosen, "intake", title=said, back=frame.here(chosen, "intake")))
+        row = chosen.chosen("row")
+        asked = [q for q in questions if (q.sheet, str(q.row)) == (sheet.page.name, row)]
+        st.html(frame.part("intake_form.html", chosen, "intake", title=said, back=frame.here(chosen, "intake"),
+                           asked=asked))  # fmt: skip
         try:
-            answers, row = _row(at, chosen, sheet)
-            cells = _fields(at.catalogue, sheet, row, lang, zero=not answers)
+            answers, begun = _row(at, chosen, sheet)
+            cells = _fields(at.catalogue, sheet, begun, lang, zero=not answers)
             if cells is not None:
                 entry = Entry(subject, cells, answers)
                 keep(intake_drafts.entered(at.catalogue, at.unit.id, at.period, entry, person, lang))

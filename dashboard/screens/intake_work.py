@@ -42,8 +42,9 @@ class Desk:
 
 
 def said() -> tuple[str, ...]:
-    """Return what the last act had to say, for the head of the page."""
-    return tuple(st.session_state.get(_SAID, ()))
+    """Return what the last act had to say, for the head of the page, until another address is opened."""
+    sentences, address = st.session_state.get(_SAID, ((), {}))
+    return tuple(sentences) if address == st.query_params.to_dict() else ()
 
 
 def drafts() -> tuple[Draft, ...]:
@@ -59,7 +60,7 @@ def draw(desk: Desk) -> None:
         for draft in drafts():
             _draft(desk, draft)
         if desk.chosen.chosen("sheet"):
-            intake_form.draw(desk.at, desk.person, desk.chosen, _keep)
+            intake_form.draw(desk.at, desk.person, desk.chosen, desk.page.questions, _keep)
         left, right = st.columns([2, 3], gap="large")
         with left:
             _uploading(desk)
@@ -137,6 +138,7 @@ def _confirm(desk: Desk, draft: Draft) -> None:
         if not taken or found.result is None:
             _turn(intake_drafts.added(_without(draft), found), t("intake.read_again", desk.lang, file=draft.name))
         st.query_params.pop("sheet", None)
+        st.query_params.pop("row", None)
         _turn(_without(draft), found.result.sentence(desk.lang) if found.result else "")
 
 
@@ -184,7 +186,7 @@ def _without(draft: Draft) -> tuple[Draft, ...]:
 def _turn(kept: Sequence[Draft], *sentences: str) -> None:
     """Keep drafts and what is to be said, and draw the page anew."""
     st.session_state[_DRAFTS] = tuple(kept)
-    st.session_state[_SAID] = tuple(sentence for sentence in sentences if sentence)
+    st.session_state[_SAID] = (tuple(filter(None, sentences)), st.query_params.to_dict())
     st.rerun()
 
 

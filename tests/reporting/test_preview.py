@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.intake import load
 from dashboard.publishing import publish
-from dashboard.publishing.edition import judged
+from dashboard.publishing.edition import build
 from dashboard.publishing.facts import gather
 from dashboard.publishing.preview import Preview, preview, previews
 from dashboard.reporting import Database, init
@@ -67,7 +67,7 @@ def verdicts(database: Database) -> dict[tuple[str, str], tuple[object, ...]]:
     """Return status and level by target and reading, judged from what is stored."""
     with database.transaction() as tx:
         facts = gather(tx, LAKESIDE, tx.working_edition(LAKESIDE.plan.id), "2022-12")
-    return {(v.target, v.reading): (v.status, v.level) for v, _ in judged(facts).verdicts}
+    return {(v.target, v.reading): (v.status, v.level) for v, _ in build(facts).verdicts}
 
 
 def told(found: Preview) -> set[tuple[str, str, str, str]]:

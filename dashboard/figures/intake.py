@@ -150,7 +150,7 @@ def _version(sending: Sending, known: Known, asked: Asked) -> Version:
         day_words(sending.filled, lang) if sending.filled else "", sum(sending.stated.values()),
         sending.rows_with("repaired"), sending.rows_with("held"), sending.rows_with("returned"),
         Mark(state, t(f"intake.state_{state}", lang), *looks[state]),
-        asked.href(path="tables/intake-reply.xlsx", period=sending.period, version=str(sending.version))
+        asked.href(path="workbooks/intake-reply.xlsx", period=sending.period, version=str(sending.version))
         if sending.id in known.kept and sending.remarks else "",
         asked.href(period=sending.period, withdraw=sending.period) if sending.in_force else "",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pictures and tables of the pages as files: /figures/<name>.png and .svg, /tables/<page>.xlsx.
+"""Pictures and tables of the pages as files: /figures/<name>.png and .svg, /tables/<page>.xlsx, /workbooks/<name>.xlsx.
 
 The address holds the same selection as the page; what is not there is refused, never replaced by something else.
 """
@@ -44,9 +44,15 @@ async def figure(request: Request) -> Response:
 
 
 async def table(request: Request) -> Response:
-    """Answer with a page's tables as a workbook, or with one of the workbooks that go to and fro."""
+    """Answer with a page's tables as a workbook."""
     person.asking(request.headers)
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
+
+
+async def workbook_of(request: Request) -> Response:
+    """Answer with one of the workbooks that go to and fro between the office and the units."""
+    person.asking(request.headers)
+    return _answer(await to_thread.run_sync(handed, request.path_params["name"], dict(request.query_params)), request)
 
 
 def drawn(name: str, kind: str, asked: Mapping[str, str]) -> File | None:
@@ -68,8 +74,6 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     if chosen is None:
         return None
     try:
-        if page in BOOKS:
-            return File(*_book(page, chosen))
         sheets = files_tables.tables_of(page, chosen)
     except Absent:
         return None
@@ -79,9 +83,16 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     return File(name, "xlsx", workbook.xlsx(sheets, chosen.edition.cut_off, notes)) if sheets else None
 
 
-def _book(name: str, chosen: Selection) -> tuple[str, str, bytes]:
-    named, content = BOOKS[name](chosen)
-    return named, "xlsx", content
+def handed(name: str, asked: Mapping[str, str]) -> File | None:
+    """Return a workbook that a unit fills in or gets back; None for one that there is not, or not for this person."""
+    chosen = _selection(asked)
+    if chosen is None or name not in BOOKS:
+        return None
+    try:
+        title, content = BOOKS[name](chosen)
+    except Absent:
+        return None
+    return File(title, "xlsx", content)
 
 
 def _selection(asked: Mapping[str, str]) -> Selection | None:

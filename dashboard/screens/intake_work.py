@@ -19,6 +19,7 @@ from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t
 
 _DRAFTS, _SAID, _TURN = "intake-drafts", "intake-said", "intake-turn"
+_BEGUN = 0.1  # of the bar for a file that is being read
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,9 @@ def _uploading(desk: Desk) -> None:
     )
     if not files:
         return
-    bar, made = st.progress(0.0), drafts()
+    bar, made = st.progress(_BEGUN), drafts()
     for number, file in enumerate(files):
-        bar.progress(number / len(files), t("intake.reading", desk.lang, number=number + 1, total=len(files),
+        bar.progress((number + _BEGUN) / len(files), t("intake.reading", desk.lang, number=number + 1, total=len(files),
                                             file=file.name))  # fmt: skip
         made = intake_drafts.added(made, intake_drafts.read(file.name, file.getvalue(), desk.person))
     st.session_state[_TURN] = turn + 1  # an uploader with a new key is an empty one

@@ -14,11 +14,12 @@ from dashboard.figures.series import Row
 from dashboard.plan import periods
 from dashboard.wording import Language, t
 
-Sent = Literal["missing", "partial", "late", "nil", "on_time", "open"]  # open: not asked for yet
+Sent = Literal["missing", "partial", "held", "late", "nil", "on_time", "open"]  # open: not asked for yet
 LOOKS: dict[Sent, tuple[str, str]] = {
     "on_time": ("s-completed", "good"),
     "nil": ("h-on_schedule", "good"),
     "late": ("s-slightly_behind", "warn"),
+    "held": ("h-slightly_behind", "warn"),
     "partial": ("h-behind", "bad"),
     "missing": ("s-behind", "bad"),
     "open": ("s-not_assessed", "wait"),
@@ -37,6 +38,7 @@ class Report:
     version: int = 0  # of the workbook; 0 until it has come
     stated: int = 0  # rows of the sheet; none is a 零报告
     file: str = ""
+    waiting: int = 0  # rows held or returned: until they are clear the sheet does not count as reported
 
     @property
     def came(self) -> bool:
@@ -71,7 +73,12 @@ class Batch:
     @property
     def nil(self) -> int:
         """How many sheets came without a row."""
-        return sum(not report.stated for report in self.came)
+        return sum(not report.stated and not report.waiting for report in self.came)
+
+    @property
+    def waiting(self) -> int:
+        """How many sheets have rows that wait for an answer."""
+        return sum(report.waiting > 0 for report in self.reports)
 
     @property
     def version(self) -> int:
@@ -95,6 +102,8 @@ class Batch:
             return "missing" if self.owed else "open"
         if self.owed:
             return "partial"
+        if self.waiting:
+            return "held"
         if any(report.late for report in self.came):
             return "late"
         return "nil" if self.nil == len(self.came) else "on_time"
@@ -124,7 +133,8 @@ def _report(row: Row, stated: Mapping[tuple[int, str], int], names: Mapping[str,
     filled = date.fromisoformat(str(row["filled_on"])) if row["filled_on"] else None
     number = sum(stated.get((submission, name), 0) for name in names.get(subject, frozenset()))
     version = int(float(str(row["version"])))
-    return Report(bare.sender, subject, bare.period, due, filled, version, number, str(row["file_name"]))
+    waiting = int(float(str(row["waiting"])))
+    return Report(bare.sender, subject, bare.period, due, filled, version, number, str(row["file_name"]), waiting)
 
 
 def batches(found: Iterable[Report], edition: Edition) -> tuple[Batch, ...]:

@@ -79,6 +79,7 @@ def _cell(batch: Batch, lang: Language) -> SentCell:
     parts = [
         t("data.tip_sheets", lang, period=period_words(batch.period, lang), word=mark.word,
           expected=len(batch.reports), received=len(batch.came)),
+        t("data.tip_held", lang, count=batch.waiting) if batch.waiting else "",
         t("data.tip_nil", lang, count=batch.nil) if batch.nil else "",
         t("data.tip_filled", lang, day=day_words(batch.filled, lang)) if batch.filled else "",
         t("data.tip_due", lang, day=day_words(batch.due, lang)),
@@ -96,7 +97,7 @@ def headline(found: Sequence[Batch], state: State, lang: Language) -> str:
         return t("data.headline_none", lang)
     count = Counter(batch.sent for batch in mine)
     lacking = [state.organisations.get(b.sender, b.sender) for b in mine if b.owed]
-    notes = [t(f"data.of_{sent}", lang, count=count[sent]) for sent in ("late", "nil") if count[sent]]
+    notes = [t(f"data.of_{sent}", lang, count=count[sent]) for sent in ("held", "late", "nil") if count[sent]]
     return t(
         "data.headline" if lacking else "data.headline_all",
         lang,

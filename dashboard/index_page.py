@@ -1,4 +1,4 @@
-"""The page that Streamlit's own script starts from: in the reader's language, with our fonts, scripts and a skeleton."""
+"""The page that Streamlit's own script starts from: in the reader's language, our fonts, scripts and a skeleton."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from dashboard.intake.differences import Difference
 from dashboard.intake.issue import Issue
 from dashboard.intake.result import LoadResult
 from dashboard.intake.rows import Tally
-from dashboard.plan.models import Catalogue
+from dashboard.plan.models import Catalogue, Target
 from dashboard.publishing.preview import Effect as Moved
 from dashboard.wording import Language, Refused, number, period_words, t
 
@@ -57,22 +57,31 @@ def changes(differences: Sequence[Difference], lang: Language) -> Iterator[Chang
 def effects(
     moved: Sequence[Moved], catalogue: Catalogue, href: Callable[..., str], lang: Language
 ) -> tuple[Effect, ...]:
-    """Return the verdicts that move, those by default readings first; ``href`` of a target's page."""
-    ordered = sorted(moved, key=lambda effect: not effect.default)
-    return tuple(_effect(effect, catalogue, href, lang) for effect in ordered if effect.plan == catalogue.plan.id)
+    """Return one line a target: by its default reading where that moves; ``href`` of a target's page."""
+    found = [effect for effect in moved if effect.plan == catalogue.plan.id]
+    by_target = {code: [e for e in found if e.target == code] for code in dict.fromkeys(e.target for e in found)}
+    return tuple(_effect(group, catalogue, href, lang) for group in by_target.values())
 
 
-def _effect(moved: Moved, catalogue: Catalogue, href: Callable[..., str], lang: Language) -> Effect:
-    target = next(found for found in catalogue.targets if found.id == moved.target)
-    reading = next(found for found in target.readings if found.id == moved.reading)
-    unit = moved.unit if lang == "zh" else target.unit_en
+def _effect(group: Sequence[Moved], catalogue: Catalogue, href: Callable[..., str], lang: Language) -> Effect:
+    first = min(group, key=lambda effect: not effect.default)
+    target = next(found for found in catalogue.targets if found.id == first.target)
+    unit = first.unit if lang == "zh" else target.unit_en
+    note = ("；" if lang == "zh" else "; ").join(_readings(first, group, target, lang))
     return Effect(
-        target.name if lang == "zh" else target.name_en,
-        "" if moved.default else reading.name if lang == "zh" else reading.name_en,
-        href("target", target=moved.target),
-        _status(moved.status_before, lang), _status(moved.status_after, lang),
-        _amount(moved.level_before, unit), _amount(moved.level_after, unit),
+        target.name if lang == "zh" else target.name_en, note,
+        href("target", target=first.target), _status(first.status_before, lang), _status(first.status_after, lang),
+        _amount(first.level_before, unit), _amount(first.level_after, unit),
     )  # fmt: skip
+
+
+def _readings(first: Moved, group: Sequence[Moved], target: Target, lang: Language) -> Iterator[str]:
+    """Yield which reading is told, where it is not the default one, and how many more move."""
+    if not first.default:
+        reading = next(found for found in target.readings if found.id == first.reading)
+        yield t("intake.reading_of", lang, reading=reading.name if lang == "zh" else reading.name_en)
+    if len(group) > 1:
+        yield t("intake.more_readings", lang, count=len(group) - 1)
 
 
 def _status(status: str, lang: Language) -> Mark:

@@ -92,10 +92,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Effect:
-    """A target whose verdict or value moves when a workbook is taken; ``reading`` "" for its default one."""
+    """A target whose verdict or value moves when a workbook is taken; ``note`` names the reading and further ones."""
 
     name: str
-    reading: str
+    note: str
     href: str
     before: Mark
     after: Mark

@@ -17,7 +17,7 @@ from dashboard.intake.blanks.issuing import issued
 from dashboard.intake.originals import original
 from dashboard.plan import load_catalogues, lookup
 from dashboard.plan.models import Catalogue, Organisation
-from dashboard.screens import reads
+from dashboard.reporting import default
 from dashboard.settings import settings
 from dashboard.wording import Language, day_words, period_words, t
 
@@ -46,16 +46,17 @@ def name(unit: Organisation, day: date, lang: Language) -> str:
 def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> Known:
     """Return what is known of a unit's workbooks at this moment."""
     asked = {"plan": catalogue.plan.id, "sender": unit.id}
-    sendings = intake_facts.sendings(
-        reads.rows("sender_submissions", **asked), reads.rows("sender_sheets", **asked),
-        reads.rows("sender_issues", **asked),
-    )  # fmt: skip
+    with default().snapshot() as reader:
+        sendings = intake_facts.sendings(
+            reader.rows("sender_submissions", **asked), reader.rows("sender_sheets", **asked),
+            reader.rows("sender_issues", **asked),
+        )  # fmt: skip
+        dues = intake_facts.dues(reader.rows("sender_reports", **asked))
     subjects = {found.id: found for found in lookup.subjects_of(catalogue, unit.id)}
     names = {code: found.name if lang == "zh" else found.name_en for code, found in subjects.items()}
     sheets = {code: found.sheet for code, found in subjects.items()}
     if unit in lookup.senders_of(catalogue, lookup.MILESTONES):
         sheets[lookup.MILESTONES] = issued().milestones.sheet
-    dues = intake_facts.dues(reads.rows("sender_reports", **asked))
     folder = settings().originals
     kept = frozenset(s.id for s in sendings if s.file.lower().endswith(_REPLIED) and original(folder, s.file_hash))
     names = {**{due.subject: due.subject for due in dues}, **names, lookup.MILESTONES: t("reports.milestones", lang)}
@@ -64,7 +65,8 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
 
 def acts(plan: str, unit: str, lang: Language) -> tuple[Act, ...]:
     """Return what was done last about a unit's workbooks."""
-    found = reads.rows("sender_log", prefix=f"{plan}/{unit}/", most=ACTS)
+    with default().snapshot() as reader:
+        found = reader.rows("sender_log", prefix=f"{plan}/{unit}/", most=ACTS)
     return tuple(_act(row, lang) for row in found)
 
 

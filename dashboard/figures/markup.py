@@ -63,7 +63,6 @@ def stylesheet(page: str = "overview") -> str:
     """
     colours = "".join(f".xy.{theme}{{{palette.variables(theme)}}}" for theme in palette.PALETTES)
     wanted = ALONE.get(page, (*SHARED, *BORROWED.get(page, ()), page))
-    known = sorted(_FOLDER.glob("[0-9]*.css"))
-    sheets = (path.read_text("utf-8") for path in known if path.stem.split("-")[1] in wanted)
+    sheets = (path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.css")) if path.stem.split("-")[1] in wanted)
     paper = f"@media print{{.xy.dark{{{palette.variables('light')}}}}}"
     return colours + paper + masks() + "".join(sheets)

@@ -71,7 +71,7 @@ def draw(desk: Desk) -> None:
 
 def _uploading(desk: Desk) -> None:
     _part("intake_upload.html", desk, page=desk.page, most=intake_drafts.LARGEST)
-    st.html(f"<style>{markup.render('intake_uploader.css', desk.lang, most=intake_drafts.LARGEST)}</style>")
+    st.html(f"<style>{markup.render('intake_uploader.j2', desk.lang, most=intake_drafts.LARGEST)}</style>")
     turn = int(st.session_state.get(_TURN, 0))
     files = st.file_uploader(
         t("intake.upload_label", desk.lang),

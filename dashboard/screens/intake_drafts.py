@@ -52,6 +52,11 @@ class Draft:
         """True when confirming it would change something."""
         return self.result is not None and self.result.outcome != "unchanged"
 
+    @property
+    def clear(self) -> bool:
+        """True when no row of it is in question."""
+        return self.result is not None and not self.result.rows.held and not self.result.rows.returned
+
     def reply(self) -> bytes:
         """Return the workbook with its questions, as its sender gets it; Refused where none can be made."""
         if self.result is None or not self.name.lower().endswith(_REPLY_FROM):
@@ -163,7 +168,10 @@ def _placed(draft: Draft) -> Iterator[Path]:
     """The draft as a file in a private folder, while it is read."""
     with _folder() as folder:
         path = folder / draft.name
-        path.write_bytes(draft.content)
+        try:
+            path.write_bytes(draft.content)
+        except OSError as error:
+            raise Refused("intake.no_room", reason=error.strerror) from error
         yield path
 
 
@@ -171,6 +179,10 @@ def _placed(draft: Draft) -> Iterator[Path]:
 def _folder() -> Iterator[Path]:
     """A private folder that is gone afterwards."""
     place = settings().var_dir / "drafts"
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=place) as found:
-        yield Path(found)
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = tempfile.TemporaryDirectory(dir=place)
+    except OSError as error:
+        raise Refused("intake.no_room", reason=error.strerror) from error
+    with found as name:
+        yield Path(name)

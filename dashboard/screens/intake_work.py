@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -20,6 +21,8 @@ from dashboard.wording import Language, Refused, period_words, t
 
 _DRAFTS, _SAID, _TURN = "intake-drafts", "intake-said", "intake-turn"
 _BEGUN = 0.1  # of the bar for a file that is being read
+_MOST, _SEVERAL = 20, 2  # drafts at a time; of which several can be taken together
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def draw(desk: Desk) -> None:
     with st.container(key="intake-work"):
         if desk.chosen.chosen("withdraw") == desk.at.period:
             _withdrawing(desk)
+        _together(desk)
         for draft in drafts():
             _draft(desk, draft)
         if desk.chosen.chosen("sheet"):
@@ -82,13 +86,36 @@ def _uploading(desk: Desk) -> None:
     )
     if not files:
         return
-    bar, made = st.progress(_BEGUN), drafts()
-    for number, file in enumerate(files):
-        bar.progress((number + _BEGUN) / len(files), t("intake.reading", desk.lang, number=number + 1, total=len(files),
-                                            file=file.name))  # fmt: skip
+    made = drafts()
+    taken = files[: max(_MOST - len(made), 0)]
+    for file in _each(desk, "intake.reading", taken, [file.name for file in taken]):
         made = intake_drafts.added(made, intake_drafts.read(file.name, file.getvalue(), desk.person))
     st.session_state[_TURN] = turn + 1  # an uploader with a new key is an empty one
-    _turn(made)
+    left = len(files) - len(taken)
+    _turn(made, t("intake.too_many", desk.lang, most=_MOST, count=left) if left else "")
+
+
+def _together(desk: Desk) -> None:
+    """Draw the button that takes every workbook without a row in question, where there are several."""
+    clear = [draft for draft in drafts() if draft.takes and draft.clear]
+    if len(clear) < _SEVERAL:
+        return
+    with st.container(key="intake-together"):
+        if not st.button(t("intake.confirm_all", desk.lang, count=len(clear)), type="primary"):
+            return
+        told = []
+        for draft in _each(desk, "intake.taking_one", clear, [draft.name for draft in clear]):
+            told.append(_taken(desk, draft))
+        _turn(drafts(), *told)
+
+
+def _each(desk: Desk, key: str, items: Sequence[Item], names: Sequence[str]) -> Iterator[Item]:
+    """Yield items one after the other under a progress bar that names each."""
+    bar = st.progress(0.0)
+    for number, (item, name) in enumerate(zip(items, names, strict=True)):
+        words = t(key, desk.lang, number=number + 1, total=len(items), file=name)
+        bar.progress((number + _BEGUN) / len(items), words)
+        yield item
 
 
 def _draft(desk: Desk, draft: Draft) -> None:
@@ -130,17 +157,24 @@ def _reply_name(draft: Draft) -> str:
 
 
 def _confirm(desk: Desk, draft: Draft) -> None:
+    with st.spinner(t("intake.taking", desk.lang)):
+        told = _taken(desk, draft)
+    _turn(drafts(), told)
+
+
+def _taken(desk: Desk, draft: Draft) -> str:
+    """Take a workbook, keep what is left of the drafts, and return what is to be said about it."""
     try:
-        with st.spinner(t("intake.taking", desk.lang)):
-            found, taken = intake_drafts.confirm(draft, desk.person)
+        found, taken = intake_drafts.confirm(draft, desk.person)
     except Refused as refusal:
-        _turn(drafts(), refusal.sentence(desk.lang))
-    else:
-        if not taken or found.result is None:
-            _turn(intake_drafts.added(_without(draft), found), t("intake.read_again", desk.lang, file=draft.name))
-        st.query_params.pop("sheet", None)
-        st.query_params.pop("row", None)
-        _turn(_without(draft), found.result.sentence(desk.lang) if found.result else "")
+        return refusal.sentence(desk.lang)
+    st.session_state[_DRAFTS] = _without(draft)
+    if not taken or found.result is None:
+        st.session_state[_DRAFTS] = intake_drafts.added(drafts(), found)
+        return t("intake.read_again", desk.lang, file=draft.name)
+    for key in ("sheet", "row"):
+        st.query_params.pop(key, None)
+    return found.result.sentence(desk.lang)
 
 
 def _send_back(desk: Desk, draft: Draft, reason: str) -> None:

@@ -195,6 +195,26 @@ def test_another_version_in_between_is_read_again_not_overwritten(work: Open, de
     assert flows(demo_copy.database)["2026-07 transfer"] == 4
 
 
+def test_several_clear_workbooks_are_taken_together_and_the_others_stay(work: Open, demo_copy: Demo) -> None:
+    seen = work()
+    clear = {f"{unit}.xlsx": edited(workbook(demo_copy, unit), C4=9) for unit in (UNIT, OTHER)}
+    files = [*clear.items(), ("可疑.xlsx", edited(workbook(demo_copy, "scjg-411503"), C4="约9"))]
+    seen.file_uploader[0].set_value([(name, content, "") for name, content in files])
+    seen = press(seen.run(), "确认全部无问题的报送表（2个）")
+    assert len(notices(seen)) == 2 and all("第2版" in sentence for sentence in notices(seen))
+    assert re.findall(r"<h2>(.*?xlsx)</h2>", markup(seen)) == ["可疑.xlsx"]
+    assert answers(demo_copy.database, "select sender from submission where version = 2 order by sender") == [
+        (OTHER,), (UNIT,),
+    ]  # fmt: skip
+
+
+def test_a_full_disk_is_told(work: Open, demo_copy: Demo, tmp_path: Path) -> None:
+    seen, before = work(), stored(demo_copy.database)
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "drafts").write_text("in the way")
+    assert "文件无法暂存" in markup(upload(seen, dirty(demo_copy))) and stored(demo_copy.database) == before
+
+
 def test_a_file_that_is_too_large_or_no_workbook_is_refused_in_words(work: Open) -> None:
     seen = upload(work(), b"x" * (10 << 20) + b"x")
     assert "超过10 MB" in markup(seen)

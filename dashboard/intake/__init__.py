@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard.intake.loading import load
 from dashboard.intake.result import LoadResult
-from dashboard.intake.submission import Submission, read_submission
+from dashboard.intake.submission import read_submission
+from dashboard.intake.submitted import Submission
 from dashboard.intake.withdrawing import withdraw
 
 __all__ = ["LoadResult", "Submission", "load", "read_submission", "withdraw"]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.intake.cells import choice, day, normal, text
-from dashboard.intake.template import CoverLayout, DataKind, newest, templates
+from dashboard.intake.template import CoverLayout, DataKind, Template, newest, templates
 from dashboard.intake.workbook import Cell, Sheet, Workbook
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue, Organisation, Plan
 from dashboard.wording import Refused
+
+_TICKS, _NO_TICKS = frozenset("√✓✔☑■"), frozenset(("", "×", "✗", "☐", "□"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Cover:
     period: str
     data_kind: DataKind
     filled_on: date
+    zero_report: bool = False  # nothing new in any sheet
 
     @property
     def quarters(self) -> tuple[str, ...]:
@@ -47,7 +50,23 @@ def read_cover(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover
         period=last,
         data_kind=layout.data_kinds[choice(cells["data_kind"], tuple(layout.data_kinds))],
         filled_on=day(cells["filled_on"]),
+        zero_report=_ticked(workbook, templates()[template]),
     )
+
+
+def _ticked(workbook: Workbook, template: Template) -> bool:
+    """True when the box of a zero report is ticked; a template without one has none. Refused for another word."""
+    sheet = cover_sheet(workbook, template.cover.sheet)
+    if sheet is None or template.blank is None:
+        return False
+    label = template.blank.zero_report
+    for row in range(1, len(sheet.rows) + 1):
+        if normal(sheet.cell(row, 0).text) == label:
+            cell = sheet.cell(row, 1, label)
+            answer = normal(cell.text)
+            yes, no = template.blank.zero_options
+            return answer in _TICKS or (answer not in _NO_TICKS and choice(cell, (yes, no)) == yes)
+    return False
 
 
 def cover_sheet(workbook: Workbook, name: str) -> Sheet | None:

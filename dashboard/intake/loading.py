@@ -13,7 +13,8 @@ from dashboard.intake.result import LoadResult, Outcome
 from dashboard.intake.rows import tally
 from dashboard.intake.statements import Slot
 from dashboard.intake.storing import Counts, Stored, store
-from dashboard.intake.submission import Submission, read_submission
+from dashboard.intake.submission import read_submission
+from dashboard.intake.submitted import Submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan.models import Catalogue

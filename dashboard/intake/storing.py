@@ -12,7 +12,7 @@ from dashboard.intake.keeping import left_in_force, unclear
 from dashboard.intake.resolve import Change, Key, Stated, resolve
 from dashboard.intake.rows import stored
 from dashboard.intake.statements import ENTRY, MILESTONE, OBSERVATION, RECEIPT, Kind, Slot, chunks, known_rows
-from dashboard.intake.submission import Submission, columns
+from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Waiting
 from dashboard.reporting import Transaction

@@ -1,52 +1,30 @@
-"""One workbook as one value: its cover and every row of its sheets, clean or in question, not yet stored."""
+"""Read a workbook as a submission: the cover, every sheet by what its sender owes, and the hash of its content."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.intake.cells import normal
 from dashboard.intake.cover import Cover, read_cover
-from dashboard.intake.feeds import ObservationRow, read_feed
+from dashboard.intake.feeds import read_feed
 from dashboard.intake.headers import SUMMARY
-from dashboard.intake.issue import Issue
-from dashboard.intake.ledgers import EntryRow, read_ledger
-from dashboard.intake.milestones import MilestoneRow, read_milestones
-from dashboard.intake.receipts import Receipt, of_feed, of_quarters, weighed
+from dashboard.intake.ledgers import read_ledger
+from dashboard.intake.milestones import read_milestones
+from dashboard.intake.receipts import of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
+from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
-from dashboard.intake.waiting import Waiting
 from dashboard.intake.workbook import Sheet, Workbook, read_workbook
+from dashboard.intake.zero_report import nothing_new
 from dashboard.plan.lookup import MILESTONES
 from dashboard.plan.models import Feed
 from dashboard.reporting.hashing import hash_of
 from dashboard.wording import Refused
 
 _PROVENANCE = ("sheet", "row_no", "row_hash")
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """Everything one workbook says. ``receipts`` also stand for sheets without a row."""
-
-    file_name: str
-    file_hash: str
-    cover: Cover
-    observations: tuple[ObservationRow, ...] = ()
-    entries: tuple[EntryRow, ...] = ()
-    milestones: tuple[MilestoneRow, ...] = ()
-    receipts: tuple[Receipt, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
-    row_count: int = 0
-    content_hash: str = field(default="", compare=False)
-
-    @property
-    def rows(self) -> tuple[ObservationRow | EntryRow | MilestoneRow, ...]:
-        """Every row in the order of the tables."""
-        return (*self.observations, *self.entries, *self.milestones)
 
 
 def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
@@ -64,11 +42,11 @@ def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     found = Submission(workbook.file, workbook.hash, cover)
     skipped = (template.cover.sheet, SUMMARY)
     sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
-    if not sheets:
+    if not sheets and not cover.zero_report:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
     for sheet in sheets:
         found = _add(found, sheet, template, words)
-    return found
+    return nothing_new(found, words) if cover.zero_report else found
 
 
 def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary) -> Submission:
@@ -134,10 +112,6 @@ def _content_hash(found: Submission) -> str:
     receipts = sorted((receipt.subject, receipt.period) for receipt in found.receipts)
     asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
     waiting = sorted([item.table, *(part or "" for part in item.pattern)] for item in found.waiting)
-    parts: list[object] = [columns(found.cover), told, receipts]
+    cover = {name: value for name, value in columns(found.cover).items() if name != "zero_report" or value}
+    parts: list[object] = [cover, told, receipts]
     return hash_of([*parts, asked, waiting] if asked else parts)
-
-
-def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:
-    """Return the columns of a row by name."""
-    return {item.name: getattr(row, item.name) for item in fields(row)}

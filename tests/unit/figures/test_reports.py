@@ -43,7 +43,8 @@ MISSING = report("org_kj", "pledge")
         ((ON_TIME,), "on_time"), ((ON_TIME, NIL), "on_time"), ((NIL,), "nil"), ((ON_TIME, LATE), "late"),
         ((ON_TIME, replace(LATE, waiting=2)), "held"), ((replace(NIL, waiting=1),), "held"),
         ((MISSING, replace(ON_TIME, waiting=1)), "partial"),
-        ((ON_TIME, MISSING), "partial"), ((MISSING,), "missing"), ((report("org_kj", period="2025Q4"),), "open"),
+        ((ON_TIME, MISSING), "partial"),
+        ((MISSING,), "missing"), ((report("org_kj", period="2025Q4"),), "open"),
         ((report("org_tj", "value_added", "2024", date(2025, 8, 31)),), "missing"),
         ((report("org_tj", "value_added", "2025", date(2026, 8, 31)),), "open"),
     ],
@@ -55,7 +56,8 @@ def test_how_a_batch_was_sent(found: tuple[Report, ...], sent: str) -> None:
 def test_rows_become_reports_with_the_rows_of_their_sheet() -> None:
     came = {"sender": "a", "subject": "transfers", "period": "2025Q3", "due": "2025-10-10", "submission_id": 7.0,
             "file_name": "x.xlsx", "version": 2.0, "filled_on": "2025-10-12", "waiting": 3.0}  # fmt: skip
-    none = {**came, "subject": "pledge", "submission_id": float("nan"), "version": float("nan"), "filled_on": None, "waiting": None}
+    none = {**came, "subject": "pledge", "submission_id": float("nan"), "version": float("nan"), "filled_on": None,
+            "waiting": None}  # fmt: skip
     sheets = [{"submission_id": 7, "sheet": "转让许可", "stated": 4}]
     first, second = reports.reports([came, none], sheets, {"transfers": frozenset({"转让许可"})})
     assert (first.stated, first.version, first.late, first.came) == (4, 2, True, True)

@@ -1,0 +1,40 @@
+"""One workbook as one value: its cover and every row of its sheets, clean or in question, not yet stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from dashboard.intake.cover import Cover
+from dashboard.intake.feeds import ObservationRow
+from dashboard.intake.issue import Issue
+from dashboard.intake.ledgers import EntryRow
+from dashboard.intake.milestones import MilestoneRow
+from dashboard.intake.receipts import Receipt
+from dashboard.intake.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything one workbook says. ``receipts`` also stand for sheets without a row."""
+
+    file_name: str
+    file_hash: str
+    cover: Cover
+    observations: tuple[ObservationRow, ...] = ()
+    entries: tuple[EntryRow, ...] = ()
+    milestones: tuple[MilestoneRow, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
+    row_count: int = 0
+    content_hash: str = field(default="", compare=False)
+
+    @property
+    def rows(self) -> tuple[ObservationRow | EntryRow | MilestoneRow, ...]:
+        """Every row in the order of the tables."""
+        return (*self.observations, *self.entries, *self.milestones)
+
+
+def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:
+    """Return the columns of a row by name."""
+    return {item.name: getattr(row, item.name) for item in fields(row)}

@@ -59,6 +59,7 @@ def page(known: Known, asked: Asked, units: tuple[Entry, ...], periods: tuple[En
         units=units, periods=periods, owed=owed, questions=questions,
         versions=tuple(_version(sending, known, asked) for sending in known.sendings),
         acts=acts, template=links["template"], unit_href=links["unit"], data_href=links["data"],
+        untouched=bool(mine) and not any(due.submission for due in mine),
     )  # fmt: skip
 
 

@@ -134,3 +134,4 @@ class IntakePage:
     template: str  # address of the prefilled workbook
     unit_href: str
     data_href: str
+    untouched: bool  # nothing has come for the period, and something is owed

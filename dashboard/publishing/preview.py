@@ -13,7 +13,7 @@ from dashboard.attainment import Reason, Status, Verdict
 from dashboard.intake import LoadResult
 from dashboard.intake.differences import Difference, differences
 from dashboard.intake.loading import read, rehearse
-from dashboard.intake.submission import Submission
+from dashboard.intake.submitted import Submission
 from dashboard.intake.vocabulary import vocabulary
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue, Reading, Target

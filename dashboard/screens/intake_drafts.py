@@ -86,6 +86,15 @@ def entered(
     return _previewed(Draft(name, content, entry=entry), person)
 
 
+def nothing(catalogue: Catalogue, unit: str, period: str, person: Person, lang: Language) -> Draft:
+    """Make the workbook of a unit that has nothing new in any sheet, and read it."""
+    name = _safe(t("intake.zero_file", lang, period=period))
+    with _folder() as folder:
+        entering.enter_nothing(default(), catalogue, unit, period, folder / name, settings().now())
+        content = (folder / name).read_bytes()
+    return _previewed(Draft(name, content), person)
+
+
 def confirm(draft: Draft, person: Person) -> tuple[Draft, bool]:
     """Take a workbook and return what became of it, and True; when another version came since it was read, read it
     again instead and return that, and False. Refused when it cannot be taken."""

@@ -84,6 +84,12 @@ def _uploading(desk: Desk) -> None:
         label_visibility="collapsed",
         max_upload_size=intake_drafts.LARGEST,
     )
+    if desk.page.untouched and st.button(t("intake.zero_all", desk.lang)):
+        at = desk.at
+        try:
+            _keep(intake_drafts.nothing(at.catalogue, at.unit.id, at.period, desk.person, desk.lang))
+        except Refused as refusal:
+            _turn(drafts(), refusal.sentence(desk.lang))
     if not files:
         return
     made = drafts()

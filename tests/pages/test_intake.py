@@ -181,6 +181,8 @@ def test_withdrawing_takes_a_reason_and_is_on_record(work: Open, demo_copy: Demo
     seen = press(seen, "确认撤回")
     assert "已撤回" in notices(seen)[0] and "已报0张" in markup(seen)
     assert flows(demo_copy.database) == {} and last_act(demo_copy.database)[0] == "withdraw"
+    seen = press(press(seen, "本期各表均无发生，全部零报告"), "确认报送")
+    assert "已报10张（其中零报告10张）" in markup(seen) and flows(demo_copy.database) == {}
 
 
 def test_another_version_in_between_is_read_again_not_overwritten(work: Open, demo_copy: Demo, tmp_path: Path) -> None:

@@ -69,8 +69,22 @@ def enter(
             raise Refused("intake.not_owed", subject=entry.subject, period=period)
         asked = _waiting(reader, catalogue, unit, period, kept, originals)
         owed = [_entered(sheet, entry, [row for row in asked if row.sheet == sheet.page.name]) for sheet in kept]
-        zero = not any(sheet.page.rows for sheet in owed)
-        blank = bound(reader, catalogue, organisation, told, period, owed, today, zero)
+        blank = bound(reader, catalogue, organisation, told, period, owed, today)
+    save(blank, path)
+
+
+def enter_nothing(database: Database, catalogue: Catalogue, unit: str, period: str, path: Path, today: date) -> None:
+    """Write the workbook that reports nothing new in any sheet; Refused where one has come for the period."""
+    organisation = lookup.sender(catalogue, unit)
+    asked = {"plan": catalogue.plan.id, "sender": unit, "period": period}
+    with database.snapshot() as reader:
+        if reader.rows("submission_subjects", **asked):
+            raise Refused("intake.not_all_zero", period=period)
+        told = sent(reader, catalogue.plan.id, unit, period)
+        owed = [
+            replace(sheet, page=replace(sheet.page, rows=[])) for sheet in pages(catalogue, organisation, told, period)
+        ]
+        blank = bound(reader, catalogue, organisation, told, period, owed, today, zero=True)
     save(blank, path)
 
 

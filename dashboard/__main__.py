@@ -1,4 +1,4 @@
-"""The command line: ``python -m dashboard init | demo | templates | load | publish | override | serve``.
+"""The command line: ``python -m dashboard init | demo | templates | load | publish | override | comment | serve``.
 
 Exit codes: 0 done, 1 refused (one sentence says why), 2 wrong usage. The rooms are imported inside the commands, so
 that help and refusals answer at once.
@@ -237,6 +237,26 @@ def override(
     made = overriding.made(status, author, reason, doc_no, settings().now(), until)
     overriding.set_override(database(), chosen(plan), target, made)
     return tell(as_json, facts, said("override_done", **facts))
+
+
+@app.command(help=said("comment_help"))
+def comment(
+    target: Annotated[str, typer.Option(help=said("override_target"))],
+    period: Annotated[str, typer.Option(help=said("comment_period"))],
+    problem: Annotated[str, typer.Option(help=said("comment_problem"))],
+    cause: Annotated[str, typer.Option(help=said("comment_cause"))] = "",
+    next_step: Annotated[str, typer.Option("--next", help=said("comment_next"))] = "",
+    author: Annotated[str, typer.Option(help=said("comment_author"))] = settings().publisher,
+    plan: Plan = "",
+    as_json: Json = False,
+) -> None:
+    """Write what a reader is to know about a target in a report period."""
+    from dashboard.publishing import commenting
+
+    found = commenting.Comment(target, period, author, problem, cause, next_step)
+    commenting.comment(database(), chosen(plan), found, settings().now())
+    facts: dict[str, Any] = {"target": target, "period": period}
+    tell(as_json, facts, said("comment_done", **facts))
 
 
 @app.command(help=said("serve_help"))

@@ -22,6 +22,7 @@ plotted.draw(
         "target_body",
         chosen,
         page=page,
+        notes=reads.comments(plan, edition, chosen.target, lang),
         outlook=targets.panel(state, chosen),
         counties=targets.counties(state, chosen),
         parts=targets.parts(state, chosen),

@@ -14,7 +14,7 @@ from dashboard.demo import (
     funds,
     manifest,
     milestones,
-    overrides,
+    office,
     pledges,
     products,
     registers,
@@ -73,7 +73,7 @@ def _written(catalogue: Catalogue, folder: Path, progress: Progress | None) -> I
             yield file
         if progress is not None:
             progress(number, len(plan), name)
-    yield from overrides.files(folder)
+    yield from office.files(folder)
 
 
 def _deliveries(catalogue: Catalogue) -> list[tuple[Organisation, str]]:

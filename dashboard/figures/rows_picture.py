@@ -9,7 +9,7 @@ from dashboard.figures.area import INK, SIZE
 from dashboard.figures.drawing import Disc, Drawing, Path, Rect, Shape, Sign, Text
 from dashboard.figures.framing import Inside, Stamp, framed
 from dashboard.figures.palette import PALETTES, Theme
-from dashboard.figures.rows_values import Bar, Column, Line, Rows, Step, Tick, Words
+from dashboard.figures.rows_values import Bar, Column, Line, Part, Rows, Spot, Step, Tick, Words
 from dashboard.figures.step_marks import milestone
 
 GAP, ROW, LOW = 16.0, 24.0, 14.0  # between columns, height of a row, of a second line and of a lane of marks
@@ -98,7 +98,7 @@ def _words(cell: Words, column: Column, left: float, wide: float, y: float, ink:
     return drawn
 
 
-def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: float, ink: INK) -> list[Shape]:
+def _part(part: Part, left: float, wide: float, y: float, high: float, ink: INK) -> list[Shape]:
     middle = y + high / 2
     match part:
         case Bar():
@@ -112,6 +112,10 @@ def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: flo
         case Tick():
             x, half = left + wide * part.at / 100, (high if not part.high else part.high) / 2
             return [Path(((x, middle - half), (x, middle + half)), stroke=ink[part.ink], thick=part.thick)]
+        case Spot():
+            x = left + wide * part.at / 100
+            frame = [Rect(x - 9, middle - 9, 18, 18, stroke=ink["outlook"], round=3)] if part.boxed else []
+            return [*frame, Sign(x - 5.5, middle - 5.5, 11, part.sign, ink[part.ink])] if part.sign else [*frame]
         case Step():
             x = left + wide * part.at / 100 - (19.0 if part.beside else 9.0)
             drawn = milestone(part.state, x, y + 6 + LOW * part.lane, 8, 12, ink)
@@ -123,7 +127,7 @@ def _part(part: Bar | Tick | Step, left: float, wide: float, y: float, high: flo
 
 
 def _notes(
-    notes: Sequence[tuple[Bar | Tick | Step | None, str]], y: float, whole: float, ink: INK
+    notes: Sequence[tuple[Part | None, str]], y: float, whole: float, ink: INK
 ) -> tuple[list[Shape], float]:
     """Return the notes in lines that fit, and where they end."""
     drawn: list[Shape] = []

@@ -50,7 +50,18 @@ class Step:
     trail: tuple[float, float] | None = None
 
 
-Strip = tuple[Bar | Tick | Step, ...]
+@dataclass(frozen=True)
+class Spot:
+    """A verdict's shape at its place; ``boxed`` sets it off by a frame."""
+
+    at: float
+    sign: str
+    ink: str
+    boxed: bool = False
+
+
+Part = Bar | Tick | Step | Spot
+Strip = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -80,4 +91,4 @@ class Rows:
     alt: str
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-    notes: tuple[tuple[Bar | Tick | Step | None, str], ...] = ()
+    notes: tuple[tuple[Part | None, str], ...] = ()

@@ -15,6 +15,8 @@ from dashboard.plan.models import Catalogue
 from dashboard.publishing import vintages
 from dashboard.reporting import Reader
 
+_COMMENT = ("target", "period", "author", "content")
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -75,6 +77,7 @@ class Facts:
     owed: tuple[Expectation, ...]  # report periods ended by the last month
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
     early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
+    comments: tuple[tuple[str, ...], ...] = ()  # target, report period, author, text; part of what is published
     vintages: vintages.Vintages = vintages.NOTHING  # what earlier editions held; for the record of outlooks alone
 
 
@@ -87,6 +90,7 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
     events = reader.rows("publishing_milestones", plan=plan, edition=edition)
     receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
     overrides = reader.rows("overrides_as_of", plan=plan, edition=edition)
+    comments = reader.rows("commentary_as_of", plan=plan, edition=edition, last=periods.of_month(through, "Q"))
     return Facts(
         catalogue=catalogue,
         through=through,
@@ -98,6 +102,7 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         owed=expectations(catalogue, through),
         overrides={str(row["target"]): _override(row) for row in overrides},
         early=_early(receipts),
+        comments=tuple(tuple(str(row[name]) for name in _COMMENT) for row in comments),
         vintages=vintages.read(reader, catalogue, edition),
     )
 

@@ -18,9 +18,10 @@ def input_hash(facts: Facts, rules: RuleSet) -> str:
     entries = [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts)]
     events = [[e.milestone, e.sender, e.state, e.done_on] for e in facts.reports.values()]
     early = sorted([*key, day.isoformat()] for key, day in facts.early.items())
+    comments = {"comments": [list(found) for found in facts.comments]} if facts.comments else {}
     return hash_of({
         "early": early, "through": facts.through, "catalogue": facts.catalogue.hash,
-        "rules": rules.model_dump(mode="json"),
+        "rules": rules.model_dump(mode="json"), **comments,
         "observations": observations, "entries": entries, "milestones": events, "receipts": sorted(facts.receipts),
         "overrides": {target: asdict(found) for target, found in facts.overrides.items()},
     })  # fmt: skip

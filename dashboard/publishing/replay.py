@@ -10,6 +10,7 @@ from pathlib import Path
 from dashboard.intake import LoadResult, load
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
+from dashboard.publishing.commenting import Comment, comment
 from dashboard.publishing.overriding import made, set_override
 from dashboard.publishing.publish import publish
 from dashboard.reporting import Database, Edition, editions
@@ -29,10 +30,11 @@ def replay(
     """Load ``folder/<report period>/*.xlsx`` quarter by quarter and publish each quarter; return the new editions.
 
     After the plan's end only the last quarter is published: the settlement. A quarter with a sender missing is
-    published as incomplete, with the reason. Statuses that a publisher set in a quarter stand in its
-    ``overrides.json`` (a list of target, status, author, reason, doc_no, made_on, until). What is
-    published already is skipped, so a second run goes on where the first one stopped. ``originals``: where the
-    workbooks are kept as they came. Refused when a workbook is.
+    published as incomplete, with the reason. Beside a quarter's workbooks stand the statuses that a publisher set
+    (``overrides.json``: target, status, author, reason, doc_no, made_on, until) and what the office wrote
+    (``comments.json``: target, period, author, problem, cause, next_step, written_on). What is published already is
+    skipped, so a second run goes on where the first one stopped. ``originals``: where the workbooks are kept as they
+    came. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
     done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
@@ -43,6 +45,7 @@ def replay(
     for quarter, files in todo.items():
         _load(database, catalogue, files, counter, originals)
         _override(database, catalogue, folder / quarter / "overrides.json")
+        _comment(database, catalogue, folder / quarter / "comments.json")
         if periods.year(quarter) <= catalogue.plan.end_year or quarter == max(quarters):
             published.append(_publish(database, catalogue, periods.last_month(quarter)))
         counter.step(quarter)
@@ -77,6 +80,12 @@ def _override(database: Database, catalogue: Catalogue, file: Path) -> None:
     for row in json.loads(file.read_text(encoding="utf-8")) if file.exists() else ():
         target, made_on = row.pop("target"), date.fromisoformat(row.pop("made_on"))
         set_override(database, catalogue, target, made(today=made_on, **row))
+
+
+def _comment(database: Database, catalogue: Catalogue, file: Path) -> None:
+    for row in json.loads(file.read_text(encoding="utf-8")) if file.exists() else ():
+        written_on = date.fromisoformat(row.pop("written_on"))
+        comment(database, catalogue, Comment(**row), written_on)
 
 
 def _publish(database: Database, catalogue: Catalogue, through: str) -> Edition:

@@ -10,6 +10,7 @@ from dashboard.figures import (
     explore_picture,
     explore_plot,
     picture,
+    pictures_data,
     pictures_targets,
     pictures_tasks,
     rows_picture,
@@ -20,7 +21,7 @@ from dashboard.figures.fund_rows import KEYS
 from dashboard.figures.palette import Theme
 from dashboard.figures.rows_values import Rows
 from dashboard.figures.sheet_cells import unit_of
-from dashboard.screens import counties, counts, files_pages, funds, growth, outlook, tasks
+from dashboard.screens import counties, counts, data, files_pages, funds, growth, outlook, targets, tasks
 from dashboard.screens import explore as explore_screen
 from dashboard.screens.files_pages import state_of
 from dashboard.screens.selection import Absent, Selection
@@ -123,6 +124,24 @@ def _fund_groups(at: int) -> Draw:
     return draw
 
 
+def _sent(years: bool) -> Draw:
+    def draw(chosen: Selection) -> Drawing:
+        page, lang = data.page(chosen), chosen.lang
+        title = t("data.by_year" if years else "data.by_quarter", lang)
+        return _rows(pictures_data.matrix(page.years if years else page.quarters, title, lang), chosen)
+
+    return draw
+
+
+def _dots(chosen: Selection) -> Drawing:
+    state, lang = state_of(chosen), chosen.lang
+    panel = targets.panel(state, chosen)
+    if panel is None or panel.plot is None:
+        raise Absent
+    title = f"{targets.item(state, chosen).name(lang)} · {t('outlook.dots_title', lang)}"
+    return pictures_data.dots(panel.plot, title, theme_of(chosen), mark_of(chosen))
+
+
 def _explored(chosen: Selection) -> Drawing:
     asked, grid, title = explore_screen.drawn_of(chosen)
     if not explore_plot.drawable(grid):
@@ -142,5 +161,8 @@ FIGURES: Mapping[str, tuple[str, Draw]] = {  # by name: the page that checks the
     "tasks-timeline": ("tasks", _timeline),
     "funds-flow": ("funds", _funds),
     **{f"funds-{key}": ("funds", _fund_groups(at)) for at, key in enumerate(KEYS)},
+    "target-dots": ("target", _dots),
+    "data-quarters": ("data", _sent(years=False)),
+    "data-years": ("data", _sent(years=True)),
     "explore-chart": ("explore", _explored),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from dashboard.figures import (
+    commentary,
     glossary,
     method,
     rulebook,
@@ -67,6 +68,7 @@ def _target(state: State, chosen: Selection) -> Sheets:
         *((sheets_counties.of_counties(compared, lang),) if compared is not None else ()),
         *((sheets_target.of_parts(t("target.breakdown_of", lang, period=parts[0]), parts[1], lang),) if parts else ()),
         *sheets_target.of_page(page, lang),
+        *commentary.sheet(reads.comments(plan, edition, chosen.target, lang), lang),
         *((sheets_target.of_rows(rows, lang, targets.place(chosen)),) if rows is not None else ()),
     )
 

@@ -12,12 +12,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.figures import basis, decode, evidence, outlook_facts
+from dashboard.figures.commentary import Commentary, commentary
 from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
+from dashboard.plan.periods import of_month
 from dashboard.reporting import query
 from dashboard.wording import Language, edition_words
 
@@ -94,6 +96,13 @@ def history(plan: str, edition: int, target: str, reading: str) -> Sequence[Mapp
     """Return a target's verdicts up to an edition, in the order of publication."""
     found = rows("verdict_history", plan=plan, target=target, reading=reading)
     return tuple(row for row in found if int(str(row["number"])) <= edition)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def comments(plan: str, edition: Edition, target: str, lang: Language) -> Commentary:
+    """Return what the office has written about a target, as an edition knows it."""
+    told = rows("commentary_as_of", plan=plan, edition=edition.number, last=of_month(edition.through, "Q"))
+    return commentary(told, target, edition, lang)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

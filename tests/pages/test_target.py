@@ -109,7 +109,8 @@ def test_other_editions_have_their_pages_too(look: Look, edition: str) -> None:
 
 def test_the_english_page_keeps_chinese_for_originals_only(look: Look) -> None:
     html = markup(look("target", target="ip_transfer_license_growth", lang="en"))
-    texts = re.sub(r"<[^>]*>", "\n", html).split("\n")
+    own = re.sub(r'<(dd|span) lang="zh-CN">.*?</\1>', "", html)  # what the office wrote stands as written, and says so
+    texts = re.sub(r"<[^>]*>", "\n", own).split("\n")
     left = {text.strip() for text in texts if CHINESE.search(text)}
     allowed = re.compile(r"\d{4}Q\d_.*\.xlsx, .*, row \d+|信知战联办〔2022〕12号, section 二（二）|\d+ 次|中文")
     assert {text for text in left if not allowed.fullmatch(text)} == set()
@@ -150,3 +151,21 @@ def test_every_verdict_opens_to_clause_formula_rows_and_rules(
             assert 'class="evidence"' in html
         if detail["level"] not in (None, "0"):
             assert re.search(r"\.xlsx，[^，<]+，第\d+行", html), reading.id
+
+
+def section(html: str, title: str) -> str:
+    """Return what stands between a heading and the next one."""
+    return html.split(f"<h2>{title}", 1)[1].split("<h2>", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "none"), [("zh", "情况说明", "没有情况说明"), ("en", "Commentary", "Nothing")]
+)
+def test_the_commentary_is_the_editions_own(look: Look, lang: str, title: str, none: str) -> None:
+    """2025Q2 knows what was written by then; 2025Q3 adds its own text above; another target has none."""
+    asked = {"target": "patent_tech_contract_growth", "lang": lang}
+    then, now = (section(markup(look("target", **asked, edition=edition)), title) for edition in ("2025Q2", "2025Q3"))
+    assert "逐笔跟踪在谈合同" in then and "逐周调度" not in then
+    assert "逐周调度" in now.split("<details", 1)[0] and "逐笔跟踪在谈合同" in now.split("<details", 1)[1]
+    assert "综合科" in now and ("2025年10月13日" if lang == "zh" else "13 October 2025") in now
+    assert none in section(markup(look("target", target="gi_output_growth", lang=lang)), title)

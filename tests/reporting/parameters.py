@@ -42,6 +42,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "rule_verdicts": [_AT],
     "county_verdicts": [_AT],
     "overrides_as_of": [_AT],
+    "commentary_as_of": [{**_AT, "last": "2025Q3"}],
     "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
     "outlooks": [_AT],
     "outlook_details": [{**_AT, "target": "ip_transfer_license_growth"}],

@@ -115,6 +115,8 @@ def _load_first(tx: Transaction) -> None:
     made = {"status": "behind", "author": "甲", "reason": "核查", "doc_no": "湖〔2022〕4号"}
     days = {"made_on": "2022-04-02", "expires_on": "2022-12-31"}
     tx.revise("verdict_override", ("target",), [{**_WHERE, "target": "t1", **made, **days}], 1, _WHERE)
+    text = {"author": "甲", "written_at": "2022-04-02", "content": '{"problem":"偏慢"}'}
+    tx.revise("commentary", ("target", "period"), [{"target": "t1", "period": "2022Q1", **text}], 1, _WHERE)
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

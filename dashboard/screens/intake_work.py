@@ -84,12 +84,8 @@ def _uploading(desk: Desk) -> None:
         label_visibility="collapsed",
         max_upload_size=intake_drafts.LARGEST,
     )
-    if desk.page.untouched and st.button(t("intake.zero_all", desk.lang)):
-        at = desk.at
-        try:
-            _keep(intake_drafts.nothing(at.catalogue, at.unit.id, at.period, desk.person, desk.lang))
-        except Refused as refusal:
-            _turn(drafts(), refusal.sentence(desk.lang))
+    if desk.page.untouched:
+        _nothing(desk)
     if not files:
         return
     made = drafts()
@@ -99,6 +95,18 @@ def _uploading(desk: Desk) -> None:
     st.session_state[_TURN] = turn + 1  # an uploader with a new key is an empty one
     left = len(files) - len(taken)
     _turn(made, t("intake.too_many", desk.lang, most=_MOST, count=left) if left else "")
+
+
+def _nothing(desk: Desk) -> None:
+    """Draw the button that reports nothing in any sheet."""
+    with st.container(key="intake-zero"):
+        pressed = st.button(t("intake.zero_all", desk.lang))
+    if pressed:
+        at = desk.at
+        try:
+            _keep(intake_drafts.nothing(at.catalogue, at.unit.id, at.period, desk.person, desk.lang))
+        except Refused as refusal:
+            _turn(drafts(), refusal.sentence(desk.lang))
 
 
 def _together(desk: Desk) -> None:

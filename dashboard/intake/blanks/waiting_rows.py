@@ -35,7 +35,8 @@ def waiting_rows(
 
     Refused when there are some and they cannot be read from the original: it is not kept, or in a form of its own.
     """
-    found = reader.rows("waiting_rows", plan=plan, sender=sender, period=period)
+    told = reader.rows("waiting_rows", plan=plan, sender=sender, period=period)
+    found = [row for row in told if row["row_no"] is not None]
     if not found:
         return ()
     sheets = {normal(sheet.name): sheet for sheet in _sheets(found[0], originals, len(found))}

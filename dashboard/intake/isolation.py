@@ -40,6 +40,12 @@ def read_apart(path: Path, memory: int = _MEMORY, seconds: float = 0) -> list[li
     return found
 
 
+def stop_reading() -> None:
+    """End the reading process; the next file starts a new one."""
+    with _LOCK:
+        _SERVER.close()
+
+
 class _Server:
     """The reading process, started when first needed and after it was ended."""
 

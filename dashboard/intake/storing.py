@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.intake.issue import Issue
@@ -49,11 +49,11 @@ class Stored:
 
 def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Stored:
     """Store every row of a submission and bring the rows in force up to date."""
-    rows: dict[str, list[dict[str, object]]] = {
-        OBSERVATION.table: [columns(row) for row in found.observations],
-        ENTRY.table: [columns(row) for row in found.entries],
-        MILESTONE.table: [columns(row) for row in found.milestones],
-        RECEIPT.table: [{"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts],
+    rows: dict[str, Iterator[dict[str, object]]] = {  # one copy of each row at a time
+        OBSERVATION.table: map(columns, found.observations),
+        ENTRY.table: map(columns, found.entries),
+        MILESTONE.table: map(columns, found.milestones),
+        RECEIPT.table: ({"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts),
     }
     done = _store_all(tx, slot, rows, found.waiting, words)
     issues = [{**row, "submission_id": slot.id} for row in stored((*found.issues, *done.issues))]
@@ -67,13 +67,13 @@ def take_back(tx: Transaction, slot: Slot, words: Vocabulary) -> Stored:
 
 
 def _store_all(
-    tx: Transaction, slot: Slot, rows: Mapping[str, list[dict[str, object]]], waiting: Sequence[Waiting],
+    tx: Transaction, slot: Slot, rows: Mapping[str, Iterable[dict[str, object]]], waiting: Sequence[Waiting],
     words: Vocabulary,
 ) -> Stored:  # fmt: skip
     changes, issues = list[tuple[Kind, Change]](), list[Issue]()
     for kind in (OBSERVATION, ENTRY, MILESTONE, RECEIPT):
         asked = [item for item in waiting if item.table == kind.table]
-        change, doubts = _store_kind(tx, slot, kind, rows.get(kind.table, []), asked)
+        change, doubts = _store_kind(tx, slot, kind, rows.get(kind.table, ()), asked)
         changes.append((kind, change))
         issues += doubts
         if kind is ENTRY:
@@ -82,13 +82,13 @@ def _store_all(
 
 
 def _store_kind(
-    tx: Transaction, slot: Slot, kind: Kind, rows: list[dict[str, object]], waiting: Sequence[Waiting]
+    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[dict[str, object]], waiting: Sequence[Waiting]
 ) -> tuple[Change, list[Issue]]:
     common = {**slot.owner, "submission_id": slot.id}
     new = [kind.stated({**row, **common}, slot.period) for row in rows]
     if not new and slot.previous is None:
         return Change(), []
-    before = list(known_rows(tx, slot, kind, sorted({str(row[kind.scope]) for row in rows})))
+    before = list(known_rows(tx, slot, kind, sorted({str(row.columns[kind.scope]) for row in new})))
     former = [row for row in before if slot.previous and slot.previous in (row.columns["submission_id"], row.kept_by)]
     kept = left_in_force(former, new, waiting)
     if kept:
@@ -103,10 +103,9 @@ def _write(tx: Transaction, slot: Slot, kind: Kind, new: Sequence[Stated], chang
     tx.close(kind.table, change.close, slot.edition)
     opened = set(map(id, change.opened))
     weaker = [row for row in new if id(row) not in opened]  # stated, but another statement is in force
-    tx.insert(kind.table, [
-        *({**row.columns, "from_edition": slot.edition, "to_edition": None} for row in change.opened),
-        *({**row.columns, "from_edition": slot.edition, "to_edition": slot.edition} for row in weaker),
-    ])  # fmt: skip
+    for rows, end in ((change.opened, None), (weaker, slot.edition)):
+        edition = {"from_edition": slot.edition, "to_edition": end}
+        tx.insert(kind.table, ({**row.columns, **edition} for row in rows))
 
 
 def _store_events(tx: Transaction, slot: Slot, change: Change, words: Vocabulary) -> None:

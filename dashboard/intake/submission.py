@@ -21,7 +21,7 @@ from dashboard.intake.workbook import Sheet, Workbook, read_workbook
 from dashboard.intake.zero_report import nothing_new
 from dashboard.plan.lookup import MILESTONES
 from dashboard.plan.models import Feed
-from dashboard.reporting.hashing import hash_of
+from dashboard.reporting.hashing import hash_of_parts
 from dashboard.wording import Refused
 
 _PROVENANCE = ("sheet", "row_no", "row_hash")
@@ -107,11 +107,10 @@ def _complete(found: Submission, words: Vocabulary) -> Submission:
 def _content_hash(found: Submission) -> str:
     """SHA-256 of cover, rows and receipts, whatever the order of sheets, rows and columns."""
     rows = sorted(found.rows, key=lambda row: (type(row).__name__, row.key))
-    told = [[type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
-            for row in rows]  # fmt: skip
+    told = ([type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
+            for row in rows)  # fmt: skip
     receipts = sorted((receipt.subject, receipt.period) for receipt in found.receipts)
     asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
     waiting = sorted([item.table, *(part or "" for part in item.pattern)] for item in found.waiting)
     cover = {name: value for name, value in columns(found.cover).items() if name != "zero_report" or value}
-    parts: list[object] = [cover, told, receipts]
-    return hash_of([*parts, asked, waiting] if asked else parts)
+    return hash_of_parts([cover, told, receipts, *([asked, waiting] if asked else [])])

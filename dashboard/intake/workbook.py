@@ -78,7 +78,7 @@ def read_workbook(path: Path) -> Workbook:
 
 def _built(file: str, messages: Iterable[Sequence[Any]]) -> Workbook:
     """Return the workbook that a reading process has told."""
-    digest = ""
+    digest, known = "", dict[str, str]()  # words that stand in many cells are held once
     findings, sheets, rows = list[Finding](), list[Sheet](), list[list[tuple[Value, ...]]]()
     for kind, *told in messages:
         match kind:
@@ -91,6 +91,7 @@ def _built(file: str, messages: Iterable[Sequence[Any]]) -> Workbook:
                 sheets.append(Sheet(file, name, (), hidden, frozenset(struck), tuple(Merge(*m) for m in merges)))
                 rows.append([])
             case "rows":
-                rows[-1].extend(map(tuple, told[0]))
+                rows[-1].extend(tuple(known.setdefault(v, v) if type(v) is str else v for v in row) for row in told[0])
+                told[0].clear()  # a large file is not held twice
     whole = (replace(sheet, rows=tuple(own)) for sheet, own in zip(sheets, rows, strict=True))
     return Workbook(file, digest, tuple(whole), tuple(findings))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,22 @@ def sha256(text: str) -> str:
 def hash_of(value: object) -> str:
     """Return the SHA-256 of the canonical JSON of a value."""
     return sha256(canonical_json(value))
+
+
+def hash_of_parts(parts: Iterable[object]) -> str:
+    """Return ``hash_of`` a list of values, of which an iterator counts as a list; only one item is held at a time."""
+    digest = hashlib.sha256()
+    for place, part in enumerate(parts):
+        digest.update(b"," if place else b"[")
+        if isinstance(part, Iterator):
+            digest.update(b"[")
+            for number, item in enumerate(part):
+                digest.update(f"{',' if number else ''}{canonical_json(item)}".encode())
+            digest.update(b"]")
+        else:
+            digest.update(canonical_json(part).encode())
+    digest.update(b"]")
+    return digest.hexdigest()
 
 
 def nine_digits(number: float | int | Decimal | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -52,16 +53,15 @@ class Transaction(Reader):
 
     def insert(self, table: str, rows: Iterable[Mapping[str, object]]) -> list[int]:
         """Insert rows and return their ids in the order given (none for a table without ids)."""
-        target = _table(table)
-        complete = [_complete(target, row) for row in rows]
-        if not complete:
-            return []
-        self._keep_published(target, complete)
-        if "id" not in target.c:
-            self._connection.execute(insert(target), complete)
-            return []
-        statement = insert(target).returning(target.c.id, sort_by_parameter_order=True)
-        return list(self._connection.execute(statement, complete).scalars())
+        target, ids, waiting = _table(table), list[int](), iter(rows)
+        while chunk := [_complete(target, row) for row in islice(waiting, _CHUNK)]:  # large loads stay small in memory
+            self._keep_published(target, chunk)
+            if "id" not in target.c:
+                self._connection.execute(insert(target), chunk)
+                continue
+            statement = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+            ids += self._connection.execute(statement, chunk).scalars()
+        return ids
 
     def close(self, table: str, ids: Collection[int], edition: int) -> int:
         """End open rows with an edition, which no longer reads them; return how many were open."""

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from dashboard.reporting import Database
+from dashboard.reporting.hashing import hash_of, hash_of_parts
 from dashboard.reporting.schema import audit_log
 
 
@@ -50,3 +51,8 @@ def test_an_undone_transaction_leaves_no_gap(logged: Database) -> None:
     with logged.transaction() as tx:
         tx.audit("王某", "load", "x", {})
     assert _broken(logged) is None
+
+
+def test_a_list_hashed_item_by_item_has_the_hash_of_the_whole() -> None:
+    for items in ([], [1], [{"b": "浉", "a": None}, [2, "x"], 3]):
+        assert hash_of_parts(["x", iter(items), {"z": 1}]) == hash_of(["x", items, {"z": 1}])

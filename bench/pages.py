@@ -29,7 +29,7 @@ LANG = "lang=zh"
 PAGES = {
     "overview": "/?lang=zh", "growth": "/growth?lang=zh", "counts": "/counts?lang=zh", "outlook": "/outlook?lang=zh",
     "counties": "/counties?lang=zh", "tasks": "/tasks?lang=zh", "unit": "/unit?lang=zh", "funds": "/funds?lang=zh",
-    "explore": "/explore?lang=zh", "data": "/data?lang=zh", "method": "/method?lang=zh",
+    "explore": "/explore?lang=zh", "data": "/data?lang=zh", "intake": "/intake?lang=zh", "method": "/method?lang=zh",
     "target": "/target?lang=zh&target=ip_pledge_amount_growth", "target 8": "/target?lang=zh&target=gi_output_growth",
 }  # fmt: skip
 CHARTS = ("counties", "target", "target 8")  # pages that draw with a chart library

@@ -130,7 +130,7 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
     if not any(periods.of_month(e.through, "Q") == last for e in editions(found, catalogue.plan.id)):
         from dashboard.publishing import replay
 
-        replay(found, catalogue, folder, step)
+        replay(found, catalogue, folder, step, settings().originals)
     return [edition.label for edition in editions(found, catalogue.plan.id)]
 
 
@@ -167,7 +167,8 @@ def load(
         results, effects = list(found.results), [effect.sentence(plans[effect.plan], LANG) for effect in found.effects]
         changes = [difference.sentence(LANG) for difference in found.differences]
     else:
-        results = read(database(), catalogues(), files, actor=settings().publisher)
+        actor, kept = settings().publisher, settings().originals
+        results = read(database(), catalogues(), files, actor=actor, originals=kept)
         changes, effects = [], []
     replies = [r.reply(reply) if reply else None for r in results]
     facts = [

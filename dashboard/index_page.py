@@ -1,4 +1,4 @@
-"""The page that Streamlit's own script starts from: in the reader's language, with our fonts, links and a skeleton."""
+"""The page that Streamlit's own script starts from: in the reader's language, our fonts, scripts and a skeleton."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from dashboard.wording import LANGUAGES, Language, t
 
 STATIC = "./app/static"  # relative, so that it holds under a prefix too
 FONTS = f"{STATIC}/fonts"
+SCRIPTS = ("links", "names")
 _CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -37,7 +38,8 @@ def shell(html: str, lang: Language, display: str = "") -> str:
     """
     preload = '<link rel="preload" href="{}/noto-sans-cjk-sc-{}-common.woff2" as="font" type="font/woff2" crossorigin>'
     fonts = "".join(preload.format(FONTS, weight) for weight in (400, 700))
-    fonts += f'<link rel="stylesheet" href="{FONTS}/fonts.css"><script src="{STATIC}/links.js" defer></script>'
+    fonts += f'<link rel="stylesheet" href="{FONTS}/fonts.css">'
+    fonts += "".join(f'<script src="{STATIC}/{name}.js" defer></script>' for name in SCRIPTS)
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{"zh-CN" if lang == "zh" else lang}"', html, count=1)
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)

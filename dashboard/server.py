@@ -127,6 +127,13 @@ async def table(request: Request) -> Response:
     return await downloads.table(request)
 
 
+async def workbook(request: Request) -> Response:
+    """Answer with a workbook that a unit fills in or gets back."""
+    from dashboard.screens import downloads
+
+    return await downloads.workbook_of(request)
+
+
 async def screen(request: Request) -> Response:
     """Answer with the big screen, or with a part of it."""
     from dashboard.screens import wall_http
@@ -135,7 +142,8 @@ async def screen(request: Request) -> Response:
 
 
 SCREEN = (Route("/screen", screen), Route("/screen/{part:str}", screen))
-FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table))
+FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table),
+         Route("/workbooks/{name:str}.xlsx", workbook))  # fmt: skip
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+Role = Literal["publisher", "reporter", "reader"]
 
 
 class Settings(BaseSettings):
@@ -28,11 +30,18 @@ class Settings(BaseSettings):
     port: int = 8501
     today: date | None = None  # fixes the clock for reproducible pictures and tests
     publisher: str = "演示"
+    role: Role | Literal[""] = ""  # who everybody is until there is a login; empty: see screens/person.py
+    unit: str = ""  # code of the unit that a reporter sends for
     time_zone: str = "Asia/Shanghai"  # of the clock on the big screen
     # what hurts people on the big screen: the scenes, by their names and commas between, in which it is told
     screen_ranks: str = ""  # counties in the order of their values
     screen_units: str = ""  # names of units beside what is failing
     screen_chances: str = ""  # probabilities as numbers
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the workbooks as they came, by the hash of their bytes; nothing serves it."""
+        return self.var_dir / "originals"
 
     @property
     def url(self) -> str:

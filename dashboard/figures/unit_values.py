@@ -62,5 +62,6 @@ class UnitPage:
     done: tuple[StepRow, ...]
     counts: tuple[int, int, int]  # milestones done, due, in all
     tasks_href: str
+    intake_href: str  # "" for a unit that sends nothing
     targets: tuple[Duty, ...]
     tasks: tuple[Duty, ...]

@@ -59,6 +59,7 @@ class Unit:
             done=tuple(map(self.board.row, done[:NEXT])),
             counts=(len(done), len(done) + len(late), len(found)),
             tasks_href=self.board.href("tasks", unit=self.code),
+            intake_href=self.board.href("intake", unit=self.code) if mine else "",
             targets=tuple(self._targets()),
             tasks=tuple(self._tasks(found)),
         )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.intake.originals import keep
 from dashboard.intake.result import LoadResult, Outcome
 from dashboard.intake.rows import tally
 from dashboard.intake.statements import Slot
@@ -35,11 +36,14 @@ def load(
     actor: str = "",
     dry_run: bool = False,
     progress: Callable[[LoadResult], None] | None = None,
+    only: str = "",
+    originals: Path | None = None,
 ) -> list[LoadResult]:
     """Load workbooks one after the other and return what became of each; ``progress`` hears of every one.
 
     Refused when the database has no tables, or when the only file is refused; among several files a refused one
-    has the outcome ``refused``. With ``dry_run`` the same happens in one transaction that is undone.
+    has the outcome ``refused``. With ``dry_run`` the same happens in one transaction that is undone. ``only``: the one
+    sender whose workbooks are taken; ``originals``: the folder in which the workbooks are kept as they came.
     """
     require_tables(database)
     words = {plan: vocabulary(catalogue) for plan, catalogue in catalogues.items()}
@@ -50,23 +54,32 @@ def load(
         if progress is not None:
             progress(result)
 
-    sent = (read(path, words) for path in paths)
+    sent = (read(path, words, only) for path in paths)
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
             rehearse(tx, words, sent, actor, tell)
             raise _Undo
         return results
+    keeping = (words, actor, originals)
     for path, found in sent:
-        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, words, actor)))
+        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, *keeping)))
     return _only(results)
 
 
-def read(path: Path, words: Mapping[str, Vocabulary]) -> Read:
-    """Return a workbook's submission, or the refusal of it."""
+def read(path: Path, words: Mapping[str, Vocabulary], only: str = "") -> Read:
+    """Return a workbook's submission, or the refusal of it: also for a sender other than ``only``."""
     try:
-        return path, read_submission(path, words)
+        found = read_submission(path, words)
+        if only not in ("", found.cover.sender):
+            raise foreign(path.name, found.cover.sender, only)
+        return path, found
     except Refused as refusal:
         return path, refusal
+
+
+def foreign(file: str, sender: str, only: str) -> Refused:
+    """Return the refusal of a workbook that somebody else's unit has to send."""
+    return Refused("load.foreign_sender", file=file, value=sender, expected=only)
 
 
 def rehearse(
@@ -103,10 +116,14 @@ def _attempt(path: Path, found: Submission | Refused, act: Callable[[Submission,
 
 
 def _load_alone(
-    database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str
-) -> LoadResult:
+    database: Database, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str,
+    originals: Path | None,
+) -> LoadResult:  # fmt: skip
     with database.transaction() as tx:
-        return replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
+        result = replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
+        if originals is not None and result.outcome != "unchanged":
+            keep(path, found.file_hash, originals)
+        return result
 
 
 def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from openpyxl import load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -13,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.intake.clean_text import folded
 from dashboard.intake.headers import REMARKS, SUMMARY
-from dashboard.intake.issue import Issue
 from dashboard.intake.rows import Tally
 from dashboard.wording import Language, t
 
@@ -21,10 +21,33 @@ _FILLS = {"repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
 _WIDTH = 60
 
 
-def write_reply(source: Path, issues: Sequence[Issue], rows: Tally, header_row: int, target: Path) -> Path:
+class Remark(Protocol):
+    """What became of a row: an issue just found, or one as it was stored."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of its sheet."""
+
+    @property
+    def row_no(self) -> int:
+        """Its row as Excel counts."""
+
+    @property
+    def column(self) -> str:
+        """Header of its column; "" for the whole row."""
+
+    @property
+    def outcome(self) -> str:
+        """repaired, held or returned."""
+
+    def sentence(self, lang: Language) -> str:
+        """Return what was changed or what is asked."""
+
+
+def write_reply(source: Path, issues: Sequence[Remark], rows: Tally, header_row: int, target: Path) -> Path:
     """Write the sender's workbook with what became of each row and return its path; ``source`` stays as it is."""
     book = load_workbook(source)
-    by_sheet: dict[str, list[Issue]] = defaultdict(list)
+    by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for issue in issues:
         by_sheet[issue.sheet].append(issue)
     for name, found in by_sheet.items():
@@ -38,7 +61,7 @@ def write_reply(source: Path, issues: Sequence[Issue], rows: Tally, header_row: 
     return target
 
 
-def _remark(page: Worksheet, issues: Iterable[Issue], header_row: int) -> None:
+def _remark(page: Worksheet, issues: Iterable[Remark], header_row: int) -> None:
     headers = {folded(str(cell.value or "")): cell.column for cell in page[header_row]}
     column = headers.get(REMARKS) or 1 + max((c.column for c in page[header_row] if c.value), default=0)
     page.cell(header_row, column, REMARKS).font = Font(bold=True)
@@ -54,7 +77,7 @@ def _remark(page: Worksheet, issues: Iterable[Issue], header_row: int) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _summarise(page: Worksheet, issues: Sequence[Issue], rows: Tally) -> None:
+def _summarise(page: Worksheet, issues: Sequence[Remark], rows: Tally) -> None:
     page.append([SUMMARY])
     for outcome in ("passed", "repaired", "held", "returned"):
         page.append([_word(outcome), getattr(rows, outcome)])

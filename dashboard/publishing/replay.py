@@ -21,7 +21,11 @@ Progress = Callable[[int, int, str], None]  # steps done, steps in all, what is 
 
 
 def replay(
-    database: Database, catalogue: Catalogue, folder: Path, progress: Progress | None = None
+    database: Database,
+    catalogue: Catalogue,
+    folder: Path,
+    progress: Progress | None = None,
+    originals: Path | None = None,
 ) -> list[Edition]:
     """Load ``folder/<report period>/*.xlsx`` quarter by quarter and publish each quarter; return the new editions.
 
@@ -29,7 +33,8 @@ def replay(
     published as incomplete, with the reason. Beside a quarter's workbooks stand the statuses that a publisher set
     (``overrides.json``: target, status, author, reason, doc_no, made_on, until) and what the office wrote
     (``comments.json``: target, period, author, problem, cause, next_step, written_on). What is published already is
-    skipped, so a second run goes on where the first one stopped. Refused when a workbook is.
+    skipped, so a second run goes on where the first one stopped. ``originals``: where the workbooks are kept as they
+    came. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
     done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
@@ -38,7 +43,7 @@ def replay(
     counter = _Counter(sum(len(files) + 1 for files in todo.values()), progress)
     published = []
     for quarter, files in todo.items():
-        _load(database, catalogue, files, counter)
+        _load(database, catalogue, files, counter, originals)
         _override(database, catalogue, folder / quarter / "overrides.json")
         _comment(database, catalogue, folder / quarter / "comments.json")
         if periods.year(quarter) <= catalogue.plan.end_year or quarter == max(quarters):
@@ -59,13 +64,16 @@ class _Counter:
             self._progress(self._done, self._total, what)
 
 
-def _load(database: Database, catalogue: Catalogue, files: list[Path], counter: _Counter) -> None:
+def _load(
+    database: Database, catalogue: Catalogue, files: list[Path], counter: _Counter, originals: Path | None
+) -> None:
     def tell(result: LoadResult) -> None:
         if result.refusal is not None:
             raise result.refusal
         counter.step(result.path.name)
 
-    load(database, {catalogue.plan.id: catalogue}, files, actor=settings().publisher, progress=tell)
+    plans, actor = {catalogue.plan.id: catalogue}, settings().publisher
+    load(database, plans, files, actor=actor, progress=tell, originals=originals)
 
 
 def _override(database: Database, catalogue: Catalogue, file: Path) -> None:

@@ -1,11 +1,11 @@
-"""Pictures and tables of the pages as files: /figures/<name>.png and .svg, /tables/<page>.xlsx.
+"""Pictures and tables of the pages as files: /figures/<name>.png and .svg, /tables/<page>.xlsx, /workbooks/<name>.xlsx.
 
 The address holds the same selection as the page; what is not there is refused, never replaced by something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -15,13 +15,17 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.figures import drawing, workbook
 from dashboard.figures.asking import KEYS as ASKED
-from dashboard.screens import files_figures, files_tables, reads
+from dashboard.screens import files_figures, files_tables, intake_files, person, reads
 from dashboard.screens.selection import KEYS, MORE, Absent, Selection, choose
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
 
 MEDIA = {"png": "image/png", "svg": "image/svg+xml",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
+
+BOOKS: Mapping[str, Callable[[Selection], tuple[str, bytes]]] = {  # workbooks that are no tables of a page
+    "intake-template": intake_files.template, "intake-reply": intake_files.reply,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,14 @@ async def figure(request: Request) -> Response:
 
 async def table(request: Request) -> Response:
     """Answer with a page's tables as a workbook."""
+    person.asking(request.headers)
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
+
+
+async def workbook_of(request: Request) -> Response:
+    """Answer with one of the workbooks that go to and fro between the office and the units."""
+    person.asking(request.headers)
+    return _answer(await to_thread.run_sync(handed, request.path_params["name"], dict(request.query_params)), request)
 
 
 def drawn(name: str, kind: str, asked: Mapping[str, str]) -> File | None:
@@ -70,6 +81,18 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     notes = (*marked.notes, marked.demo) if marked.demo else marked.notes
     name = _named(t(f"ui.page_{page}", chosen.lang), chosen) if sheets else ""
     return File(name, "xlsx", workbook.xlsx(sheets, chosen.edition.cut_off, notes)) if sheets else None
+
+
+def handed(name: str, asked: Mapping[str, str]) -> File | None:
+    """Return a workbook that a unit fills in or gets back; None for one that there is not, or not for this person."""
+    chosen = _selection(asked)
+    if chosen is None or name not in BOOKS:
+        return None
+    try:
+        title, content = BOOKS[name](chosen)
+    except Absent:
+        return None
+    return File(title, "xlsx", content)
 
 
 def _selection(asked: Mapping[str, str]) -> Selection | None:

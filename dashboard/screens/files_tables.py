@@ -32,6 +32,7 @@ from dashboard.screens import (
     files_pages,
     funds,
     growth,
+    intake_files,
     outlook,
     reads,
     targets,
@@ -151,6 +152,10 @@ def _method(state: State, chosen: Selection) -> Sheets:
     )
 
 
+def _intake(state: State, chosen: Selection) -> Sheets:
+    return intake_files.tables(chosen)
+
+
 def _explore(state: State, chosen: Selection) -> Sheets:
     return (explore_screen.sheet(chosen),)
 
@@ -162,7 +167,7 @@ def _named(item: Item, plots: Sequence[Plot], chosen: Selection) -> list[tuple[s
 TABLES: Mapping[str, Callable[[State, Selection], Sheets]] = {
     "overview": _overview, "target": _target, "growth": _growth, "counts": _counts, "outlook": _outlook,
     "counties": _counties, "tasks": _tasks, "unit": _unit, "funds": _funds, "explore": _explore, "data": _data,
-    "method": _method,
+    "intake": _intake, "method": _method,
 }  # fmt: skip
 
 

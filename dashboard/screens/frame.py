@@ -51,7 +51,7 @@ def made(name: str, selection: Selection, *, charts: int = 0, **values: object) 
     return wrapped(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
-def part(template: str, selection: Selection, page: str, **values: object) -> str:
+def part(template: str, selection: Selection, page: str, /, **values: object) -> str:
     """Return a template that shares its page with others."""
     told = {"files": Files(selection, page), **values}
     return wrapped(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
-MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "method")
-BESIDE = ("target", "unit", "intake", "desk", "audit")  # reached from another page
+MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "intake",
+        "method")
+BESIDE = ("target", "unit", "desk", "audit")  # reached from another page
 
 KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and keeps when edition or language change
     "target": ("region", "target", "reading", "charts"),
@@ -16,6 +17,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "counties": ("region", "target", "measure", "form"),
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
+    "intake": ("unit", "period"),
     "funds": ("region", "task", "year", "source", "mode"),
 }
 KEEPING = ("explore", "method")  # pages that name their further keys themselves

@@ -16,6 +16,7 @@ Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
+    "period", "sheet", "row", "withdraw", "version",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 

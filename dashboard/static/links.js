@@ -2,7 +2,7 @@
 // Anything it does not know (another server, a file, another language or display) is left to the browser.
 (() => {
   "use strict";
-  const FILES = /\/(figures|tables|api|editions|screen)(\/|$)/;
+  const FILES = /\/(figures|tables|workbooks|api|editions|screen)(\/|$)/;
 
   const connected = () => document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState === "CONNECTED";
 

@@ -22,6 +22,7 @@ FURTHER = (  # what the bare addresses do not show
     "/target?target=industry_patent_navigation", "/target?target=gi_output_growth",
     "/target?target=ip_service_agencies", "/unit?unit=org_scjg", "/tasks?task=task-10",
     "/counties?region=411502", "/explore?indicator=ip_transfers&show=line", "/method?part=rules",
+    "/intake?unit=scjg-411528&sheet=pledge",
 )  # fmt: skip
 LOOKS = (*PAGES, *FURTHER)
 PLACES = tuple(enumerate(LOOKS))

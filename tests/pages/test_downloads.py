@@ -42,6 +42,7 @@ PAGES: dict[str, tuple[dict[str, str], int, int]] = {  # page: what is looked at
     "funds": ({"year": "2024"}, 6, 7),
     "explore": ({"show": "lines"}, 1, 0),
     "data": ({}, 2, 5),
+    "intake": ({"unit": "scjg-411528"}, 0, 1),
     "method": ({"part": "rules"}, 0, 1),
 }
 
@@ -53,7 +54,7 @@ def get(look: Look) -> Get:
     def asked(path: str, **params: str) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app=Starlette(routes=list(server.FILES)))
-            async with httpx.AsyncClient(transport=transport, base_url="http://files.test") as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
                 return await client.get(path, params=params or None)
 
         with ThreadPoolExecutor(1) as apart:  # a browser test before this one leaves its event loop running here

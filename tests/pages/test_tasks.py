@@ -73,6 +73,6 @@ def test_an_empty_database_says_what_to_do(configured: Callable[[str], None], tm
     database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
     init(database, {})
     configured(database.url)
-    for page in ("tasks", "unit", "data"):
+    for page in ("tasks", "unit", "data", "intake"):
         seen = visit(page)
         assert not seen.exception and "尚未发布任何报告期" in markup(seen)

@@ -86,11 +86,19 @@ PARAMETERS: dict[str, list[Params]] = {
     "reports": [{**_AT, "since": "2022-01-01"}, {**_AT, "since": "2099-01-01"}],
     "submission_sheets": [_AT, _FIRST],
     "submission_issues": [_AT, _FIRST],
+    "submission_subjects": [{**_SENT, "period": "2022Q1"}],
+    "sender_submissions": [_SENT],
+    "sender_sheets": [_SENT],
+    "sender_issues": [_SENT],
+    "sender_reports": [_SENT],
+    "waiting_rows": [{**_SENT, "period": "2022Q1"}],
+    "sender_log": [{"prefix": "xinyang-2022/scjg-411502/", "most": 5}],
     "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",
+    "xinyang-2022/scjg-411502/": "lakeside-2022/bureau-a/",
     "411525": "410902", "2023-07": "2022-02", "transfer": "", "default": "compound", "evidence": "pledge",
 }  # fmt: skip
 

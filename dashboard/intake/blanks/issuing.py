@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -60,23 +61,37 @@ def _require_quarter(catalogue: Catalogue, period: str) -> None:
         raise Refused("templates.not_a_quarter", period=period, first=plan.data_from, last=plan.settled_by)
 
 
+def issued() -> Template:
+    """Return the layout of the workbooks that the office issues."""
+    return [found for found in templates().values() if found.blank][-1]
+
+
 def _blank(reader: Reader, catalogue: Catalogue, unit: Organisation, period: str) -> Blank | None:
-    template = [found for found in templates().values() if found.blank][-1]
     told = sent(reader, catalogue.plan.id, unit.id, period)
-    owed = [*_pages(catalogue, template, unit, told, period)]
-    if template.blank is None or not owed:
-        return None
+    owed = [*pages(catalogue, unit, told, period)]
+    return bound(reader, catalogue, unit, told, period, owed) if owed else None
+
+
+def bound(
+    reader: Reader, catalogue: Catalogue, unit: Organisation, told: Sent, period: str, owed: Sequence[Owed],
+    filled_on: date | None = None, zero: bool = False,
+) -> Blank:  # fmt: skip
+    """Return a unit's workbook for a report period of some of the sheets it owes; ``zero``: nothing to report."""
+    template = issued()
     held = reader.rows("data_kind")
     kinds = template.cover.data_kinds
     word = next(word for word, kind in kinds.items() if kind == (held[0]["data_kind"] if held else _UNKNOWN))
     layout = template.blank
+    assert layout is not None  # see issued()
+    made_on = filled_on or _after(period)
     return Blank(
         title=f"{catalogue.plan.product_title}报送表（{word if kinds[word] == 'demo' else layout.working}）",
         cover_sheet=template.cover.sheet, first_row=template.cover.first_row,
-        fields=(*_fields(catalogue, template, unit, told, period, kinds, word), *_form(layout)),
-        notes=layout.notes, contents=(layout.contents, *((page.name, due, len(page.rows)) for page, due in owed)),
-        pages=tuple(page for page, _ in owed), header_row=template.header_row, example_row=layout.example_row,
-        example=layout.example, example_note=layout.example_note, made_on=_after(period),
+        fields=(*_fields(catalogue, template, unit, told, period, kinds, word, made_on), *_form(layout, zero)),
+        notes=layout.notes,
+        contents=(layout.contents, *((found.page.name, found.due, len(found.page.rows)) for found in owed)),
+        pages=tuple(found.page for found in owed), header_row=template.header_row, example_row=layout.example_row,
+        example=layout.example, example_note=layout.example_note, made_on=made_on,
     )  # fmt: skip
 
 
@@ -85,10 +100,20 @@ def _after(period: str) -> date:
     return periods.last_day(period) + timedelta(days=1)
 
 
-def _pages(
-    catalogue: Catalogue, template: Template, unit: Organisation, told: Sent, period: str
-) -> Iterator[tuple[Page, date]]:
-    """Yield every sheet that a unit owes, with the day on which it is due."""
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A sheet that a unit owes: its feed, ledger or the milestones, the columns that tell its rows apart, its day."""
+
+    subject: str
+    page: Page
+    keys: tuple[str, ...]
+    due: date
+    fresh: bool = False  # takes entries that nobody knows beforehand, and may stay without any
+
+
+def pages(catalogue: Catalogue, unit: Organisation, told: Sent, period: str) -> Iterator[Owed]:
+    """Yield every sheet that a unit owes for a report period, prefilled."""
+    template = issued()
     plan, last = catalogue.plan, periods.last_month(period)
     note = f"填报单位：{unit.name_on(periods.last_day(period)).short}　报送期：{period}"
     for subject in lookup.subjects_of(catalogue, unit.id):
@@ -96,18 +121,22 @@ def _pages(
             continue
         if isinstance(subject, Ledger):
             page = ledger_page(catalogue, template, subject, note, told, period)
-            yield page, lookup.due_date(subject, period)
+            keys = tuple(column.header for column in subject.columns if column.name in subject.key)
+            yield Owed(subject.id, page, keys, lookup.due_date(subject, period), fresh=True)
         else:
             page = feed_page(catalogue, template, subject, note, told, unit, period)
-            yield page, lookup.due_date(subject, asked(subject, period, period)[-1])
+            headers = {value.header for value in subject.values}
+            keys = tuple(c.header for c in page.columns if not c.shown and c.header not in headers)
+            yield Owed(subject.id, page, keys, lookup.due_date(subject, asked(subject, period, period)[-1]))
     if unit in lookup.senders_of(catalogue, lookup.MILESTONES) and periods.last_day(period) >= plan.issued:
         due = lookup.milestones_due(catalogue, period)
-        yield milestone_page(catalogue, template, note, told, unit.id, period), due
+        page = milestone_page(catalogue, template, note, told, unit.id, period)
+        yield Owed(lookup.MILESTONES, page, (template.milestones.headers.milestone,), due)
 
 
 def _fields(
     catalogue: Catalogue, template: Template, unit: Organisation, told: Sent, period: str,
-    kinds: dict[str, DataKind], word: str,
+    kinds: dict[str, DataKind], word: str, filled_on: date,
 ) -> Iterator[Field]:  # fmt: skip
     labels = template.cover.labels
     yield Field(labels.plan, catalogue.plan.id, fixed=True)
@@ -117,9 +146,9 @@ def _fields(
     yield Field(labels.period_from, told.period_from, fixed=True)
     yield Field(labels.period, period, fixed=True)
     yield Field(labels.data_kind, word, tuple(kinds))
-    yield Field(labels.filled_on, _after(period))
+    yield Field(labels.filled_on, filled_on)
 
 
-def _form(layout: BlankLayout) -> Iterator[Field]:
+def _form(layout: BlankLayout, zero: bool) -> Iterator[Field]:
     yield from (Field(label, "") for label in layout.form)
-    yield Field(layout.zero_report, "", layout.zero_options)
+    yield Field(layout.zero_report, layout.zero_options[0] if zero else "", layout.zero_options)

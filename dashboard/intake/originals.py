@@ -1,0 +1,49 @@
+"""The workbooks as they came, kept by the hash of their bytes: what was sent can be shown later exactly as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from dashboard.wording import Refused
+
+
+def keep(source: Path, digest: str, folder: Path) -> Path:
+    """Copy a workbook to ``folder/<digest>`` and return that path; it is there whole or not at all.
+
+    Called before the rows are committed, so that no submission is without its original; one left over by a
+    transaction that failed does no harm. Refused when the file is no longer the one read, or cannot be written.
+    """
+    target = folder / digest
+    if target.exists():
+        return target
+    try:
+        content = source.read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise Refused("load.changed_meanwhile", file=source.name)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(content, target)
+    except OSError as error:
+        raise Refused("load.not_kept", file=source.name, reason=error.strerror or type(error).__name__) from error
+    return target
+
+
+def original(folder: Path, digest: str) -> Path | None:
+    """Return where a workbook is kept; None for one that came before originals were kept."""
+    found = folder / digest
+    return found if found.is_file() else None
+
+
+def _write(content: bytes, target: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

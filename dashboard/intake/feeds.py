@@ -55,19 +55,22 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
     table = read_table(headed.sheet, header_row, _headers(feed), optional)
     if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
         return Reading((), (), 0)
-    return read_rows(
-        table, Cleaner(_columns(feed, headed.units), words), lambda row: [*_observations(row, feed, cover, words)]
-    )
+    cleaner = Cleaner(_columns(feed, headed.units, words), words)
+    return read_rows(table, cleaner, lambda row: [*_observations(row, feed, cover, words)])
 
 
-def _columns(feed: Feed, units: Mapping[str, str]) -> dict[str, Column]:
+def _columns(feed: Feed, units: Mapping[str, str], words: Vocabulary) -> dict[str, Column]:
     columns = {feed.period_header: Column("period", frequency=feed.frequency)}
     columns |= {header: Column("county") for header in _region_header(feed)}
     if feed.breakdown:
         columns[feed.breakdown.header] = Column("choice", options=tuple(feed.breakdown.options))
     return columns | {
-        value.header: Column("number", value.unit, sent_unit=units.get(value.header, "")) for value in feed.values
-    }
+        value.header: Column(
+            "number", value.unit, limits=value.limits, sent_unit=units.get(value.header, ""),
+            additive=words.indicators[value.indicator].aggregation != "ratio",
+        )
+        for value in feed.values
+    }  # fmt: skip
 
 
 def _headers(feed: Feed) -> list[str]:

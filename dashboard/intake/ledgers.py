@@ -56,7 +56,7 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     table = read_table(headed.sheet, template.header_row, required, optional)
     cleaner = Cleaner(
         {
-            column.header: _column(ledger, column, template, headed.units.get(column.header, ""))
+            column.header: _column(column, template, headed.units.get(column.header, ""))
             for column in ledger.columns
         },
         words,
@@ -65,13 +65,14 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     return read_rows(table, cleaner, lambda row: [reader.entry(row)])
 
 
-def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit: str) -> Column:
+def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
     """Return how a ledger's column is cleaned: by its type, and text by what it is known to hold."""
     known = habits()
     match column.type:
         case "integer" | "decimal" | "money":
-            limits = known.limits.get(ledger.id, {}).get(column.name)
-            return Column("number", column.unit or _header_unit(column.header), limits=limits, sent_unit=sent_unit)
+            unit = column.unit or _header_unit(column.header)
+            additive = unit not in ("", "%")
+            return Column("number", unit, limits=column.limits, sent_unit=sent_unit, additive=additive)
         case "date":
             return Column("day")
         case "region" | "zone":
@@ -85,7 +86,7 @@ def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit:
 
 
 def _header_unit(header: str) -> str:
-    found = re.search(r"[（(]([^（()）]{1,3})[)）]$", header)
+    found = re.search(r"[（(]([^（()）0-9]{1,3})[)）]$", header)
     return normal(found[1]) if found else ""
 
 

@@ -8,7 +8,10 @@ from typing import Generic, Protocol, TypeVar
 
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.issue import Issue, Verdict, from_refusal
-from dashboard.intake.table import Row
+from dashboard.intake.magnitude import proposed
+from dashboard.intake.sightings import seen_in_rows, seen_in_sheet
+from dashboard.intake.table import Table
+from dashboard.intake.totals import reconcile
 from dashboard.wording import Refused
 
 ORIGIN = frozenset({"sheet", "row_no", "row_hash", "raw", "raw_value"})
@@ -42,21 +45,23 @@ class Reading(Generic[Item]):
     count: int
 
 
-def read_rows(rows: Iterable[Row], cleaner: Cleaner, read: Callable[[CleanRow], Sequence[Item]]) -> Reading[Item]:
+def read_rows(table: Table, cleaner: Cleaner, read: Callable[[CleanRow], Sequence[Item]]) -> Reading[Item]:
     """Clean and read every row; a doubtful or wrong one becomes issues and states nothing."""
     items: list[Item] = []
-    issues: list[Issue] = []
+    issues = [*seen_in_sheet(table.sheet, table.columns), *seen_in_rows(table), *reconcile(table, cleaner)]
+    doubtful = {issue.row_no for issue in issues if not issue.harmless}
     above, count = None, 0
-    for count, source in enumerate(rows, start=1):  # noqa: B007
+    for count, source in enumerate(table, start=1):  # noqa: B007
         above = cleaner.row(source, above)
         issues += above.issues
-        if above.usable:
+        if above.usable and source.number not in doubtful:
             try:
                 items += read(above)
             except Refused as refusal:
                 issues.append(from_refusal(refusal, source.sheet.name, source.number))
     kept, doubts = apart(items)
-    return Reading(kept, (*issues, *doubts), count)
+    asked = sum(line.row in doubtful for line in table.lines if line.kind != "data")
+    return Reading(kept, (*proposed(issues, table, cleaner.columns), *doubts), count + asked)
 
 
 def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
@@ -104,6 +109,8 @@ def tally(count: int, issues: Iterable[Issue]) -> Tally:
     worst: dict[tuple[str, int], int] = {}
     grades = ("repaired", "held", "returned")
     for issue in issues:
+        if issue.outcome == "noted":
+            continue
         place = (issue.sheet, issue.row_no)
         worst[place] = max(worst.get(place, 0), grades.index(issue.outcome))
     numbers = [sum(grade == wanted for grade in worst.values()) for wanted in range(len(grades))]

@@ -14,6 +14,7 @@ from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow, read_ledger
 from dashboard.intake.milestones import MilestoneRow, read_milestones
 from dashboard.intake.rows import Item, Reading, apart
+from dashboard.intake.sightings import seen_in_file
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet, Workbook, read_workbook
@@ -63,6 +64,7 @@ def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
     if not sheets:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
+    found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
     for sheet in sheets:
         found = _add(found, sheet, template, words)
     return found
@@ -128,7 +130,7 @@ def _content_hash(found: Submission) -> str:
     told = [[type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
             for row in rows]  # fmt: skip
     parts: list[object] = [columns(found.cover), told, sorted(found.receipts)]
-    asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
+    asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if not issue.harmless)
     return hash_of([*parts, asked] if asked else parts)
 
 

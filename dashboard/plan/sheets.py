@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -20,6 +21,7 @@ class FeedValue(Model):
     indicator: Code
     unit: str
     required: bool = True
+    limits: tuple[Decimal, Decimal] | None = None  # least and most believed, in ``unit``; else asked
 
 
 class Breakdown(Model):
@@ -59,6 +61,8 @@ class LedgerColumn(Model):
     type: Literal["text", "integer", "decimal", "money", "date", "region", "zone", "choice", "boolean"]
     unit: str | None = None
     required: bool = False
+    limits: tuple[Decimal, Decimal] | None = None  # least and most believed, in ``unit``; else asked
+    planned: bool = False  # a date that may lie ahead: a term, a due date; any other has come when it is reported
     choices: tuple[str, ...] = ()
     choices_en: tuple[str, ...] = ()  # in the same order; the Chinese words where there are none
 

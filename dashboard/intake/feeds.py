@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dashboard.intake.cells import choice, normal, place, scaled, text
+from dashboard.intake.cells import choice, normal, number, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
@@ -17,7 +18,7 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Feed, FeedValue
-from dashboard.plan.units import digits
+from dashboard.plan.units import digits, power
 
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 
@@ -87,6 +88,7 @@ def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) ->
     region = _region(row, feed, cover, words)
     part = feed.breakdown
     breakdown = part.options[choice(row.filled(part.header), tuple(part.options))] if part else ""
+    _at_most(row, feed)
     digest = row.hash
     for value in feed.values:
         cell = row.filled(value.header) if value.required else row[value.header]
@@ -96,6 +98,17 @@ def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) ->
             value.indicator, region, period, breakdown, _value(cell, value, words), row.sent(value.header), value.unit,
             row.sheet.name, row.number, digest,
         )  # fmt: skip
+
+
+def _at_most(row: CleanRow, feed: Feed) -> None:
+    """Refuse a row in which a part exceeds its whole, whatever their units."""
+    values = {value.indicator: value for value in feed.values}
+    for chain in feed.at_most:
+        told = [values[name] for name in chain if row[values[name].header].text]
+        for part, whole in pairwise(told):
+            small, large = (number(row[value.header]).scaleb(power(value.unit)[0]) for value in (part, whole))
+            if small > large:
+                raise row[part.header].refuse("load.more_than_whole", whole=whole.header, most=row[whole.header].text)
 
 
 def _value(cell: Cell, value: FeedValue, words: Vocabulary) -> int:

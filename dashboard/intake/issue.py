@@ -12,7 +12,8 @@ from dashboard.wording import LANGUAGES, Language, Refused, t
 Verdict = Literal["noted", "repaired", "held", "returned"]
 # A wrong value is sent back; these may be right although nobody can read them for sure.
 _DOUBTFUL = frozenset(
-    f"load.{name}" for name in ("unknown_region", "unknown_zone", "digits_lost", "not_number", "not_date")
+    f"load.{name}"
+    for name in ("unknown_region", "unknown_zone", "digits_lost", "not_number", "not_date", "more_than_whole")
 )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +14,9 @@ from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reading, read_rows
+from dashboard.intake.issue import Issue
+from dashboard.intake.ledger_rules import broken
+from dashboard.intake.rows import Reading, read_rows, without
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
 from dashboard.intake.vocabulary import Vocabulary
@@ -62,7 +66,17 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
         words,
     )
     reader = _Reader(template, ledger, cover, words)
-    return read_rows(table, cleaner, lambda row: [reader.entry(row)])
+    reading = read_rows(table, cleaner, lambda row: [reader.entry(row)])
+    absent = {column.name for column in ledger.columns if column.header not in table.columns}
+    return without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
+
+
+def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:
+    """Yield the rules that an entry breaks; its place counts as filled in where the sender gives it."""
+    entry = json.loads(row.attributes)
+    places = {ledger.region_column: row.region, ledger.zone_column: row.zone}
+    entry |= {name: place for name, place in places.items() if name and place}
+    yield from broken(ledger, entry, row.sheet, row.row_no, absent)
 
 
 def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
@@ -125,12 +139,11 @@ class _Reader:
 
     def _day(self, cell: Cell, column: LedgerColumn) -> date:
         found, plan = day(cell), self.words.catalogue.plan
-        if column.name in self.words.counting_dates.get(self.ledger.id, ()):
-            month = periods.of_date(found, "M")
-            if month > plan.settled_by:
-                raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
-            if month > periods.last_month(self.cover.period):
-                raise cell.refuse("load.row_later", period=self.cover.period)
+        month = periods.of_date(found, "M")
+        if column.name in self.words.counting_dates.get(self.ledger.id, ()) and month > plan.settled_by:
+            raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
+        if not column.planned and month > periods.last_month(self.cover.period):
+            raise cell.refuse("load.row_later", period=self.cover.period)
         return found
 
     def _inside(self, cells: dict[str, Cell], attributes: dict[str, str]) -> None:

@@ -64,6 +64,14 @@ def read_rows(table: Table, cleaner: Cleaner, read: Callable[[CleanRow], Sequenc
     return Reading(kept, (*proposed(issues, table, cleaner.columns), *doubts), count + asked)
 
 
+def without(reading: Reading[Item], issues: Iterable[Issue]) -> Reading[Item]:
+    """Return a reading with more issues; rows that one of them holds or sends back state nothing any more."""
+    told = tuple(issues)
+    out = {(issue.sheet, issue.row_no) for issue in told if not issue.harmless}
+    kept = tuple(row for row in reading.rows if (row.sheet, row.row_no) not in out)
+    return Reading(kept, (*reading.issues, *told), reading.count)
+
+
 def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...]]:
     """Return what is stated once, and an issue for each repetition.
 

@@ -212,7 +212,7 @@ def test_d21_a_table_that_is_red_all_over_is_only_noted(sent: Sent) -> None:
             for cell in row:
                 cell.font = Font(color="FFFF0000")
 
-    rows = [{**DEAL, "registration_no": f"Y20249800001{n}", "contract_no": f"质{n}", "registered_amount": 300 + 40 * n}
+    rows = [{**DEAL, "registration_no": f"Y20249800001{n}", "contract_no": f"质{n}", "registered_amount": 600 + 20 * n}
             for n in range(5)]  # fmt: skip
     found = sent.rows("pledge", *rows).read(write)
     assert outcomes(found) == {0: "noted"}

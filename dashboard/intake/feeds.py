@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dashboard.intake.basis import doubtful
 from dashboard.intake.cells import choice, normal, number, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reading, read_rows
-from dashboard.intake.table import read_table
+from dashboard.intake.issue import Issue
+from dashboard.intake.observation import ObservationRow
+from dashboard.intake.rows import Reading, read_rows, without
+from dashboard.intake.table import Table, read_table
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell, Sheet
@@ -20,28 +23,10 @@ from dashboard.plan import periods
 from dashboard.plan.models import Feed, FeedValue
 from dashboard.plan.units import digits, power
 
+_CUMULATIVE = re.compile(
+    r"口径[:：]?累计|累计(数|值|完成|口径|报表)|月累计|本年累计|[(（]累计[)）]|(?<!\d)1月?[-—~至]\d{1,2}月"
+)
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
-
-
-@dataclass(frozen=True, slots=True)
-class ObservationRow:
-    """One value; ``value`` is the integer at the indicator's scale, ``raw_value`` what the cell held."""
-
-    indicator: str
-    region: str
-    period: str
-    breakdown: str  # "" when the feed has none
-    value: int
-    raw_value: str
-    raw_unit: str
-    sheet: str
-    row_no: int
-    row_hash: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What a sender may state once in a workbook."""
-        return (self.indicator, self.region, self.period, self.breakdown)
 
 
 def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
@@ -57,7 +42,18 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
     if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
         return Reading((), (), 0)
     cleaner = Cleaner(_columns(feed, headed.units, words), words)
-    return read_rows(table, cleaner, lambda row: [*_observations(row, feed, cover, words)])
+    reading = read_rows(table, cleaner, lambda row: [*_observations(row, feed, cover, words)])
+    return without(reading, [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)])
+
+
+def _stated(table: Table, feed: Feed, rows: Sequence[ObservationRow], words: Vocabulary) -> Iterator[Issue]:
+    """Yield every row of a sheet that says above its header that its values are cumulative, where they must not be."""
+    flows = [value for value in feed.values if words.indicators[value.indicator].aggregation == "flow"]
+    above = (normal(str(cell)) for line in table.sheet.rows[: table.header_row - 1] for cell in line)
+    said = next((text for text in above if _CUMULATIVE.search(text)), "")
+    if said and flows and feed.frequency != "A":
+        for row_no in dict.fromkeys(row.row_no for row in rows):
+            yield Issue(table.sheet.name, row_no, "", "held", "basis.stated", {"text": said})
 
 
 def _columns(feed: Feed, units: Mapping[str, str], words: Vocabulary) -> dict[str, Column]:

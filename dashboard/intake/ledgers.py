@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from dashboard.intake.cells import choice, day, decimal_text, normal, place, sca
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
+from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
@@ -68,7 +69,16 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     reader = _Reader(template, ledger, cover, words)
     reading = read_rows(table, cleaner, lambda row: [reader.entry(row)])
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
-    return without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
+    kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
+    return without(kept, _doubles(ledger, kept.rows))
+
+
+def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+    """Yield the later of two entries that are probably one."""
+    marks = [Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no) for row in rows]
+    for mark, other in doubles(ledger, (), marks) if ledger.same_as else ():
+        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
+        yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
 
 
 def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:

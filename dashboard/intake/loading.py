@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake.comparing import compared
 from dashboard.intake.headers import REMARKS
 from dashboard.intake.issue import Issue
 from dashboard.intake.reply import write_reply
@@ -120,6 +121,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)
+    found = compared(tx, found, words[cover.plan])
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
     result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row)
     _require_kind(tx, found)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from dashboard.intake.cells import normal
 from dashboard.intake.cover import Cover, read_cover
-from dashboard.intake.feeds import ObservationRow, read_feed
+from dashboard.intake.feeds import read_feed
 from dashboard.intake.headers import SUMMARY
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow, read_ledger
 from dashboard.intake.milestones import MilestoneRow, read_milestones
+from dashboard.intake.observation import ObservationRow
 from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.sightings import seen_in_file
 from dashboard.intake.template import Template, templates

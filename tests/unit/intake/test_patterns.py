@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.intake import load
+from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan import load_catalogue
+from dashboard.reporting import Database, init
 from dashboard.settings import ROOT
 from dashboard.wording import LANGUAGES, Refused
 from tests.unit.intake.drafting import Draft
@@ -226,6 +230,129 @@ def test_d02_a_number_merged_over_rows_is_asked_about(sent: Sent) -> None:
 
     found = sent.deals().read(write)
     assert outcomes(found) == {4: "held", 5: "held"}
+
+
+MONTHS = ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06")
+
+
+def transfers(values: Mapping[str, int], period: str, path: Path, title: str = "") -> Path:
+    """Write a county's monthly transfers."""
+    draft = Draft(CATALOGUE, "scjg-411525", period).add("transfers", *([on, "转让", n] for on, n in values.items()))
+    if title:
+        draft.sheets["转让许可"][1] = [title]
+    return draft.save(path)
+
+
+@pytest.mark.parametrize(("values", "title", "held"), [
+    ((20, 25, 18, 22, 24, 21), "", 0),
+    ((20, 25, 28, 29, 31, 33), "", 0),  # a season that grows is no running total
+    ((20, 45, 63, 85, 109, 130), "", 6),
+    ((20, 25, 18, 22, 24, 21), "口径：累计", 6),
+])  # fmt: skip
+def test_d09_running_totals_in_one_workbook(
+    values: tuple[int, ...], title: str, held: int, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    sent = transfers(dict(zip(MONTHS, values, strict=True)), "2024Q2", tmp_path / "a.xlsx", title)
+    found = read_submission(sent, words)
+    assert list(outcomes(found).values()) == ["held"] * held
+    assert len(found.observations) == 6 - held
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "reporting.db"
+    database = Database(f"sqlite:///{file}")
+    init(database, {CATALOGUE.plan.id: CATALOGUE})
+    database.close()
+    return file
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Iterator[Database]:
+    (tmp_path / "r.db").write_bytes(made.read_bytes())
+    database = Database(f"sqlite:///{tmp_path / 'r.db'}")
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(("later", "code"), [
+    ((70, 85, 110), "basis.follows"), ((21, 85, 30), ""), ((21, 22, 30), ""), ((25000, 22, 30), "basis.jump"),
+])  # fmt: skip
+def test_d09_values_against_those_reported_before(
+    later: tuple[int, ...], code: str, store: Database, tmp_path: Path
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    first = transfers(dict(zip(MONTHS, (20, 25, 18), strict=False)), "2024Q1", tmp_path / "a.xlsx")
+    load(store, plans, [first])
+    second = transfers(dict(zip(MONTHS[3:], later, strict=True)), "2024Q2", tmp_path / "b.xlsx")
+    (result,) = load(store, plans, [second])
+    assert {issue.code for issue in result.issues} == ({code} if code else set())
+    assert result.added == {"": 3, "basis.follows": 0, "basis.jump": 2}[code]
+
+
+@pytest.mark.parametrize(("change", "double"), [
+    ({}, True),
+    ({"pledgor": "固始润和农机有限公司"}, True),  # a slip
+    ({"pledgor": "固始润禾农机有限责任公司", "registered_amount": 604, "registered_on": date(2024, 9, 10)}, True),
+    ({"pledgee": "信阳珠江村镇银行股份有限公司固始支行", "pledge_kind": "商标"}, True),  # one mixed pledge
+    ({"registered_amount": 640}, False),
+    ({"registered_on": date(2024, 9, 20)}, False),
+    ({"pledgor": "固始丰茂食品有限公司"}, False),
+])  # fmt: skip
+def test_d10_one_deal_under_two_numbers(sent: Sent, change: Mapping[str, object], double: bool) -> None:
+    other = {**DEAL, "registration_no": "Y2024980000099", "contract_no": "质2024-99", "lent_on": None, **change}
+    found = sent.rows("pledge", DEAL, other).read()
+    assert outcomes(found) == ({5: "held"} if double else {})
+    if double:
+        assert all(part in found.issues[0].sentence("zh") for part in ("第4行", "固始润禾农机有限公司"))
+
+
+def test_d10_the_credit_code_decides_whatever_the_name(sent: Sent) -> None:
+    codes = ("91411502DEM000014M", "91411502DEM000313K")
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}"} for n in range(1, 4)]
+    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1]},
+             {**deals[2], "uscc": codes[0], "pledgor": "河南蓼城科技有限公司"}]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *named).read()) == {6: "held"}
+
+
+def test_d10_the_same_deal_from_another_sender(
+    store: Database, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    project = {"project_no": "DH-7", "name": "光电产业规划类专利导航", "nav_kind": "产业规划", "host": "高新区管委会",
+               "approve_doc": "立7号"}  # fmt: skip
+    zone = Sent(tmp_path / "zone", words, "zone-z01").rows("navigation", project)
+    other = {**project, "project_no": "平桥-1"}
+    county = Sent(tmp_path / "county", words, "scjg-411503").rows("navigation", other)
+    load(store, plans, [zone.draft.save(zone.path)])
+    (result,) = load(store, plans, [county.draft.save(county.path)])
+    (issue,) = result.issues
+    assert (issue.code, issue.outcome, result.rows.held, result.added) == ("double.stored", "held", 1, 0)
+    assert all(part in issue.sentence("zh") for part in ("2024Q3", "光电产业规划类专利导航", "DH-7"))
+
+
+def test_d10_what_county_and_bank_both_report_is_no_double(
+    store: Database, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    files = []
+    for sender in ("scjg-411525", "bank-01"):
+        sent = Sent(tmp_path / sender, words, sender).rows("pledge", DEAL)
+        files.append(sent.draft.save(sent.path))
+    assert [result.issues for result in load(store, plans, files)] == [(), ()]
+
+
+def test_d10_a_hundred_thousand_deals_are_compared_quickly() -> None:
+    ledger = LEDGERS["pledge"]
+    marks = [
+        Mark(f"Y{n}", "", {"pledgor": f"固始第{n % 9000}农机有限公司", "pledgee": f"银行{n % 40}", "uscc": "",
+                           "registered_amount": str(10**8 * (1 + n % 60)),
+                           "registered_on": f"20{19 + n % 6}-{1 + n % 12:02}-{1 + n % 28:02}"}, "s", n)
+        for n in range(100_000)
+    ]  # fmt: skip
+    start = time.monotonic()
+    assert sum(1 for _ in doubles(ledger, (), marks)) >= 0
+    assert time.monotonic() - start < 30  # 4 s when nobody else works
 
 
 @pytest.mark.parametrize("mark", ["示例", "例：", "（样例）"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.clean_cell import Column, clean_cell
 from dashboard.intake.clean_number import shortest
-from dashboard.intake.clean_text import is_as_above, is_error, is_nothing
+from dashboard.intake.clean_text import folded, is_as_above, is_error, is_nothing
 from dashboard.intake.cleaned import Cleaned, held, repaired
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Row
@@ -65,6 +66,7 @@ class Cleaner:
 
     columns: Mapping[str, Column]
     words: Vocabulary
+    on: date = date.max  # the end of the report period: names are those of that day
 
     def row(self, source: Row, above: CleanRow | None) -> CleanRow:
         """Return a row with its cells cleaned; ``above`` is the one before it."""
@@ -99,7 +101,15 @@ class Cleaner:
                 return self._as_above(cell, column, above)
             if is_nothing(cell.text):
                 return repaired(cell.text, "", "nothing")
-        return clean_cell(self.words, cell, column)
+        found = clean_cell(self.words, cell, column)
+        return self._named(found, cell) if column.kind == "name" and found.usable else found
+
+    def _named(self, found: Cleaned, cell: Cell) -> Cleaned:
+        """Return the name that a university bore on the day, for a short or familiar one; a full name stays."""
+        unit = self.words.named.get(folded(found.value))
+        if unit is None or any(folded(found.value) == folded(own.name) for own in unit.names):
+            return found
+        return repaired(cell.text, unit.name_on(self.on).name, "known_as")
 
     def _as_above(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
         if above is None or not above[cell.header].text:

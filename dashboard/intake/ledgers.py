@@ -20,7 +20,7 @@ from dashboard.intake.ledger_rules import broken
 from dashboard.intake.rows import Reading, read_rows, without
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
-from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.vocabulary import Vocabulary, lasting
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Ledger, LedgerColumn
@@ -65,6 +65,7 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
             for column in ledger.columns
         },
         words,
+        periods.last_day(cover.period),
     )
     reader = _Reader(template, ledger, cover, words)
     reading = read_rows(table, cleaner, lambda row: [reader.entry(row)])
@@ -164,7 +165,7 @@ class _Reader:
             raise cells[told[0]].refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
 
     def _key(self, cells: dict[str, Cell], attributes: dict[str, str]) -> str:
-        parts = [normal(attributes[name]) for name in self.ledger.key]
+        parts = [normal(lasting(self.words, attributes[name])) for name in self.ledger.key]
         first = cells[self.ledger.key[0]]
         if not any(parts):
             raise first.refuse("load.empty")

@@ -371,3 +371,24 @@ def test_d24_a_picture_is_no_table(tmp_path: Path, words: dict[str, Vocabulary])
     with pytest.raises(Refused) as caught:
         read_submission(scan, words)
     assert caught.value.sentence("zh")
+
+
+@pytest.mark.parametrize(("period", "sent_name", "title", "outcome"), [
+    ("2024Q3", "信阳师院", "信阳师范大学", "repaired"),
+    ("2022Q4", "信阳师院", "信阳师范学院", "repaired"),
+    ("2022Q4", "信阳师范学院", "信阳师范学院", ""),
+    ("2024Q3", "信阳 师范大学", "信阳师范大学", "repaired"),
+])  # fmt: skip
+def test_d23_a_university_is_one_whatever_it_is_called(
+    period: str, sent_name: str, title: str, outcome: str, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    sent = Sent(tmp_path, words, "org_jy")
+    sent.draft = Draft(CATALOGUE, "org_jy", period)
+    found = sent.rows("universities", {"university": sent_name, "programme": "省级试点"}).read()
+    assert [(entry.title, entry.entry_key) for entry in found.entries] == [(title, "信阳师范大学|省级试点")]
+    assert outcomes(found) == ({4: outcome} if outcome else {})
+
+
+def test_d23_brackets_as_they_are_registered(sent: Sent) -> None:
+    found = sent.deals({"pledgor": "固始润禾(集团)有限公司"}).read()
+    assert (outcomes(found), found.entries[0].title) == ({4: "repaired"}, "固始润禾（集团）有限公司")

@@ -29,8 +29,9 @@ class Column:
     unit: str = ""
     frequency: str = ""
     options: tuple[str, ...] = ()
-    limits: tuple[float, float] | None = None  # in the column's unit
+    limits: tuple[Decimal, Decimal] | None = None  # in the column's unit
     sent_unit: str = ""  # of the sender's header, where it is another
+    additive: bool = False  # a total row may add it up: amounts and counts, no rates, years or grades
 
 
 def clean_cell(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:

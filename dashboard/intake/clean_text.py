@@ -12,6 +12,7 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21,
 _BLANK = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_BRACKETED = re.compile(rf"[(（]((?:{_HAN})+)[)）]")
 NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "无", "暂无", "空", "N/A", "n/a", "NA", "#N/A"})
 AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "“", "”", "同前"})
 ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
@@ -36,8 +37,8 @@ def clean_text(sent: str) -> Cleaned:
 
 
 def clean_name(sent: str) -> Cleaned:
-    """Return the name of a firm or unit: as a text, and without blanks between Chinese characters."""
-    return repaired(sent, _BETWEEN_HAN.sub("", visible(sent).translate(_WIDE)))
+    """Return the name of a firm or unit: as a text, no blanks between Chinese characters, brackets as registered."""
+    return repaired(sent, _BRACKETED.sub(r"（\1）", _BETWEEN_HAN.sub("", visible(sent).translate(_WIDE))))
 
 
 def is_nothing(sent: str) -> bool:

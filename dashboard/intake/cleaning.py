@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.clean_cell import Column, clean_cell
+from dashboard.intake.clean_number import shortest
 from dashboard.intake.clean_text import folded, is_as_above, is_error, is_nothing
-from dashboard.intake.cleaned import Cleaned, held, refused, repaired
-from dashboard.intake.habits import habits
+from dashboard.intake.cleaned import Cleaned, held, repaired
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Row
 from dashboard.intake.vocabulary import Vocabulary
@@ -61,7 +62,7 @@ class CleanRow:
     @property
     def usable(self) -> bool:
         """True when no cell is doubtful or wrong."""
-        return all(issue.outcome == "repaired" for issue in self.issues)
+        return all(issue.harmless for issue in self.issues)
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Cleaner:
 
     columns: Mapping[str, Column]
     words: Vocabulary
+    on: date = date.max  # the end of the report period: names are those of that day
 
     def row(self, source: Row, above: CleanRow | None) -> CleanRow:
         """Return a row with its cells cleaned; ``above`` is the one before it."""
@@ -84,20 +86,19 @@ class Cleaner:
                 issues.append(_issue(cell, found))
             if found.usable and found.value != cell.text:
                 cells[header] = cell._replace(value=found.value, text=found.value)
-        if sample := self._sample(source):
-            issues = [_issue(sample, refused(sample.text, "sample"))]
         return CleanRow(source, cells, tuple(issues))
 
-    def _sample(self, source: Row) -> Cell | None:
-        """Return the cell that shows a row to be an example of the form, not a report."""
-        rules = habits()
-        first = next((cell for cell in (source[header] for header in self.columns) if cell.text), None)
-        if first is not None and folded(first.text).rstrip(":") in rules.samples:
-            return first
-        named = (source[header] for header, column in self.columns.items() if column.kind == "name")
-        return next((cell for cell in named if cell.text and re.match(rules.sample_names, cell.text)), None)
+    def read(self, cell: Cell) -> Cleaned:
+        """Return what a cell says, whatever its size; nothing for an empty one and for one of no known column."""
+        column = self.columns.get(cell.header)
+        if column is None or not cell.text:
+            return Cleaned("")
+        return self._said(cell, column, None)
 
     def _cell(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
+        return self._limited(cell, column, self._said(cell, column, above))
+
+    def _said(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
         if isinstance(cell.value, str):
             if is_error(cell.text):
                 return held(cell.text, "formula_error")
@@ -105,25 +106,34 @@ class Cleaner:
                 return self._as_above(cell, column, above)
             if is_nothing(cell.text):
                 return repaired(cell.text, "", "nothing")
-        return self._limited(cell, column, clean_cell(self.words, cell, column))
+        found = clean_cell(self.words, cell, column)
+        return self._named(found, cell) if column.kind == "name" and found.usable else found
+
+    def _named(self, found: Cleaned, cell: Cell) -> Cleaned:
+        """Return the name that a university bore on the day, for a short or familiar one; a full name stays."""
+        unit = self.words.named.get(folded(found.value))
+        if unit is None or any(folded(found.value) == folded(own.name) for own in unit.names):
+            return found
+        return repaired(cell.text, unit.name_on(self.on).name, "known_as")
 
     def _as_above(self, cell: Cell, column: Column, above: CleanRow | None) -> Cleaned:
         if above is None or not above[cell.header].text:
             return held(cell.text, "nothing_above")
-        found = self._cell(above[cell.header]._replace(header=cell.header), column, None)
+        found = self._said(above[cell.header]._replace(header=cell.header), column, None)
         return repaired(cell.text, found.value, "as_above") if found.usable else found
 
     def _limited(self, cell: Cell, column: Column, found: Cleaned) -> Cleaned:
         if column.limits is None or not found.usable:
             return found
         try:
-            value = float(found.value)
-        except ValueError:
+            value = Decimal(found.value)
+        except InvalidOperation:
             return found
         least, most = column.limits
         if least <= value <= most:
             return found
-        return held(cell.text, "magnitude", least=f"{least:g}", most=f"{most:g}", unit=column.unit)
+        told = {"least": shortest(least), "most": shortest(most), "unit": column.unit, "value": found.value}
+        return held(cell.text, "magnitude", **told)
 
 
 def _issue(cell: Cell, found: Cleaned) -> Issue:

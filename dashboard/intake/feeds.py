@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from dashboard.intake.cells import choice, normal, place, scaled, text
+from dashboard.intake.basis import doubtful
+from dashboard.intake.cells import choice, normal, number, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reader, Reading, read_rows
-from dashboard.intake.table import read_table
+from dashboard.intake.issue import Issue
+from dashboard.intake.observation import ObservationRow
+from dashboard.intake.rows import Reader, Reading, read_rows, without
+from dashboard.intake.table import Table, read_table
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Pattern, part
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
 from dashboard.plan.models import Feed, FeedValue
-from dashboard.plan.units import digits
+from dashboard.plan.units import digits, power
 
+_CUMULATIVE = re.compile(
+    r"口径[:：]?累计|累计(数|值|完成|口径|报表)|月累计|本年累计|[(（]累计[)）]|(?<!\d)1月?[-—~至]\d{1,2}月"
+)
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
-
-
-@dataclass(frozen=True, slots=True)
-class ObservationRow:
-    """One value; ``value`` is the integer at the indicator's scale, ``raw_value`` what the cell held."""
-
-    table: ClassVar[str] = "observation"
-    indicator: str
-    region: str
-    period: str
-    breakdown: str  # "" when the feed has none
-    value: int
-    raw_value: str
-    raw_unit: str
-    sheet: str
-    row_no: int
-    row_hash: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What a sender may state once in a workbook."""
-        return (self.indicator, self.region, self.period, self.breakdown)
 
 
 def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
@@ -63,17 +47,32 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
         lambda row: [*_observations(row, feed, cover, words)],
         lambda row: _about(row, feed, cover, words),
     )
-    return read_rows(table, Cleaner(_columns(feed, headed.units), words), reader)
+    reading = read_rows(table, Cleaner(_columns(feed, headed.units, words), words), reader)
+    return without(reading, [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)])
 
 
-def _columns(feed: Feed, units: Mapping[str, str]) -> dict[str, Column]:
+def _stated(table: Table, feed: Feed, rows: Sequence[ObservationRow], words: Vocabulary) -> Iterator[Issue]:
+    """Yield every row of a sheet that says above its header that its values are cumulative, where they must not be."""
+    flows = [value for value in feed.values if words.indicators[value.indicator].aggregation == "flow"]
+    above = (normal(str(cell)) for line in table.sheet.rows[: table.header_row - 1] for cell in line)
+    said = next((text for text in above if _CUMULATIVE.search(text)), "")
+    if said and flows and feed.frequency != "A":
+        for row_no in dict.fromkeys(row.row_no for row in rows):
+            yield Issue(table.sheet.name, row_no, "", "held", "basis.stated", {"text": said})
+
+
+def _columns(feed: Feed, units: Mapping[str, str], words: Vocabulary) -> dict[str, Column]:
     columns = {feed.period_header: Column("period", frequency=feed.frequency)}
     columns |= {header: Column("county") for header in _region_header(feed)}
     if feed.breakdown:
         columns[feed.breakdown.header] = Column("choice", options=tuple(feed.breakdown.options))
     return columns | {
-        value.header: Column("number", value.unit, sent_unit=units.get(value.header, "")) for value in feed.values
-    }
+        value.header: Column(
+            "number", value.unit, limits=value.limits, sent_unit=units.get(value.header, ""),
+            additive=words.indicators[value.indicator].aggregation != "ratio",
+        )
+        for value in feed.values
+    }  # fmt: skip
 
 
 def _headers(feed: Feed) -> list[str]:
@@ -89,6 +88,7 @@ def _observations(row: CleanRow, feed: Feed, cover: Cover, words: Vocabulary) ->
     period = _period(row.filled(feed.period_header), feed, cover, words)
     region = _region(row, feed, cover, words)
     breakdown = _breakdown(row, feed)
+    _at_most(row, feed)
     digest = row.hash
     for value in feed.values:
         cell = row.filled(value.header) if value.required else row[value.header]
@@ -113,6 +113,17 @@ def _breakdown(row: CleanRow, feed: Feed) -> str:
     if feed.breakdown is None:
         return ""
     return feed.breakdown.options[choice(row.filled(feed.breakdown.header), tuple(feed.breakdown.options))]
+
+
+def _at_most(row: CleanRow, feed: Feed) -> None:
+    """Refuse a row in which a part exceeds its whole, whatever their units."""
+    values = {value.indicator: value for value in feed.values}
+    for chain in feed.at_most:
+        told = [values[name] for name in chain if row[values[name].header].text]
+        for piece, whole in pairwise(told):
+            small, large = (number(row[value.header]).scaleb(power(value.unit)[0]) for value in (piece, whole))
+            if small > large:
+                raise row[piece.header].refuse("load.more_than_whole", whole=whole.header, most=row[whole.header].text)
 
 
 def _value(cell: Cell, value: FeedValue, words: Vocabulary) -> int:

@@ -1,4 +1,4 @@
-"""The facts of ``habits.yaml``: how counties write, and which amounts are believable."""
+"""The facts of ``habits.yaml``: how counties write."""
 
 from __future__ import annotations
 
@@ -18,11 +18,10 @@ class Habits(Model):
     former_codes: dict[str, str]
     typed_regions: dict[str, str]
     elsewhere: list[str]
-    samples: list[str]
-    sample_names: str
+    samples: str
+    stand_ins: str
     identifiers: dict[str, str]
     names: list[str]
-    limits: dict[str, dict[str, tuple[float, float]]]
     booleans: dict[str, str]
 
 

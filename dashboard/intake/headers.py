@@ -11,13 +11,13 @@ from pathlib import Path
 import yaml
 
 from dashboard.intake.clean_text import folded
+from dashboard.intake.preamble import money_unit
 from dashboard.intake.workbook import Sheet
 from dashboard.plan.units import power
 
 REMARKS, SUMMARY = "问题说明", "审核结果"  # what a reply adds; skipped when the workbook comes back
 _FILE = Path(__file__).with_name("synonyms.yaml")
 _UNIT = re.compile(r"^(?P<name>.+?)[(（\[【](?:单位[:：]?)?(?P<unit>[^()（）]{1,4})[)）\]】]$")
-_PREAMBLE = re.compile(r"单位[:：](万元|亿元|元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     exact = {folded(header): header for header in known}
     taken = {exact[folded(str(cell))] for cell in sheet.rows[header_row - 1] if folded(str(cell)) in exact}
     free = [header for header in known if header not in taken]
-    spoken = _preamble(sheet, header_row)
+    spoken = money_unit(sheet, header_row)
     line, units = [], dict[str, str]()
     for cell in sheet.rows[header_row - 1]:
         header = None if folded(str(cell)) in exact else _meant(str(cell), free, spoken)
@@ -89,13 +89,6 @@ def _other_unit(header: str, unit: str) -> dict[str, str]:
     own = split(header)[1]
     money = bool(own and unit) and power(own)[1] == power(unit)[1]
     return {header: unit} if money and unit != own else {}
-
-
-def _preamble(sheet: Sheet, header_row: int) -> str:
-    """Return the money unit named above the header, "" when there is none or more than one."""
-    texts = (str(cell) for row in sheet.rows[: header_row - 1] for cell in row)
-    found = {match[1] for text in texts if (match := _PREAMBLE.search(folded(text)))}
-    return found.pop() if len(found) == 1 else ""
 
 
 @cache

@@ -9,16 +9,20 @@ from typing import Literal
 from dashboard.reporting.hashing import canonical_json
 from dashboard.wording import LANGUAGES, Language, Refused, t
 
-Verdict = Literal["repaired", "held", "returned"]
+Verdict = Literal["noted", "repaired", "held", "returned"]
 # A wrong value is sent back; these may be right although nobody can read them for sure.
 _DOUBTFUL = frozenset(
-    f"load.{name}" for name in ("unknown_region", "unknown_zone", "digits_lost", "not_number", "not_date")
+    f"load.{name}"
+    for name in ("unknown_region", "unknown_zone", "digits_lost", "not_number", "not_date", "more_than_whole")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What was found in a row; ``column`` "" when it concerns the whole row. ``fields`` fill in the sentence."""
+    """What was found in a row; ``column`` "" when it concerns the whole row. ``fields`` fill in the sentence.
+
+    Row 0 is the sheet itself, sheet "" the whole file; a row that is only ``noted`` passes.
+    """
 
     sheet: str
     row_no: int
@@ -26,6 +30,11 @@ class Issue:
     outcome: Verdict
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def harmless(self) -> bool:
+        """True when the row may be counted all the same."""
+        return self.outcome in ("noted", "repaired")
 
     def sentence(self, lang: Language) -> str:
         """Return what is wrong or changed and what to do, without the place."""

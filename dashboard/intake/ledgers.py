@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,12 +13,15 @@ from dashboard.intake.cells import choice, day, decimal_text, normal, place, sca
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
+from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reader, Reading, read_rows
+from dashboard.intake.issue import Issue
+from dashboard.intake.ledger_rules import broken
+from dashboard.intake.rows import Reader, Reading, read_rows, without
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
-from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.vocabulary import Vocabulary, lasting
 from dashboard.intake.waiting import Pattern, part
 from dashboard.intake.workbook import Cell, Sheet
 from dashboard.plan import periods
@@ -59,22 +64,44 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     table = read_table(headed.sheet, template.header_row, required, optional)
     cleaner = Cleaner(
         {
-            column.header: _column(ledger, column, template, headed.units.get(column.header, ""))
+            column.header: _column(column, template, headed.units.get(column.header, ""))
             for column in ledger.columns
         },
         words,
+        periods.last_day(cover.period),
     )
     own = _Reader(template, ledger, cover, words)
-    return read_rows(table, cleaner, Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)]))
+    reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
+    reading = read_rows(table, cleaner, reader)
+    absent = {column.name for column in ledger.columns if column.header not in table.columns}
+    kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
+    return without(kept, _doubles(ledger, kept.rows))
 
 
-def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit: str) -> Column:
+def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+    """Yield the later of two entries that are probably one."""
+    marks = [Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no) for row in rows]
+    for mark, other in doubles(ledger, (), marks) if ledger.same_as else ():
+        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
+        yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
+
+
+def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:
+    """Yield the rules that an entry breaks; its place counts as filled in where the sender gives it."""
+    entry = json.loads(row.attributes)
+    places = {ledger.region_column: row.region, ledger.zone_column: row.zone}
+    entry |= {name: place for name, place in places.items() if name and place}
+    yield from broken(ledger, entry, row.sheet, row.row_no, absent)
+
+
+def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
     """Return how a ledger's column is cleaned: by its type, and text by what it is known to hold."""
     known = habits()
     match column.type:
         case "integer" | "decimal" | "money":
-            limits = known.limits.get(ledger.id, {}).get(column.name)
-            return Column("number", column.unit or _header_unit(column.header), limits=limits, sent_unit=sent_unit)
+            unit = column.unit or _header_unit(column.header)
+            additive = unit not in ("", "%")
+            return Column("number", unit, limits=column.limits, sent_unit=sent_unit, additive=additive)
         case "date":
             return Column("day")
         case "region" | "zone":
@@ -88,7 +115,7 @@ def _column(ledger: Ledger, column: LedgerColumn, template: Template, sent_unit:
 
 
 def _header_unit(header: str) -> str:
-    found = re.search(r"[（(]([^（()）]{1,3})[)）]$", header)
+    found = re.search(r"[（(]([^（()）0-9]{1,3})[)）]$", header)
     return normal(found[1]) if found else ""
 
 
@@ -137,12 +164,11 @@ class _Reader:
 
     def _day(self, cell: Cell, column: LedgerColumn) -> date:
         found, plan = day(cell), self.words.catalogue.plan
-        if column.name in self.words.counting_dates.get(self.ledger.id, ()):
-            month = periods.of_date(found, "M")
-            if month > plan.settled_by:
-                raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
-            if month > periods.last_month(self.cover.period):
-                raise cell.refuse("load.row_later", period=self.cover.period)
+        month = periods.of_date(found, "M")
+        if column.name in self.words.counting_dates.get(self.ledger.id, ()) and month > plan.settled_by:
+            raise cell.refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
+        if not column.planned and month > periods.last_month(self.cover.period):
+            raise cell.refuse("load.row_later", period=self.cover.period)
         return found
 
     def _inside(self, cells: dict[str, Cell], attributes: dict[str, str]) -> None:
@@ -153,7 +179,7 @@ class _Reader:
             raise cells[told[0]].refuse("load.row_outside_window", first=plan.data_from, last=plan.settled_by)
 
     def _key(self, cells: dict[str, Cell], attributes: dict[str, str]) -> str:
-        parts = [normal(attributes[name]) for name in self.ledger.key]
+        parts = [normal(lasting(self.words, attributes[name])) for name in self.ledger.key]
         first = cells[self.ledger.key[0]]
         if not any(parts):
             raise first.refuse("load.empty")

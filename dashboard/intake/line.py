@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from dashboard.intake.cells import normal
+from dashboard.intake.habits import habits
 from dashboard.intake.values import Value
 
 LineKind = Literal["data", "total", "footer", "sample", "numbering", "struck"]
@@ -20,15 +22,8 @@ _FOOTER = re.compile(
     r"|(填表人|填报人|制表人|审核人|复核人|经办人|联系人|负责人|单位负责人|分管领导|联系电话|电话|手机|联系方式|制表|审核|填表日期"
     r"|填报日期|报出日期|单位\(盖章\)|\(盖章\)|盖章)(\(签字\)|\(签章\))?\s*([:：]|$)"
 )
-_SAMPLE = re.compile(
-    r"\(?(示例|样例|样表|范例|填写示例|填报示例|填表示例|举例|例)(行|数据|\d*)\)?[:：]?"
-    r"|(例如|示例|样例|例)[:：].*"
-)
-_STAND_IN = re.compile(
-    r".{0,6}([xX×]{2,}|某某+)(科技|有限|股份|集团|公司|企业|银行|大学|学院|县|区|市|局|专利|项目).{0,12}"
-)
 _HAN_ORDER = "甲乙丙丁戊己庚辛壬癸"
-_LABELS, _NAMES = 3, 5  # a total or sample says so among the first texts, stand-ins for names follow
+_LABELS = 3  # a total or sample says so among the first texts; a stand-in for a name may follow anywhere
 
 
 def kind_of(values: Sequence[Value], texts: Sequence[str], in_footer: bool) -> LineKind:
@@ -40,12 +35,24 @@ def kind_of(values: Sequence[Value], texts: Sequence[str], in_footer: bool) -> L
     if in_footer and len(filled) <= 2 and isinstance(values[filled[0]], str):
         return "footer"
     words = [_joined(texts[index]) for index in filled if isinstance(values[index], str)]
-    if any(map(_SAMPLE.fullmatch, words[:_LABELS])) or any(map(_STAND_IN.fullmatch, words[:_NAMES])):
+    if _is_sample(words):
         return "sample"
     names = [word for word in words if not word.isdecimal()]
     if any(map(_TOTAL.fullmatch, words[:_LABELS])) or any(map(_WHOLE.fullmatch, names[:1])):
         return "total"
     return "data"
+
+
+def _is_sample(words: Sequence[str]) -> bool:
+    """True for a row that shows how to fill in the form."""
+    sample, stand_in = _patterns()
+    return any(map(sample.fullmatch, words[:_LABELS])) or any(map(stand_in.fullmatch, words))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    known = habits()
+    return re.compile(known.samples), re.compile(known.stand_ins)
 
 
 def _is_footer(first: str, filled: int, width: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.intake.comparing import compared
 from dashboard.intake.originals import keep
 from dashboard.intake.result import LoadResult, Outcome
 from dashboard.intake.rows import tally
@@ -130,6 +131,7 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)
+    found = compared(tx, found, words[cover.plan])
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
     result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row, cover=cover)
     _require_kind(tx, found)

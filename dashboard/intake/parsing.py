@@ -29,7 +29,7 @@ from dashboard.wording import Refused
 Message = tuple[object, ...]
 _CHUNK = 500  # rows of a message
 _MOST_MERGES = 20_000
-_MOST_TOLD = 200
+_MOST_TOLD = 200_000  # places of one kind on one sheet; each decides about a row
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n")
 
 

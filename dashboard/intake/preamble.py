@@ -13,10 +13,11 @@ _FIELDS = {
     "filled_on": r"填报时间|填报日期|报送时间|报送日期|填表时间|填表日期|上报时间|制表日期|日期",
     "period": r"报送期|报告期|统计期|填报期|所属时期|所属期|季度",
     "county": r"所在县区|所属县区|县区名称|县\(区\)|县区",
-    "unit": r"金额单位|计量单位|货币单位|单位",
+    "unit": r"金额单位|计量单位|货币单位|单位|金额",
 }
 _LABEL = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()))
 _MARK = re.compile(r"\s*(?:\((?:盖章|公章|签章)\))?\s*[::]\s*")
+_MONEY = re.compile(r"[万亿]?元")
 _UNIT_ONLY = re.compile(r"\(?\s*(?:金额)?单位\s*[::]?\s*(.+?)\)?")
 
 
@@ -27,7 +28,7 @@ class Preamble:
     title: str = ""
     sender: str = ""
     county: str = ""
-    unit: str = ""
+    unit: str = ""  # several that differ are joined by 、
     period: str = ""
     filled_on: str = ""
 
@@ -42,10 +43,20 @@ def read_preamble(sheet: Sheet, header_row: int) -> Preamble:
         for index, text in enumerate(cells):
             told = _told(text, cells[index + 1] if index + 1 < len(cells) else "")
             for name, value in told.items():
-                found.setdefault(name, value)
+                found[name] = _joined(found.get(name, ""), value) if name == "unit" else found.get(name, value)
             label = _LABEL.search(text) if told else None
             title = title or text[: label.start() if label else None].strip(" (,;，；")
     return Preamble(title=title, **found)
+
+
+def money_unit(sheet: Sheet, header_row: int) -> str:
+    """Return the unit of money named above a header, "" when there is none or more than one."""
+    found = set(_MONEY.findall(read_preamble(sheet, header_row).unit))
+    return found.pop() if len(found) == 1 else ""
+
+
+def _joined(known: str, value: str) -> str:
+    return "、".join(dict.fromkeys(filter(None, (*known.split("、"), value))))
 
 
 def _told(text: str, following: str) -> dict[str, str]:

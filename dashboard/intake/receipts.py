@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.intake.feeds import ObservationRow
 from dashboard.intake.issue import Issue
+from dashboard.intake.observation import ObservationRow
 from dashboard.intake.rows import HARMLESS, Reading
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Waiting
@@ -50,7 +50,7 @@ def weighed(
     rows = {
         (issue.sheet, issue.row_no)
         for issue in issues
-        if issue.outcome != "repaired" and issue.code not in HARMLESS
+        if not issue.harmless and issue.code not in HARMLESS
     }
     if not rows:
         return tuple(receipts)

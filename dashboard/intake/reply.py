@@ -17,7 +17,7 @@ from dashboard.intake.headers import REMARKS, SUMMARY
 from dashboard.intake.rows import Tally
 from dashboard.wording import Language, t
 
-_FILLS = {"repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
+_FILLS = {"noted": "F2F2F2", "repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
 _WIDTH = 60
 
 
@@ -69,9 +69,10 @@ def _remark(page: Worksheet, issues: Iterable[Remark], header_row: int) -> None:
     told: dict[int, list[str]] = defaultdict(list)
     for issue in issues:
         place = f"{issue.column}：" if issue.column else ""
-        told[issue.row_no].append(f"【{_word(issue.outcome)}】{place}{issue.sentence('zh')}")
+        row = issue.row_no or header_row  # what concerns the sheet stands beside its header
+        told[row].append(f"【{_word(issue.outcome)}】{place}{issue.sentence('zh')}")
         fill = PatternFill("solid", fgColor=_FILLS[issue.outcome])
-        page.cell(issue.row_no, headers.get(folded(issue.column)) or column).fill = fill
+        page.cell(row, headers.get(folded(issue.column)) or column).fill = fill
     for row, sentences in told.items():
         cell = page.cell(row, column, "\n".join(sentences))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -84,7 +85,7 @@ def _summarise(page: Worksheet, issues: Sequence[Remark], rows: Tally) -> None:
     page.append([])
     page.append([t(f"load.reply_{name}", "zh") for name in ("sheet", "row", "column", "outcome", "remark")])
     for issue in issues:
-        page.append([issue.sheet, issue.row_no, issue.column, _word(issue.outcome), issue.sentence("zh")])
+        page.append([issue.sheet, issue.row_no or None, issue.column, _word(issue.outcome), issue.sentence("zh")])
     for letter, width in zip("ABCDE", (18, 8, 24, 12, 80), strict=True):
         page.column_dimensions[letter].width = width
     page["A1"].font = Font(bold=True, size=14)

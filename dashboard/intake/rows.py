@@ -8,7 +8,10 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.issue import Issue, Verdict, from_refusal
-from dashboard.intake.table import Row
+from dashboard.intake.magnitude import proposed
+from dashboard.intake.sightings import seen_in_rows, seen_in_sheet
+from dashboard.intake.table import Table
+from dashboard.intake.totals import reconcile
 from dashboard.intake.waiting import Pattern, Waiting
 from dashboard.wording import Refused
 
@@ -63,17 +66,18 @@ class Reader(Generic[Item]):
         return [item for item in found if item.exact or not sample]
 
 
-def read_rows(rows: Iterable[Row], cleaner: Cleaner, reader: Reader[Item]) -> Reading[Item]:
+def read_rows(table: Table, cleaner: Cleaner, reader: Reader[Item]) -> Reading[Item]:
     """Clean and read every row; a doubtful or wrong one becomes issues, states nothing and waits."""
     items: list[Item] = []
-    issues: list[Issue] = []
     waiting: list[Waiting] = []
+    issues = [*seen_in_sheet(table.sheet, table.columns), *seen_in_rows(table), *reconcile(table, cleaner)]
+    doubtful = {issue.row_no for issue in issues if not issue.harmless}
     above, count = None, 0
-    for count, source in enumerate(rows, start=1):  # noqa: B007
+    for count, source in enumerate(table, start=1):  # noqa: B007
         above = cleaner.row(source, above)
         issues += above.issues
         try:
-            if above.usable:
+            if above.usable and source.number not in doubtful:
                 items += reader.read(above)
             else:
                 waiting += reader.waiting(above)
@@ -81,7 +85,19 @@ def read_rows(rows: Iterable[Row], cleaner: Cleaner, reader: Reader[Item]) -> Re
             issues.append(from_refusal(refusal, source.sheet.name, source.number))
             waiting += reader.waiting(above)
     kept, doubts, doubted = apart(items)
-    return Reading(kept, (*issues, *doubts), count, (*waiting, *doubted))
+    asked = sum(line.row in doubtful for line in table.lines if line.kind != "data")
+    told = (*proposed(issues, table, cleaner.columns), *doubts)
+    return Reading(kept, told, count + asked, (*waiting, *doubted))
+
+
+def without(reading: Reading[Item], issues: Iterable[Issue]) -> Reading[Item]:
+    """Return a reading with more issues; rows that one of them holds or sends back state nothing any more and wait."""
+    told = tuple(issues)
+    out = {(issue.sheet, issue.row_no) for issue in told if not issue.harmless}
+    kept = tuple(row for row in reading.rows if (row.sheet, row.row_no) not in out)
+    dropped = (row for row in reading.rows if (row.sheet, row.row_no) in out)
+    waiting = (Waiting(row.table, row.key, row.sheet, row.row_no) for row in dropped)
+    return Reading(kept, (*reading.issues, *told), reading.count, (*reading.waiting, *waiting))
 
 
 def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...], tuple[Waiting, ...]]:
@@ -134,6 +150,8 @@ def tally(count: int, issues: Iterable[Issue]) -> Tally:
     worst: dict[tuple[str, int], int] = {}
     grades = ("repaired", "held", "returned")
     for issue in issues:
+        if issue.outcome == "noted":
+            continue
         place = (issue.sheet, issue.row_no)
         worst[place] = max(worst.get(place, 0), grades.index(issue.outcome))
     numbers = [sum(grade == wanted for grade in worst.values()) for wanted in range(len(grades))]

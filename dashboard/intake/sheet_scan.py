@@ -14,7 +14,7 @@ from dashboard.intake.xml_scan import on, scan
 from dashboard.wording import Refused
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 500, 6_000_000
-_MOST_FINDINGS = 200  # of one kind on one sheet; a whole red column is said 200 times, no more
+_MOST_FINDINGS = 200_000  # of one kind on one sheet: each may decide about a row
 _REFERENCE = re.compile(r"([A-Z]{1,7})(\d{1,12})$")
 
 

@@ -14,6 +14,7 @@ from dashboard.intake.ledgers import read_ledger
 from dashboard.intake.milestones import read_milestones
 from dashboard.intake.receipts import of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
+from dashboard.intake.sightings import seen_in_file
 from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -44,6 +45,7 @@ def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
     if not sheets and not cover.zero_report:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
+    found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
     for sheet in sheets:
         found = _add(found, sheet, template, words)
     return nothing_new(found, words) if cover.zero_report else found
@@ -110,7 +112,7 @@ def _content_hash(found: Submission) -> str:
     told = ([type(row).__name__, {name: value for name, value in columns(row).items() if name not in _PROVENANCE}]
             for row in rows)  # fmt: skip
     receipts = sorted((receipt.subject, receipt.period) for receipt in found.receipts)
-    asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if issue.outcome != "repaired")
+    asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if not issue.harmless)
     waiting = sorted([item.table, *(part or "" for part in item.pattern)] for item in found.waiting)
     cover = {name: value for name, value in columns(found.cover).items() if name != "zero_report" or value}
     return hash_of_parts([cover, told, receipts, *([asked, waiting] if asked else [])])

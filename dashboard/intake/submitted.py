@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 
 from dashboard.intake.cover import Cover
-from dashboard.intake.feeds import ObservationRow
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow
 from dashboard.intake.milestones import MilestoneRow
+from dashboard.intake.observation import ObservationRow
 from dashboard.intake.receipts import Receipt
 from dashboard.intake.waiting import Waiting
 

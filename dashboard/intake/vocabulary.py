@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.intake.cells import normal
+from dashboard.intake.clean_text import folded
 from dashboard.plan.lookup import city, counties, milestone_instances, subjects_of, zones
 from dashboard.plan.models import Catalogue, Feed, Indicator, Ledger, LedgerSource, Organisation, Region
 
@@ -23,6 +24,7 @@ class Vocabulary:
     region_names: dict[str, str]  # code -> full name
     organisations: dict[str, Organisation]
     indicators: dict[str, Indicator]
+    named: dict[str, Organisation]  # universities by every name, short name and alias, folded
     subjects: dict[str, Feed | Ledger]  # by sheet name
     owed: dict[str, frozenset[str]]  # sender -> ids of feeds and ledgers
     reporters: dict[str, str]  # milestone instance -> its reporter
@@ -43,6 +45,12 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
         region_names={region.code: region.name for region in catalogue.regions},
         organisations={found.id: found for found in catalogue.organisations},
         indicators={found.id: found for found in catalogue.indicators},
+        named={
+            folded(name): unit
+            for unit in catalogue.organisations
+            if unit.kind == "university"
+            for name in (*unit.aliases, *(known for own in unit.names for known in (own.name, own.short)))
+        },
         subjects={normal(subject.sheet): subject for subject in subjects},
         owed={
             found.id: frozenset(subject.id for subject in subjects_of(catalogue, found.id))
@@ -54,6 +62,12 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
             (source.ledger, [*source.dates, *source.where, *filter(None, _others(source))]) for source in sources
         ),
     )
+
+
+def lasting(words: Vocabulary, name: str) -> str:
+    """Return the last name of a university by any of its names; any other text as it is."""
+    unit = words.named.get(folded(name)) if name else None
+    return unit.names[-1].name if unit else name
 
 
 def _names(regions: Iterable[Region]) -> dict[str, str]:

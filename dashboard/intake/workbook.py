@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +29,7 @@ class Sheet:
     hidden: bool = False
     struck: frozenset[int] = frozenset()  # rows as Excel counts that the sender has struck through
     merges: tuple[Merge, ...] = ()
+    findings: tuple[Finding, ...] = ()  # what was seen on this sheet beside its values
 
     def cell(self, row: int, index: int, header: str = "") -> Cell:
         """Return the cell at a row as Excel counts and a column counted from 0; empty beyond the edge."""
@@ -93,5 +95,11 @@ def _built(file: str, messages: Iterable[Sequence[Any]]) -> Workbook:
             case "rows":
                 rows[-1].extend(tuple(known.setdefault(v, v) if type(v) is str else v for v in row) for row in told[0])
                 told[0].clear()  # a large file is not held twice
-    whole = (replace(sheet, rows=tuple(own)) for sheet, own in zip(sheets, rows, strict=True))
+    seen: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        seen[finding.sheet].append(finding)
+    whole = (
+        replace(sheet, rows=tuple(own), findings=tuple(seen[sheet.name]))
+        for sheet, own in zip(sheets, rows, strict=True)
+    )
     return Workbook(file, digest, tuple(whole), tuple(findings))

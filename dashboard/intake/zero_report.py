@@ -67,5 +67,5 @@ def _news(found: Submission, words: Vocabulary) -> Iterator[Place]:
         if step.done_on and first <= step.done_on[:7] <= last:
             yield step.sheet, step.row_no
     for issue in found.issues:
-        if issue.outcome != "repaired" and issue.code not in HARMLESS:
+        if not issue.harmless and issue.code not in HARMLESS:
             yield issue.sheet, issue.row_no

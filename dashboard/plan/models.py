@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.plan.basics import Code, DueRule, Frequency, Model, Month, Sender, Source
+from dashboard.plan.entry_rules import EntryRule
 from dashboard.plan.judging import Band, Bands, RuleSet
 from dashboard.plan.measures import (
     BaseValue,
@@ -20,7 +21,7 @@ from dashboard.plan.measures import (
 )
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
-from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn
+from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn, SameAs
 
 __all__ = [
     "Ambiguity",
@@ -34,6 +35,7 @@ __all__ = [
     "Code",
     "Criterion",
     "DueRule",
+    "EntryRule",
     "Feed",
     "FeedSource",
     "FeedValue",
@@ -58,6 +60,7 @@ __all__ = [
     "Region",
     "Revision",
     "RuleSet",
+    "SameAs",
     "Sender",
     "Source",
     "Stage",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from pydantic import Field
 
 from dashboard.plan.basics import Code, DueRule, Frequency, Model, Month, Sender
+from dashboard.plan.entry_rules import EntryRule
 
 
 class FeedValue(Model):
@@ -20,6 +22,7 @@ class FeedValue(Model):
     indicator: Code
     unit: str
     required: bool = True
+    limits: tuple[Decimal, Decimal] | None = None  # least and most believed, in ``unit``; else asked
 
 
 class Breakdown(Model):
@@ -47,6 +50,7 @@ class Feed(Model):
     senders: tuple[Sender, ...]
     due: DueRule = DueRule()
     since: Month | None = None  # owed from the report period that holds this month; from the start of the data if None
+    at_most: tuple[tuple[Code, ...], ...] = ()  # indicators of which none exceeds the next in a row
     zone: bool = False  # the senders' place is a zone: kept beside, never added to counties
 
 
@@ -59,8 +63,25 @@ class LedgerColumn(Model):
     type: Literal["text", "integer", "decimal", "money", "date", "region", "zone", "choice", "boolean"]
     unit: str | None = None
     required: bool = False
+    limits: tuple[Decimal, Decimal] | None = None  # least and most believed, in ``unit``; else asked
+    planned: bool = False  # a date that may lie ahead: a term, a due date; any other has come when it is reported
     choices: tuple[str, ...] = ()
     choices_en: tuple[str, ...] = ()  # in the same order; the Chinese words where there are none
+
+
+class SameAs(Model):
+    """When two entries of a ledger with different keys are probably one: by the columns that are
+
+    ``equal`` (filled and the same), ``alike`` (names that differ by a slip), an ``amount`` within ``share`` of each
+    other and a ``date`` within ``days`` of each other. Every condition that is named must hold.
+    """
+
+    equal: tuple[Code, ...] = ()
+    alike: tuple[Code, ...] = ()
+    amount: Code | None = None
+    share: Decimal = Decimal("0.01")
+    date: Code | None = None
+    days: int = Field(default=30, ge=0)
 
 
 class Ledger(Model):
@@ -82,3 +103,5 @@ class Ledger(Model):
     ends: tuple[Code, ...] = ()  # date columns of which one that has come closes an entry: nobody is asked for it again
     due: DueRule = DueRule()
     since: Month | None = None  # as of a feed
+    rules: tuple[EntryRule, ...] = ()  # what every entry must satisfy
+    same_as: tuple[SameAs, ...] = ()  # when entries with different keys are probably one

@@ -67,6 +67,8 @@ PARAMETERS: dict[str, list[Params]] = {
     ],
     "intake_observation": [{**_SENT, "scope": ["2022-01", "2022-02"], "previous": 1}],
     "intake_receipt": [{**_SENT, "scope": ["2022Q1", "2022Q2"], "previous": 1}],
+    "intake_known_values": [{**_SENT, "indicators": ["ip_transfers"], "since": "2022"}],
+    "intake_known_entries": [{**_PLAN, "ledger": "pledge"}],
     "blank_entries": [{**_SENT, "period": "2022Q2"}],
     "blank_values": [{**_SENT, "period": "2022Q2"}],
     "blank_milestones": [{**_PLAN, "sender": "zone-z03", "period": "2026Q3"}],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dashboard.plan.checks import (
     comparable,
     doubles,
+    entry_rules,
     indicators,
     ledgers,
     places,
@@ -31,6 +32,7 @@ def faults(catalogue: Catalogue, files: Mapping[str, str]) -> Iterator[Invalid]:
     yield from places.faults(catalogue)
     yield from senders.faults(catalogue, files)
     yield from ledgers.faults(catalogue, files)
+    yield from entry_rules.faults(catalogue, files)
     yield from indicators.faults(catalogue)
     yield from rules.faults(catalogue, files)
     yield from tasks.faults(catalogue)

@@ -181,6 +181,7 @@ PLEDGE = Ledger(
     region_column="county",
     zone_column="zone",
     senders=("east", "west", "zone-east", "zone-twin", "bank-01"),
+    counted_from=("county_bureau", "zone_committee", "bank"),
     columns=(
         LedgerColumn(name="registration_no", header="登记号", header_en="No.", type="text", required=True),
         LedgerColumn(name="pledgor", header="出质人", header_en="Pledgor", type="text", required=True),

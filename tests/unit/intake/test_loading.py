@@ -88,7 +88,7 @@ def test_a_city_bureau_sends_counties_in_a_column_and_years(database: Database, 
 
 def test_entries_are_kept_in_canonical_text_beside_what_was_sent(database: Database, tmp_path: Path) -> None:
     row = pledge(
-        registration_no="Ｙ2024", county="东", zone="东高新区", released_on=date(2025, 8, 1), rate=4.350, listed="否"
+        registration_no="Ｙ2024", county="东", zone="东高新区", released_on=date(2024, 9, 1), rate=4.350, listed="否"
     )
     load(database, CATALOGUES, [draft().add("pledge", row).save(tmp_path / "a.xlsx")])
     (entry,) = seen(database, "ledger_entry")
@@ -104,7 +104,7 @@ def test_entries_are_kept_in_canonical_text_beside_what_was_sent(database: Datab
         "county": "990101",
         "zone": "Z01",
         "registered_on": "2024-08-15",
-        "released_on": "2025-08-01",
+        "released_on": "2024-09-01",
         "amount": "600000000",
         "patents": "3",
         "rate": "4.35",
@@ -114,7 +114,7 @@ def test_entries_are_kept_in_canonical_text_beside_what_was_sent(database: Datab
     raw = json.loads(str(entry["raw"]))
     assert (raw["amount"], raw["registration_no"]) == ("600", "Ｙ2024")
     events = {(event["event"], event["event_date"]) for event in seen(database, "entry_event")}
-    assert events == {("registered_on", "2024-08-15"), ("released_on", "2025-08-01")}
+    assert events == {("registered_on", "2024-08-15"), ("released_on", "2024-09-01")}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""A submission against what is in force already: the same deal from another sender, cumulative values, jumps."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dashboard.intake.basis import doubtful
+from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.issue import Issue
+from dashboard.intake.ledgers import EntryRow
+from dashboard.intake.likeness import alike
+from dashboard.intake.receipts import weighed
+from dashboard.intake.submitted import Submission
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.waiting import Waiting
+from dashboard.plan.models import Ledger
+from dashboard.reporting import Transaction
+
+
+def compared(tx: Transaction, found: Submission, words: Vocabulary) -> Submission:
+    """Return a submission in which rows that contradict or repeat what is in force are held; that stays as it is."""
+    issues = [*_values(tx, found, words), *_entries(tx, found, words)]
+    if not issues:
+        return found
+    out = {(issue.sheet, issue.row_no) for issue in issues}
+    told = (*found.issues, *issues)
+    dropped = [row for row in found.rows if (row.sheet, row.row_no) in out]
+    waiting = (*found.waiting, *(Waiting(row.table, row.key, row.sheet, row.row_no) for row in dropped))
+    return replace(
+        found,
+        observations=tuple(row for row in found.observations if (row.sheet, row.row_no) not in out),
+        entries=tuple(row for row in found.entries if (row.sheet, row.row_no) not in out),
+        issues=told, waiting=waiting, receipts=weighed(found.receipts, told, waiting, words),
+    )  # fmt: skip
+
+
+def _values(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[Issue]:
+    if not found.observations:
+        return
+    cover, names = found.cover, sorted({row.indicator for row in found.observations})
+    since = str(int(min(row.period for row in found.observations)[:4]) - 1)
+    rows = tx.rows("intake_known_values", plan=cover.plan, sender=cover.sender, indicators=names, since=since)
+    known = {
+        (str(row["indicator"]), str(row["region"]), str(row["period"]), str(row["breakdown"])): int(str(row["value"]))
+        for row in rows
+    }
+    yield from doubtful(found.observations, known, words.indicators)
+
+
+def _entries(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[Issue]:
+    by_ledger: dict[str, list[EntryRow]] = defaultdict(list)
+    for row in found.entries:
+        by_ledger[row.ledger].append(row)
+    ledgers = {ledger.id: ledger for ledger in words.catalogue.ledgers}
+    for name, rows in by_ledger.items():
+        yield from _against_stored(tx, found, ledgers[name], rows, words)
+
+
+def _against_stored(
+    tx: Transaction, found: Submission, ledger: Ledger, rows: Sequence[EntryRow], words: Vocabulary
+) -> Iterator[Issue]:
+    stored = [
+        Mark(str(row["entry_key"]), str(row["title"]), json.loads(str(row["attributes"])), sender=str(row["sender"]),
+             period=str(row["period"]))
+        for row in tx.rows("intake_known_entries", plan=found.cover.plan, ledger=ledger.id)
+    ]  # fmt: skip
+    cover = found.cover
+    own = {mark.key for mark in stored if mark.sender == cover.sender}
+    new = [mark_of(row) for row in rows if row.entry_key not in own]  # what is in force already was asked then
+    others = [mark for mark in stored if (mark.sender, mark.period) != (cover.sender, cover.period)]
+    told = dict(_same_key(ledger, others, new, cover.sender, words))
+    told |= {mark: other for mark, other in _pairs(ledger, others, new) if mark not in told}
+    for mark, other in told.items():
+        unit = words.organisations.get(other.sender)
+        names = {"sender": unit.names[-1].short if unit else other.sender, "period": other.period}
+        fields = {**names, "title": other.title, "key": other.key}
+        yield Issue(mark.sheet, mark.row_no, "", "held", "double.stored", fields)
+
+
+def _pairs(ledger: Ledger, others: Sequence[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield new entries that are alike to stored ones; those alike to each other were asked about in reading."""
+    return ((mark, other) for mark, other in doubles(ledger, others, new) if other.sender)
+
+
+def _same_key(
+    ledger: Ledger, others: Sequence[Mark], new: Sequence[Mark], sender: str, words: Vocabulary
+) -> Iterator[tuple[Mark, Mark]]:
+    """Yield new entries with the key and name of another unit's, unless both kinds of unit report each deal."""
+    kinds = {unit: found.kind for unit, found in words.organisations.items()}
+    by_key = {mark.key: mark for mark in others if mark.sender != sender}
+    for mark in new:
+        other = by_key.get(mark.key)
+        if other is None or not alike(mark.title, other.title, slip=True):
+            continue
+        if not ledger.counted_from or kinds.get(other.sender) == kinds.get(sender):
+            yield mark, other
+
+
+def mark_of(row: EntryRow) -> Mark:
+    """Return an entry as it is compared."""
+    return Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no)

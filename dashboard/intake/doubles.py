@@ -1,0 +1,123 @@
+"""Entries that are probably one deal under two keys, by what their ledger says makes them alike."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from dashboard.intake.clean_text import folded
+from dashboard.intake.likeness import core, cores_alike, numbers_in
+from dashboard.plan.models import Ledger, SameAs
+
+_MOST = 300  # candidates looked at in one block: a sheet of equal rows must not take for ever
+_ENDS = 2  # characters at either end of a name by which candidates are found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """An entry as it is compared: key, title, attributes, and where it was stated."""
+
+    key: str
+    title: str
+    attributes: Mapping[str, str]
+    sheet: str = ""
+    row_no: int = 0
+    sender: str = ""
+    period: str = ""
+
+
+def doubles(ledger: Ledger, known: Iterable[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield each new entry that is probably an earlier one (known, or before it among the new), with that one."""
+    indexes = [_Index(ledger, rule) for rule in ledger.same_as]
+    for mark in known:
+        for index in indexes:
+            index.add(mark)
+    for mark in new:
+        found = next((other for index in indexes if (other := index.find(mark)) is not None), None)
+        if found is not None:
+            yield mark, found
+        for index in indexes:
+            index.add(mark)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """An entry with what a rule compares, read once."""
+
+    mark: Mark
+    names: tuple[str, ...]  # cores, as the rule names the columns
+    code: str
+    amount: int
+    day: int
+
+
+class _Index:
+    """Entries in blocks, so that only those are compared that may be alike."""
+
+    def __init__(self, ledger: Ledger, rule: SameAs) -> None:
+        self.rule, self.share = rule, float(rule.share)
+        self.slip = rule.amount is not None or rule.date is not None
+        self.firm = rule.alike.index(ledger.title) if ledger.title in rule.alike else -1
+        self.coded = self.firm >= 0 and any(column.name == "uscc" for column in ledger.columns)
+        self.needed = (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
+        self.blocks: dict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
+
+    def add(self, mark: Mark) -> None:
+        """Put an entry into its blocks."""
+        if (own := self._candidate(mark)) is not None:
+            for key in self._keys(own, (0,)):
+                self.blocks[key].append(own)
+
+    def find(self, mark: Mark) -> Mark | None:
+        """Return an earlier entry that is probably the same, None when there is none."""
+        own = self._candidate(mark)
+        if own is None:
+            return None
+        for key in self._keys(own, (0, -1, 1)):
+            for other in self.blocks.get(key, ())[-_MOST:]:
+                if other.mark.key != mark.key and self._same(own, other):
+                    return other.mark
+        return None
+
+    def _candidate(self, mark: Mark) -> _Candidate | None:
+        entry, rule = mark.attributes, self.rule
+        if not all(entry.get(name) for name in self.needed):
+            return None
+        names = tuple(core(entry[name]) for name in rule.alike)
+        amount = int(entry[rule.amount]) if rule.amount else 0
+        day = date.fromisoformat(entry[rule.date]).toordinal() if rule.date else 0
+        return _Candidate(mark, names, entry.get("uscc", "") if self.coded else "", amount, day)
+
+    def _keys(self, own: _Candidate, near: Sequence[int]) -> Iterator[tuple[object, ...]]:
+        rule = self.rule
+        equal = tuple(folded(own.mark.attributes[name]) for name in rule.equal)
+        names = {""}
+        if own.names:
+            text = own.names[0]
+            numbers = numbers_in(text)
+            names = {f"<{numbers}{text[:_ENDS]}", f">{numbers}{text[-_ENDS:]}", *filter(None, (own.code,))}
+        width = math.log1p(2 * self.share)
+        amounts = _near(math.log(max(own.amount, 1)) / width, near) if rule.amount else [0]
+        days = _near(own.day / (rule.days + 1), near) if rule.date else [0]
+        yield from product([equal], sorted(names), amounts, days)
+
+    def _same(self, one: _Candidate, other: _Candidate) -> bool:
+        if abs(one.day - other.day) > self.rule.days:
+            return False
+        if abs(one.amount - other.amount) > self.share * max(one.amount, other.amount):
+            return False
+        for place, (first, second) in enumerate(zip(one.names, other.names, strict=True)):
+            if place == self.firm and one.code and other.code:  # where both firms have a code, it decides
+                if one.code != other.code:
+                    return False
+            elif not cores_alike(first, second, self.slip):
+                return False
+        return True
+
+
+def _near(place: float, near: Sequence[int]) -> list[int]:
+    return [math.floor(place) + step for step in near]

@@ -1,0 +1,394 @@
+"""The twenty-four dirty-data patterns, each through the reading of a whole workbook, with the outcome of every row."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.intake import load
+from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.submission import Submission, read_submission
+from dashboard.intake.vocabulary import Vocabulary, vocabulary
+from dashboard.plan import load_catalogue
+from dashboard.reporting import Database, init
+from dashboard.settings import ROOT
+from dashboard.wording import LANGUAGES, Refused
+from tests.unit.intake.drafting import Draft
+
+CATALOGUE = load_catalogue(ROOT / "data" / "plan" / "xinyang-2022")
+LEDGERS = {ledger.id: ledger for ledger in CATALOGUE.ledgers}
+DEAL: Mapping[str, object] = {
+    "registration_no": "Y2024980000001", "pledgor": "固始润禾农机有限公司", "region": "固始县", "firm_size": "小",
+    "pledgee": "信阳珠江村镇银行", "pledge_kind": "专利", "right_count": 2, "contract_no": "质2024-1",
+    "contracted_on": date(2024, 8, 1), "registered_on": date(2024, 8, 15), "registered_amount": 600,
+    "credit_amount": 700, "loan_amount": 600, "lent_on": date(2024, 8, 20), "renewal": "否",
+}  # fmt: skip
+OTHERS: tuple[Mapping[str, object], ...] = (
+    {"registration_no": "Y2024980000002", "pledgor": "固始县丰茂食品有限公司", "contract_no": "质2024-2",
+     "registered_amount": 350, "credit_amount": 400, "loan_amount": 350, "pledgee": "固始农商银行"},
+    {"registration_no": "Y2024980000003", "pledgor": "河南蓼城机械股份有限公司", "contract_no": "质2024-3",
+     "registered_amount": 1250.5, "credit_amount": 1300, "loan_amount": 1200, "pledgee": "中原银行信阳分行"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def words() -> dict[str, Vocabulary]:
+    return {CATALOGUE.plan.id: vocabulary(CATALOGUE)}
+
+
+class Sent:
+    """A county's workbook with the pledge ledger; row 4 is the first row of data."""
+
+    def __init__(self, path: Path, words: dict[str, Vocabulary], sender: str = "scjg-411525") -> None:
+        self.path, self.words = path / "a.xlsx", words
+        self.draft = Draft(CATALOGUE, sender, "2024Q3")
+
+    def deals(self, *changes: Mapping[str, object]) -> Sent:
+        """Three ordinary deals, those named in ``changes`` different."""
+        base = [DEAL, *({**DEAL, **other} for other in OTHERS)]
+        told = (*changes, *({} for _ in base))[: len(base)]
+        return self.rows("pledge", *({**deal, **change} for deal, change in zip(base, told, strict=True)))
+
+    def rows(self, ledger: str, *rows: Mapping[str, object]) -> Sent:
+        """A ledger with rows by column name."""
+        columns = [column.name for column in LEDGERS[ledger].columns]
+        assert not {name for row in rows for name in row} - set(columns)
+        self.draft.add(ledger, *([row.get(name) for name in columns] for row in rows))
+        return self
+
+    def read(self, change: Callable[[Worksheet], None] | None = None) -> Submission:
+        """Read the workbook after ``change`` has worked on its last sheet."""
+        self.draft.save(self.path)
+        if change is not None:
+            book = load_workbook(self.path)
+            change(book.worksheets[-1])
+            book.save(self.path)
+        return read_submission(self.path, self.words)
+
+
+@pytest.fixture
+def sent(tmp_path: Path, words: dict[str, Vocabulary]) -> Sent:
+    return Sent(tmp_path, words)
+
+
+def outcomes(found: Submission) -> dict[int, str]:
+    """Return the gravest outcome of every row that is asked about or noted; every sentence must exist."""
+    grades = ("noted", "repaired", "held", "returned")
+    worst: dict[int, str] = {}
+    for issue in found.issues:
+        assert all(issue.sentence(lang) for lang in LANGUAGES)
+        worst[issue.row_no] = max(worst.get(issue.row_no, "noted"), issue.outcome, key=grades.index)
+    stated = {row.row_no for row in found.rows}
+    assert not stated & {row for row, outcome in worst.items() if outcome in ("held", "returned")}
+    return dict(sorted(worst.items()))
+
+
+def codes(found: Submission) -> set[str]:
+    return {issue.code for issue in found.issues}
+
+
+def column(name: str, ledger: str = "pledge") -> int:
+    """Return the number of a column on the sheet of a ledger."""
+    return [found.name for found in LEDGERS[ledger].columns].index(name) + 1
+
+
+def amounts(found: Submission) -> list[int]:
+    """Return the registered amounts in 万元 of the rows that count, in the order of the sheet."""
+    return [int(json.loads(entry.attributes)["registered_amount"]) // 10**6 for entry in found.entries]
+
+
+def test_ordinary_deals_pass(sent: Sent) -> None:
+    found = sent.deals().read()
+    assert (outcomes(found), len(found.entries)) == ({}, 3)
+
+
+def add_total(page: Worksheet, figures: Mapping[str, object], label: str = "合计", row: int = 0) -> None:
+    """Write a total row, below the table or into it."""
+    row = row or page.max_row + 1
+    if row <= page.max_row:
+        page.insert_rows(row)
+    page.cell(row, 1, label)
+    for name, figure in figures.items():
+        page.cell(row, column(name), figure)
+
+
+@pytest.mark.parametrize(("figures", "label", "row", "expected"), [
+    ({"registered_amount": 2200.5, "loan_amount": 2150}, "合计", 0, {}),
+    ({"registered_amount": 2200.5}, "全市合计", 4, {}),
+    ({"registered_amount": 2201}, "合 计", 0, {}),  # rounded as it states itself
+    ({"registered_amount": 2200.6}, "总计", 0, {7: "held"}),
+    ({"registered_amount": 2300.5, "loan_amount": 2150}, "合计", 0, {7: "held"}),
+    ({"loan_amount": "2,150万元"}, "合计", 0, {}),
+    ({"loan_amount": 5400}, "合计", 0, {6: "held", 7: "held"}),  # as if the second loan had been 3600: see below
+])  # fmt: skip
+def test_d03_totals_are_held_against_their_rows(
+    sent: Sent, figures: Mapping[str, object], label: str, row: int, expected: dict[int, str]
+) -> None:
+    changes = ({}, {"loan_amount": 350}, {"loan_amount": 1200})
+    if figures == {"loan_amount": 5400}:
+        changes, expected = ({}, {"loan_amount": 400, "credit_amount": 4000}, {}), {5: "held", 7: "held"}
+        figures = {"loan_amount": 600 + 4000 + 1200}
+    found = sent.deals(*changes).read(lambda page: add_total(page, figures, label, row))
+    assert outcomes(found) == expected
+    assert len(found.entries) == 3 - sum(line < 7 for line in expected)
+    assert found.row_count == 3 + (7 in expected)
+
+
+def test_d03_subtotals_of_blocks(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        add_total(page, {"registered_amount": 950}, "小计", 6)
+        add_total(page, {"registered_amount": 1250.5}, "小计")
+        add_total(page, {"registered_amount": 2200.5}, "总计")
+
+    assert outcomes(sent.deals().read(write)) == {}
+
+
+def test_d03_a_wrong_subtotal_is_asked_about_though_the_grand_total_is_right(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        add_total(page, {"registered_amount": 960}, "小计", 6)
+        add_total(page, {"registered_amount": 1250.5}, "小计")
+        add_total(page, {"registered_amount": 2200.5}, "总计")
+
+    found = sent.deals().read(write)
+    assert outcomes(found) == {6: "held"}
+    (issue,) = found.issues
+    assert "960" in issue.sentence("zh") and "950" in issue.sentence("zh")
+
+
+def test_d05_a_single_amount_out_of_all_proportion(sent: Sent) -> None:
+    found = sent.deals({"registered_amount": 25000}, {"registered_amount": 2}).read()
+    assert outcomes(found) == {4: "held", 5: "held"}
+
+
+@pytest.mark.parametrize(("stated", "factor", "meant"), [
+    ("亿元", 1, "万元"), ("万元", 10_000, "元"), ("元", 1, "万元"),
+])  # fmt: skip
+def test_d05_a_whole_column_in_another_unit_names_it(sent: Sent, stated: str, factor: int, meant: str) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(3, column("registered_amount"), f"登记金额（{stated}）")
+        for row in (4, 5, 6):
+            page.cell(row, column("registered_amount")).value *= factor
+
+    found = sent.deals().read(write)
+    assert outcomes(found) == {4: "held", 5: "held", 6: "held"}
+    told = [issue.sentence("zh") for issue in found.issues if issue.outcome == "held"]
+    assert all(stated in sentence and f"改为{meant}" in sentence for sentence in told)
+
+
+def test_d20_a_broken_formula_is_no_empty_cell(sent: Sent) -> None:
+    sent.deals({"loan_amount": "#REF!"}).draft.save(sent.path)
+    book = load_workbook(sent.path)
+    cell = book.worksheets[-1].cell(4, column("loan_amount"))
+    assert cell.data_type == "e"
+    book.save(sent.path)
+    found = read_submission(sent.path, sent.words)
+    assert outcomes(found) == {4: "held"}
+
+
+def test_d21_struck_red_and_commented_rows(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        for cell in page[4]:
+            cell.font = Font(strike=True)
+        page.cell(5, column("loan_amount")).font = Font(color="FFFF0000")
+        page.cell(6, column("pledgor")).comment = Comment("金额待核", "审核人")
+        page.row_dimensions[6].hidden = True
+        page.column_dimensions["B"].hidden = True
+
+    found = sent.deals().read(write)
+    assert outcomes(found) == {0: "noted", 4: "held", 5: "held", 6: "noted"}
+    assert [entry.row_no for entry in found.entries] == [6]
+    assert found.row_count == 3
+    assert any("金额待核" in issue.sentence("zh") for issue in found.issues)
+
+
+def test_d21_a_table_that_is_red_all_over_is_only_noted(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        for row in page.iter_rows(min_row=4):
+            for cell in row:
+                cell.font = Font(color="FFFF0000")
+
+    rows = [{**DEAL, "registration_no": f"Y20249800001{n}", "contract_no": f"质{n}", "registered_amount": 600 + 20 * n}
+            for n in range(5)]  # fmt: skip
+    found = sent.rows("pledge", *rows).read(write)
+    assert outcomes(found) == {0: "noted"}
+
+
+def test_d02_a_number_merged_over_rows_is_asked_about(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        place = column("registered_amount")
+        page.cell(5, place).value = None
+        page.merge_cells(start_row=4, end_row=5, start_column=place, end_column=place)
+
+    found = sent.deals().read(write)
+    assert outcomes(found) == {4: "held", 5: "held"}
+
+
+MONTHS = ("2024-01", "2024-02", "2024-03", "2024-04", "2024-05", "2024-06")
+
+
+def transfers(values: Mapping[str, int], period: str, path: Path, title: str = "") -> Path:
+    """Write a county's monthly transfers."""
+    draft = Draft(CATALOGUE, "scjg-411525", period).add("transfers", *([on, "转让", n] for on, n in values.items()))
+    if title:
+        draft.sheets["转让许可"][1] = [title]
+    return draft.save(path)
+
+
+@pytest.mark.parametrize(("values", "title", "held"), [
+    ((20, 25, 18, 22, 24, 21), "", 0),
+    ((20, 25, 28, 29, 31, 33), "", 0),  # a season that grows is no running total
+    ((20, 45, 63, 85, 109, 130), "", 6),
+    ((20, 25, 18, 22, 24, 21), "口径：累计", 6),
+])  # fmt: skip
+def test_d09_running_totals_in_one_workbook(
+    values: tuple[int, ...], title: str, held: int, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    sent = transfers(dict(zip(MONTHS, values, strict=True)), "2024Q2", tmp_path / "a.xlsx", title)
+    found = read_submission(sent, words)
+    assert list(outcomes(found).values()) == ["held"] * held
+    assert len(found.observations) == 6 - held
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("empty") / "reporting.db"
+    database = Database(f"sqlite:///{file}")
+    init(database, {CATALOGUE.plan.id: CATALOGUE})
+    database.close()
+    return file
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Iterator[Database]:
+    (tmp_path / "r.db").write_bytes(made.read_bytes())
+    database = Database(f"sqlite:///{tmp_path / 'r.db'}")
+    yield database
+    database.close()
+
+
+@pytest.mark.parametrize(("later", "code"), [
+    ((70, 85, 110), "basis.follows"), ((21, 85, 30), ""), ((21, 22, 30), ""), ((25000, 22, 30), "basis.jump"),
+])  # fmt: skip
+def test_d09_values_against_those_reported_before(
+    later: tuple[int, ...], code: str, store: Database, tmp_path: Path
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    first = transfers(dict(zip(MONTHS, (20, 25, 18), strict=False)), "2024Q1", tmp_path / "a.xlsx")
+    load(store, plans, [first])
+    second = transfers(dict(zip(MONTHS[3:], later, strict=True)), "2024Q2", tmp_path / "b.xlsx")
+    (result,) = load(store, plans, [second])
+    assert {issue.code for issue in result.issues} == ({code} if code else set())
+    assert result.added == {"": 3, "basis.follows": 0, "basis.jump": 2}[code]
+
+
+@pytest.mark.parametrize(("change", "double"), [
+    ({}, True),
+    ({"pledgor": "固始润和农机有限公司"}, True),  # a slip
+    ({"pledgor": "固始润禾农机有限责任公司", "registered_amount": 604, "registered_on": date(2024, 9, 10)}, True),
+    ({"pledgee": "信阳珠江村镇银行股份有限公司固始支行", "pledge_kind": "商标"}, True),  # one mixed pledge
+    ({"registered_amount": 640}, False),
+    ({"registered_on": date(2024, 9, 20)}, False),
+    ({"pledgor": "固始丰茂食品有限公司"}, False),
+])  # fmt: skip
+def test_d10_one_deal_under_two_numbers(sent: Sent, change: Mapping[str, object], double: bool) -> None:
+    other = {**DEAL, "registration_no": "Y2024980000099", "contract_no": "质2024-99", "lent_on": None, **change}
+    found = sent.rows("pledge", DEAL, other).read()
+    assert outcomes(found) == ({5: "held"} if double else {})
+    if double:
+        assert all(part in found.issues[0].sentence("zh") for part in ("第4行", "固始润禾农机有限公司"))
+
+
+def test_d10_the_credit_code_decides_whatever_the_name(sent: Sent) -> None:
+    codes = ("91411502DEM000014M", "91411502DEM000313K")
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}"} for n in range(1, 4)]
+    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1]},
+             {**deals[2], "uscc": codes[0], "pledgor": "河南蓼城科技有限公司"}]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *named).read()) == {6: "held"}
+
+
+def test_d10_the_same_deal_from_another_sender(
+    store: Database, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    project = {"project_no": "DH-7", "name": "光电产业规划类专利导航", "nav_kind": "产业规划", "host": "高新区管委会",
+               "approve_doc": "立7号"}  # fmt: skip
+    zone = Sent(tmp_path / "zone", words, "zone-z01").rows("navigation", project)
+    other = {**project, "project_no": "平桥-1"}
+    county = Sent(tmp_path / "county", words, "scjg-411503").rows("navigation", other)
+    load(store, plans, [zone.draft.save(zone.path)])
+    (result,) = load(store, plans, [county.draft.save(county.path)])
+    (issue,) = result.issues
+    assert (issue.code, issue.outcome, result.rows.held, result.added) == ("double.stored", "held", 1, 0)
+    assert all(part in issue.sentence("zh") for part in ("2024Q3", "光电产业规划类专利导航", "DH-7"))
+
+
+def test_d10_what_county_and_bank_both_report_is_no_double(
+    store: Database, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    plans = {CATALOGUE.plan.id: CATALOGUE}
+    files = []
+    for sender in ("scjg-411525", "bank-01"):
+        sent = Sent(tmp_path / sender, words, sender).rows("pledge", DEAL)
+        files.append(sent.draft.save(sent.path))
+    assert [result.issues for result in load(store, plans, files)] == [(), ()]
+
+
+def test_d10_a_hundred_thousand_deals_are_compared_quickly() -> None:
+    ledger = LEDGERS["pledge"]
+    marks = [
+        Mark(f"Y{n}", "", {"pledgor": f"固始第{n % 9000}农机有限公司", "pledgee": f"银行{n % 40}", "uscc": "",
+                           "registered_amount": str(10**8 * (1 + n % 60)),
+                           "registered_on": f"20{19 + n % 6}-{1 + n % 12:02}-{1 + n % 28:02}"}, "s", n)
+        for n in range(100_000)
+    ]  # fmt: skip
+    start = time.monotonic()
+    assert sum(1 for _ in doubles(ledger, (), marks)) >= 0
+    assert time.monotonic() - start < 30  # 4 s when nobody else works
+
+
+@pytest.mark.parametrize("mark", ["示例", "例：", "（样例）"])
+def test_d22_examples_are_dropped(sent: Sent, mark: str) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(4, 1, mark)
+        page.cell(6, column("pledgor"), "XX科技有限公司")
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), found.row_count, len(found.entries)) == ({}, 1, 1)
+
+
+def test_d24_a_picture_is_no_table(tmp_path: Path, words: dict[str, Vocabulary]) -> None:
+    scan = tmp_path / "a.xlsx"
+    scan.write_bytes(b"%PDF-1.7\n" + b"0" * 2000)
+    with pytest.raises(Refused) as caught:
+        read_submission(scan, words)
+    assert caught.value.sentence("zh")
+
+
+@pytest.mark.parametrize(("period", "sent_name", "title", "outcome"), [
+    ("2024Q3", "信阳师院", "信阳师范大学", "repaired"),
+    ("2022Q4", "信阳师院", "信阳师范学院", "repaired"),
+    ("2022Q4", "信阳师范学院", "信阳师范学院", ""),
+    ("2024Q3", "信阳 师范大学", "信阳师范大学", "repaired"),
+])  # fmt: skip
+def test_d23_a_university_is_one_whatever_it_is_called(
+    period: str, sent_name: str, title: str, outcome: str, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    sent = Sent(tmp_path, words, "org_jy")
+    sent.draft = Draft(CATALOGUE, "org_jy", period)
+    found = sent.rows("universities", {"university": sent_name, "programme": "省级试点"}).read()
+    assert [(entry.title, entry.entry_key) for entry in found.entries] == [(title, "信阳师范大学|省级试点")]
+    assert outcomes(found) == ({4: outcome} if outcome else {})
+
+
+def test_d23_brackets_as_they_are_registered(sent: Sent) -> None:
+    found = sent.deals({"pledgor": "固始润禾(集团)有限公司"}).read()
+    assert (outcomes(found), found.entries[0].title) == ({4: "repaired"}, "固始润禾（集团）有限公司")

@@ -35,7 +35,7 @@ def clean_uscc(sent: str) -> Cleaned:
     text = folded(sent).replace("-", "")
     if re.fullmatch(r"\d{15}", text, re.ASCII):
         return held(sent, "uscc_old")
-    if re.search(r"\d\.?\d*E\+?\d+$", text):
+    if re.fullmatch(r"\d(\.\d+)?E\+?\d+", text, re.ASCII):
         return held(sent, "digits_lost")
     code = text.translate(_MISREAD)
     if len(code) != 18 or any(mark not in _USCC for mark in code):

@@ -28,6 +28,7 @@ class Sheet:
     hidden: bool = False
     struck: frozenset[int] = frozenset()  # rows as Excel counts that the sender has struck through
     merges: tuple[Merge, ...] = ()
+    county: str = ""  # code of the one county that the sheet is about, where it says so
 
     def cell(self, row: int, index: int, header: str = "") -> Cell:
         """Return the cell at a row as Excel counts and a column counted from 0; empty beyond the edge."""

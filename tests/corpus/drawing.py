@@ -13,6 +13,7 @@ from tests.corpus.headings import group, parts, worded
 from tests.corpus.page import Page
 
 _EXTRA = ("序号", "备注", "联系人", "联系电话", "填报人", "法人身份证号", "法定代表人", "经办人手机")
+_KEPT = {"date", "money", "zone"}  # a column of these left out would unsay what was said before
 _UNITS = {"万元": 0, "亿元": -4, "元": 4}
 _TOTALS = ("合计", "总计", "合 计", "合计：", "小计", "全县合计", "共计", "合\u3000计")
 
@@ -67,7 +68,7 @@ def draw(style: Style, register: Register, lines: list[Line], region: str, name:
 def _chosen(style: Style, register: Register, lines: list[Line]) -> list[Field]:
     """Return the columns in an order of the office's own: groups together, what nobody filled in left out."""
     filled = {name for line in lines for name, cell in line.cells.items() if cell.value != ""}
-    fields = [field for field in register.fields if field.name in filled or field.required]
+    fields = [field for field in register.fields if field.name in filled or field.required or field.type in _KEPT]
     if style.height > 1:
         groups = list(dict.fromkeys(map(group, fields)))
         fields.sort(key=lambda field: groups.index(group(field)))

@@ -99,7 +99,8 @@ def _count(book: Book, stored: Stored, result: LoadResult, told: str, figures: F
     if refusal:
         figures.note(f"{book.form}", "refused", f"{name} {book.subject}: {refusal.sentence('zh')}")
     asked = {(issue.sheet, issue.row_no) for issue in result.issues}
-    why = {(issue.sheet, issue.row_no): f"{issue.column} {issue.sentence('zh')}" for issue in result.issues}
+    graver = sorted(result.issues, key=lambda issue: issue.outcome in ("held", "returned"))
+    why = {(issue.sheet, issue.row_no): f"{issue.column} {issue.sentence('zh')}" for issue in graver}
     for truth in book.truths:
         row = stored.get((truth.sheet, truth.row))
         _count_row(book.form, truth, row, (truth.sheet, truth.row) in asked, why, figures, name)

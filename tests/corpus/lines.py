@@ -72,7 +72,12 @@ def _feed_line(dice: Random, month: str, kind: str) -> Line:
 
 
 def _sound(found: list[Line]) -> list[int]:
-    return [at for at, line in enumerate(found) if line.grade == "clean" and not line.label and not line.look]
+    """Return the lines without a fault that no other line repeats."""
+    copied = [line.cells for line in found if line.code == "D10"]
+    return [
+        at for at, line in enumerate(found)
+        if line.grade == "clean" and not (line.label or line.look) and line.cells not in copied
+    ]  # fmt: skip
 
 
 def _twice(dice: Random, register: Register, found: list[Line]) -> None:

@@ -10,7 +10,7 @@ from dashboard.intake.cleaned import Cleaned, held, repaired
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z
 _MISREAD = str.maketrans({"I": "1", "O": "0", "S": "5", "Z": "2"})
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_SPLIT = re.compile(r"[、;；,，\n\r|/]+|\s{1,}(?=(?:ZL|CN)?\d{8})")
+_SPLIT = re.compile(r"[、;；,，\n\r|/]+|(?<!ZL)(?<!CN)(?<!zl)(?<!cn)\s{1,}(?=(?:ZL|CN|zl|cn)?\s?\d{8})")
 _MORE = re.compile(r"等\s*(\d+|[一二三四五六七八九十两]+)?\s*[件项个]?")
 _PATENT = re.compile(
     r"^(?:专利号:?|申请号:?)?(?P<lead>ZL|2L|CN)?\.?(?P<body>\d{12}|\d{8})\.?(?P<check>[\dX])$", re.ASCII

@@ -15,28 +15,8 @@ _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z])[－．／＃＿＋](?=[0-9A-Za-z])")
 _TYPED_AS_TEXT = re.compile(r"^['‘’`](?=\w)")  # the mark by which a spreadsheet takes what follows as a text
 NOTHING = frozenset(
-    {
-        "",
-        "/",
-        "//",
-        "\\",
-        "-",
-        "--",
-        "---",
-        "—",
-        "——",
-        "–",
-        "―",
-        "─",
-        "无",
-        "暂无",
-        "没有",
-        "空",
-        "空白",
-        "不涉及",
-        "不适用",
-    }
-    | {"N/A", "NA", "#N/A", "NULL"}
+    {"", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "暂无", "没有", "空", "空白"}
+    | {"不涉及", "不适用", "N/A", "NA", "#N/A", "NULL"}
 )
 AS_ABOVE = frozenset(
     {"同上", "〃", "〞", "〝", "″", '"', "''", "“", "”", "„", "同前", "同上行", "同上格", "同上一行", "同上栏"}

@@ -29,6 +29,10 @@ _ASIDE = re.compile(
     r"|.*(联系人|联系方式|电话|手机|身份证|微信|邮箱|电子邮件|QQ|传真|邮编|地址|住址).*|(企业)?法人(代表)?|法定代表人.*|负责人.*|经办人.*|分管.*"
     r"|佐证.*|附件.*|材料.*|是否(上传|附).*|数据来源|录入.*|核对.*"
 )
+_TOPIC = re.compile(r"^(产品|企业|单位|项目|合同|质押|托管|转化|专利|资金|该|本)(?=..)")
+_COMMON = re.compile(
+    r"名称|情况|日期|时间|企业|单位|编号|号码|类型|类别|方式|金额|数量|所属|所在|是否|其他|主要|[()（）、/]"
+)
 _KINDS = (
     ("date", re.compile(r"日期|时间|日$|期$|期限")),
     ("money", re.compile(r"额|费|价|资金|产值|收入|投资|贷款|款$|预算|元[)）]?$")),
@@ -52,7 +56,7 @@ def kind(header: str) -> str:
 
 def sets_aside(header: str) -> bool:
     """True for a column that tables have for their keeping and the template never asks for: 序号, 备注, 联系电话."""
-    return bool(_ASIDE.fullmatch(split(header)[0]))
+    return ":" not in header and bool(_ASIDE.fullmatch(split(header)[0]))
 
 
 class Meanings:
@@ -70,13 +74,30 @@ class Meanings:
                     self._by_form[form].add(header)
 
     def of(self, name: str) -> list[str]:
-        """Return the headers that a name without its unit may mean: by its very words, else by forms of them."""
-        exact = self._by_name.get(folded(name))
-        return sorted(exact or set().union(*(self._by_form.get(form, set()) for form in forms(folded(name)))))
+        """Return the headers that a name without its unit may mean: by its very words, else by forms of them.
+
+        A word before it that only says what the table is about is left out when nothing else helps.
+        """
+        name = folded(name)
+        alike = set().union(*(self._by_form.get(form, set()) for form in forms(name)))
+        bare = set().union(*(self._by_form.get(form, set()) for form in forms(_TOPIC.sub("", name))))
+        return sorted(self._by_name.get(name) or alike or bare)
+
+    def touches(self, name: str, free: Iterable[str]) -> bool:
+        """True when a name shares a telling word with a column that the sheet otherwise lacks."""
+        own = _runs(name)
+        return any(own & _runs(split(header)[0]) for header in free)
 
     def knows(self, name: str) -> bool:
         """True when a text as written in a header means some of the known ones."""
         return bool(name) and bool(self.of(split(name)[0]))
+
+
+@cache
+def _runs(name: str) -> frozenset[str]:
+    """Return every two signs that stand side by side in a name, without the words that stand in any header."""
+    told = _COMMON.sub(" ", folded(name))
+    return frozenset(told[at : at + 2] for at in range(len(told) - 1) if " " not in told[at : at + 2])
 
 
 @cache

@@ -72,8 +72,11 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
 def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
     usual = header_at(sheet, header_row, header_row) if 0 < header_row <= len(sheet.rows) else None
     found = find_header(sheet, meanings.knows)
-    if found is None or (usual is not None and usual.named(meanings.knows) >= found.named(meanings.knows)):
+    if found is None or (usual and usual.named(meanings.knows) >= found.named(meanings.knows)):
         return usual
+    above = header_at(sheet, found.first - 1, found.last) if found.first > 1 else found
+    if any(sets_aside(up[0]) for own, up in zip(found.parts, above.parts, strict=False) if up and not own):
+        return above  # a column without a name of its own has it one row higher: 序号 beside groups, unmerged
     return found
 
 
@@ -109,10 +112,13 @@ def _aside(parts: Sequence[str], heading: _Heading, meanings: Meanings) -> bool:
 
     A second column of one meaning is none of these, for it may hold what the first does not.
     """
+    name = split(parts[-1])[0]
     if meanings.knows(parts[-1]):
         return False
+    if sets_aside(parts[-1]):
+        return True
     own = kind(parts[-1])
-    return sets_aside(parts[-1]) or own == "text" or own not in map(kind, heading.free)
+    return (own == "text" or own not in map(kind, heading.free)) and not meanings.touches(name, heading.free)
 
 
 def _as_template(sheet: Sheet, header: Header, heading: _Heading) -> bool:

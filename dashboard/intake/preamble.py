@@ -56,9 +56,9 @@ def _told(text: str, following: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, (label, mark) in enumerate(marks):
         end = marks[place + 1][0].start() if place + 1 < len(marks) else len(text)
-        value = _SEAL.sub("", text[mark.end() : end]).strip(" ,;，；、()") or (
-            "" if place + 1 < len(marks) else following
-        )
+        value = _SEAL.sub("", text[mark.end() : end]).strip(" ,;，；、")
+        value = value.strip("()") if value.count("(") != value.count(")") else value
+        value = value or ("" if place + 1 < len(marks) else following)
         if value and not _LABEL.match(value):
             found.setdefault(str(label.lastgroup), value)
     return found

@@ -57,7 +57,7 @@ def written_money(dice: Random, value: Decimal) -> Sent:
         ways += [f"{plain(value / 1000)}千万元", f"{plain(value / 1000)}千万"]
     if value >= 100 and value % 100 == 0:
         ways += [f"{plain(value / 100)}百万元", f"{plain(value / 100)}百万"]
-    if whole:
+    if whole and value:
         amount = int(value)
         ways += [f"{numeral(amount)}万元", f"{numeral(amount)}万", f"{numeral(amount, True)}万元整"]
         ways += [

@@ -134,7 +134,8 @@ def _bare(dice: Random, book: Book, register: Register, seed: int, end: date) ->
     lines = ledger_lines(dice, register, book.sender, seed, end, book.sender.region)
     if book.form == "bare":
         lines = dressed(dice, register, lines)
-    page = draw(Style(dice, book.sender, end), register, lines, book.sender.region, register.sheet, book.secrets)
+    name = book.path.stem if book.form == "csv" else register.sheet
+    page = draw(Style(dice, book.sender, end), register, lines, book.sender.region, name, book.secrets)
     page.rows[0][0] = f"演示数据 {page.rows[0][0]}"
     if book.form == "bare":
         return _written(book, [page])

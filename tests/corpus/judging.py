@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -88,7 +89,8 @@ def _stored(found: sqlite3.Connection) -> Stored:
 def _count(book: Book, stored: Stored, result: LoadResult, told: str, figures: Figures) -> None:
     name = f"{book.path.name} {book.form}"
     for secret in book.secrets:
-        figures.note("secrets", "leaked" if secret in told else "kept", f"{name} {secret}" if secret in told else "")
+        leaked = re.search(rf"(?<![0-9A-Za-z]){secret}(?![0-9A-Za-z])", told) is not None  # not within a hash
+        figures.note("secrets", "leaked" if leaked else "kept", f"{name} {secret}" if leaked else "")
     refusal = result.refusal
     figures.files[f"{book.form} {'refused' if refusal else 'taken'}"] += 1
     if book.refused:
@@ -156,8 +158,8 @@ def _differences(truth: Truth, row: dict[str, str]) -> list[tuple[str, str]]:
     for column, cell in truth.line.cells.items():
         held = row.get(column, "")
         held = "" if held is None else str(held)
-        if column == "breakdown":
-            continue
+        if column == "breakdown" or (cell.code == "D23" and held == cell.value):
+            continue  # a name as sent is no wrong name
         if held != cell.truth:
             found.append((cell.code, f"{column}: {cell.value!r} is {held!r}, not {cell.truth!r}"))
     if truth.region and row[" region"] != truth.region:

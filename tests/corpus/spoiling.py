@@ -125,7 +125,7 @@ def repairable(dice: Random, register: Register, field: Field, value: object) ->
         case str() if field.type == "choice":
             return words.choice(dice, value)
         case str() if name in NAMES:
-            return words.renamed(dice, value) if "公司" in value and dice.random() < 0.1 else words.spaced(dice, value)
+            return words.renamed(value) if "公司" in value and dice.random() < 0.1 else words.spaced(dice, value)
         case str():
             found = words.widened(value)
             return found if found.fate == "repair" else None

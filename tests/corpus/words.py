@@ -87,8 +87,6 @@ def broken(dice: Random) -> Sent:
     return Sent(dice.choice(ERRORS), "", "D20", "remark")
 
 
-def renamed(dice: Random, name: str) -> Sent:
+def renamed(name: str) -> Sent:
     """Return a firm's name in another form of the same name."""
-    return Sent(
-        name.replace("有限公司", dice.choice(("有限责任公司", "（有限公司）", "有限公司(信阳)"))), name, "D23", "either"
-    )
+    return Sent(name.replace("有限公司", "有限责任公司"), name, "D23", "either")

@@ -13,6 +13,7 @@ from dashboard.intake.cleaned import Cleaned, held, repaired
 
 _SEPARATED = re.compile(r"^(\d{4}|\d{2})([-./、,_\\—–。])(\d{1,2})\2(\d{1,2})[日号]?$", re.ASCII)
 _NAMED = re.compile(r"^(\d{4}|\d{2})年(\d{1,2})[月.](\d{1,2})[日号]?$", re.ASCII)
+_CUT = re.compile(r"^\d{4}\.1$", re.ASCII)  # January, or October of which a spreadsheet has dropped the 0
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
 _MONTH = re.compile(r"^(\d{4}|\d{2}(?=年))(?:年|[-./])(\d{1,2})月?份?$", re.ASCII)
 _COMPACT_MONTH = re.compile(r"^(\d{4})(\d{2})$", re.ASCII)
@@ -32,6 +33,8 @@ _EPOCH = date(1899, 12, 30)
 def clean_day(sent: str, first: int = 1950, last: int = 2100) -> Cleaned:
     """Return a day as 2023-06-05; a month becomes its last day and says so. ``first``, ``last``: years that may be."""
     text = _digits(folded(_CLOCK.sub("", unicodedata.normalize("NFKC", visible(sent))))).rstrip("。.")
+    if _CUT.match(text):
+        return held(sent, "no_date")
     if match := _SEPARATED.match(text):
         return _day(sent, match.group(1, 3, 4), first, last)
     if match := _NAMED.match(text) or _COMPACT.match(text):
@@ -93,6 +96,8 @@ def _serial(sent: str, days: int, first: int, last: int) -> Cleaned:
 def clean_period(sent: str, frequency: str) -> Cleaned:
     """Return a period as the column counts it: 2024-09 (M), 2024Q3 (Q), 2024 (A); spans and totals are held."""
     text = _digits(folded(sent))
+    if _CUT.match(text):
+        return held(sent, "no_period")
     if _RANGE.search(text) or (frequency == "M" and _QUARTER.match(text)):
         return held(sent, "span", frequency=frequency)
     found = {"M": _month_period, "Q": _quarter_period, "A": _year_period}[frequency](text)

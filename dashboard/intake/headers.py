@@ -73,7 +73,9 @@ def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
     usual = header_at(sheet, header_row, header_row) if 0 < header_row <= len(sheet.rows) else None
     found = find_header(sheet, meanings.knows)
     if found is None or (usual and usual.named(meanings.knows) >= found.named(meanings.knows)):
-        return usual
+        found = usual
+    if found is None:
+        return None
     above = header_at(sheet, found.first - 1, found.last) if found.first > 1 else found
     if any(sets_aside(up[0]) for own, up in zip(found.parts, above.parts, strict=False) if up and not own):
         return above  # a column without a name of its own has it one row higher: 序号 beside groups, unmerged

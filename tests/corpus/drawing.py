@@ -94,11 +94,12 @@ def _converted(cell: Sent, unit: str) -> Sent:
             if unit == "元"
             else Sent(900, "", "D05", "doubt")
         )
-    if cell.truth == "" or cell.fate not in ("clean", "repair"):
+    if cell.truth == "":
         return cell
     yuan = int(cell.truth) / 100
     value = yuan if unit == "元" else round(yuan / 10**8, 10)
-    return Sent(int(value) if value == int(value) else value, cell.truth, "D05", "repair")
+    fate = cell.fate if cell.fate == "doubt" else "repair"
+    return Sent(int(value) if value == int(value) else value, cell.truth, cell.code if fate == "doubt" else "D05", fate)
 
 
 def _above(style: Style, page: Page, register: Register, width: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 from tests.corpus import amounts, days, words
@@ -98,7 +99,8 @@ def _apart(dice: Random, register: Register, found: list[Line]) -> None:
     first = found[at]
     name = next((name for name in money if first.cells[name].truth not in ("", "0")), "")
     if name:
-        lower = Sent(max(int(int(first.cells[name].truth) / 10**6) - 1, 1), "", "D10", "doubt")
+        amount = Decimal(max(int(int(first.cells[name].truth) / 10**6) - 1, 1))
+        lower = Sent(int(amount), amounts.money(amount), "D10", "doubt")
         found.append(Line({**first.cells, name: lower}, "D10", "doubt"))
         found[at] = replace(first, code="D10", fate="doubt")
 

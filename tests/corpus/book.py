@@ -191,7 +191,10 @@ def _ambiguous(dice: Random, book: Book, register: Register, seed: int, end: dat
     page.add(*(f.header for f in kept), f"{dice.choice(AMBIGUOUS)}（万元）")
     for line in lines:
         if not line.label:
-            page.add(*(line.cells[f.name].value for f in kept), line.cells["loan_amount"].value)
+            page.add(
+                *(line.cells[f.name].value if f.name in line.cells else "" for f in kept),
+                line.cells["loan_amount"].value,
+            )
     return _written(book, [_cover(dice, book, "1"), page])
 
 

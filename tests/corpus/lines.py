@@ -14,7 +14,7 @@ from tests.corpus.facts import Register, Sender, counties, feeds
 from tests.corpus.spoiling import fate_of, line, ordinary, rule_broken
 from tests.corpus.stories import STORIES, Scene
 
-_RUNS = ("pledgee", "region", "provider", "university", "from_org", "mode")
+_RUNS = ("pledgee", "region", "provider", "university", "from_org")
 
 
 def ledger_lines(dice: Random, register: Register, sender: Sender, seed: int, end: date, county: str) -> list[Line]:

@@ -186,7 +186,7 @@ def product(at: Scene) -> Values:
         "industry": at.dice.choice(INDUSTRIES),
         "patents": _patents(at, at.dice.randint(1, 4)),
         "filing_no": f"BA{filed.year}{at.number:06d}", "filed_on": filed,
-        "listed_on": at.maybe(at.after(filed, 5, 15)), "round_year": filed.year,
+        "listed_on": at.maybe(at.after(filed, 5, 15)), "round_year": filed.year + 1,
         "publicity_on": None, "recognised_on": None, "certificate_no": None, "output_value": at.amount(1500),
     }  # fmt: skip
 

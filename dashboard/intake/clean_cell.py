@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.clean_date import clean_day, clean_period
-from dashboard.intake.clean_identifier import clean_patents, clean_uscc
+from dashboard.intake.clean_identifier import clean_patent, clean_patents, clean_uscc
 from dashboard.intake.clean_number import clean_number, shortest
 from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import clean_name, clean_text, folded
@@ -18,12 +20,13 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell
 from dashboard.plan.units import power
 
+_KIND_WORD = re.compile(r"(?<=.)(型企业|企业|型|级|类)$")
 _EXACT = 10**15  # a workbook keeps 15 digits of a number
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: number, day, period, county, zone, choice, boolean, uscc, patents, name or text."""
+    """What a column holds: number, day, period, county, zone, choice, boolean, uscc, patent(s), name or text."""
 
     kind: str
     unit: str = ""
@@ -80,14 +83,33 @@ def _place(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
 def _choice(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
     if cell.text in column.options:
         return Cleaned(cell.text)
-    options = {folded(option): option for option in column.options}
     wanted = folded(cell.text)
     if column.kind == "boolean":
         wanted = habits().booleans.get(wanted, wanted)
-    found = options.get(wanted)
+    alike: dict[str, set[str]] = defaultdict(set)
+    for option in column.options:
+        for form in (folded(option), _bare(option)):
+            alike[form].add(option)
+    options = alike.get(wanted) or alike.get(_bare(cell.text)) or set()
+    found = next(iter(options)) if len(options) == 1 else None
     if found is None:
         return refused(cell.text, "not_choice", options="、".join(column.options))
     return repaired(cell.text, found)
+
+
+def _bare(text: str) -> str:
+    """Return an option without its brackets, joints and the word for its kind: 小型企业 -> 小, 市级 -> 市."""
+    words = re.sub(r"\([^()]*\)|[+、/,，和与及]", "", folded(text)).replace("其它", "其他")
+    return _KIND_WORD.sub("", words)
+
+
+def _patents(clean: Callable[[str, int], Cleaned]) -> Callable[[Vocabulary, Cell, Column], Cleaned]:
+    def act(words: Vocabulary, cell: Cell, _: Column) -> Cleaned:
+        if isinstance(cell.value, int | float) and abs(cell.value) >= _EXACT:
+            return held(cell.text, "digits_lost")
+        return clean(cell.text, int(words.catalogue.plan.settled_by[:4]))
+
+    return act
 
 
 def _written(clean: Callable[[str], Cleaned]) -> Callable[[Vocabulary, Cell, Column], Cleaned]:
@@ -102,5 +124,5 @@ def _written(clean: Callable[[str], Cleaned]) -> Callable[[Vocabulary, Cell, Col
 _CLEANERS: Mapping[str, Callable[[Vocabulary, Cell, Column], Cleaned]] = {
     "number": _number, "day": _day, "period": _period, "county": _place, "zone": _place, "choice": _choice,
     "boolean": _choice, "text": _written(clean_text), "name": _written(clean_name), "uscc": _written(clean_uscc),
-    "patents": _written(clean_patents),
+    "patents": _patents(clean_patents), "patent": _patents(clean_patent),
 }  # fmt: skip

@@ -22,6 +22,8 @@ _DIGITS = re.compile(
 _TWO_SIZES = re.compile(r"^(\d+)亿(\d{1,4})万(元)?$", re.ASCII)
 _WORDS = re.compile(rf"^(?P<number>[{MARKS}]+)(?P<unit>元|圆|{_COUNT_WORDS})?$")
 _CENTS = re.compile(rf"^(?P<yuan>[{MARKS}]+)[元圆](?:(?P<tenth>[{MARKS}])角)?(?:(?P<cent>[{MARKS}])分)?$")
+_CURRENCY = re.compile(r"^(人民币|RMB|CNY)?[:：]?¥?|(人民币|RMB|CNY)$")
+_BRACKETED = re.compile(rf"[(\[]([万亿千百]*(?:{_COUNT_WORDS}))[)\]]$")  # 450(万元)
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 _PERCENT = re.compile(r"^(-?\d+(?:\.\d+)?)%$", re.ASCII)
 _SIZES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -31,8 +33,8 @@ def clean_number(sent: str, unit: str = "") -> Cleaned:
     """Return a number in the column's ``unit`` ("" for none) as plain digits; ``sent`` is the cell's text."""
     if unit != "%" and _PLAIN.match(sent):
         return Cleaned(sent)
-    text = folded(sent).removeprefix("人民币").lstrip("¥")
-    text = re.sub(r"(?<=[元圆角分])[整正]$", "", text)
+    text = _BRACKETED.sub(r"\1", _CURRENCY.sub("", folded(sent)))
+    text = re.sub(r"(?<=[元圆角分])[整正]$", "", text).removeprefix("共")
     if unit == "%":
         return _percent(sent, text)
     if text.endswith(("%", "‰")) or text.startswith("百分之"):

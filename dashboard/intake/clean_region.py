@@ -9,8 +9,13 @@ from dashboard.intake.clean_text import folded
 from dashboard.intake.cleaned import Cleaned, held, repaired
 from dashboard.intake.habits import Habits
 
-_LEAD = re.compile(r"^(?:河南省)?(?:信阳市)?(?=.{2})")
-_OFFICE = re.compile(r"(?:市场监督管理局|市场监管局|市监局|知识产权局|人民政府|政府|县局|区局|局)$")
+_LEAD = re.compile(r"^(?:河南省?)?(?:信阳市?)?(?=.{2})")
+_FIELD = "市场监督管理|市场监管|市监|知识产权|科学技术|科技|工业和信息化|工信|财政|农业农村|发展和改革|发改|统计|人民"
+_OFFICE = re.compile(rf"(?:(?:{_FIELD})?(?:局|政府|委员会|委|办公室|办)|县局|区局)(?:\([^()]*\))?$")
+_CODED = (
+    re.compile(r"^(?P<code>\d{6})[-—:：]?(?P<name>\D+)$"),
+    re.compile(r"^(?P<name>\D+?)[-—:：]?\(?(?P<code>\d{6})\)?$"),
+)
 
 
 def clean_region(sent: str, names: Mapping[str, str], codes: Mapping[str, str], habits: Habits) -> Cleaned:
@@ -20,7 +25,7 @@ def clean_region(sent: str, names: Mapping[str, str], codes: Mapping[str, str], 
     """
     if sent in names and codes[names[sent]] == sent:
         return Cleaned(sent)
-    text = folded(sent)
+    text = _without_code(folded(sent), names, habits)
     code = habits.former_codes.get(text.removesuffix(".0"), text.removesuffix(".0"))
     if code in names.values():
         return repaired(sent, codes[code], "region")
@@ -34,10 +39,21 @@ def clean_region(sent: str, names: Mapping[str, str], codes: Mapping[str, str], 
     return repaired(sent, codes[found], "region")
 
 
+def _without_code(text: str, names: Mapping[str, str], habits: Habits) -> str:
+    """Return the name in 411525固始县, when code and name say the same."""
+    for pattern in _CODED:
+        if match := pattern.match(text):
+            code = habits.former_codes.get(match["code"], match["code"])
+            if names.get(match["name"]) == code:
+                return match["name"]
+    return text
+
+
 def _find(text: str, names: Mapping[str, str], habits: Habits) -> str | None:
     bare = _LEAD.sub("", text)
     office = _OFFICE.sub("", bare)
-    for form in (text, bare, office, *(f"{office}{end}" for end in "县区" if len(office) >= 1)):
+    stem = office[:-1] if len(office) > 2 and office[-1] in "县区" else office
+    for form in (text, bare, office, *(f"{part}{end}" for part in (office, stem) for end in "县区")):
         form = habits.typed_regions.get(form, form)
         if form in names:
             return names[form]

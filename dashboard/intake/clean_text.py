@@ -13,17 +13,24 @@ _BLANK = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _BRACKETED = re.compile(rf"[(（]((?:{_HAN})+)[)）]")
-NOTHING = frozenset({"", "/", "\\", "-", "--", "—", "——", "–", "无", "暂无", "空", "N/A", "n/a", "NA", "#N/A"})
-AS_ABOVE = frozenset({"同上", "〃", "″", '"', "''", "“", "”", "同前"})
+_BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z])[－．／＃＿＋](?=[0-9A-Za-z])")
+_TYPED_AS_TEXT = re.compile(r"^['‘’`](?=\w)")  # the mark by which a spreadsheet takes what follows as a text
+NOTHING = frozenset(
+    {"", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "暂无", "没有", "空", "空白"}
+    | {"不涉及", "不适用", "N/A", "NA", "#N/A", "NULL"}
+)
+AS_ABOVE = frozenset(
+    {"同上", "〃", "〞", "〝", "″", '"', "''", "“", "”", "„", "同前", "同上行", "同上格", "同上一行", "同上栏"}
+)
 ERRORS = frozenset({"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A"})
 
 
 def visible(text: str) -> str:
     """Return a text without characters nobody sees (zero width, direction marks, controls); blanks become one blank."""
-    if text.isprintable() and "  " not in text and text == text.strip():
+    if text.isprintable() and "  " not in text and text == text.strip() and text[:1] not in "'‘’`":
         return text  # nearly every cell: printable marks and single blanks only
     seen = "".join(mark for mark in text if mark.isspace() or unicodedata.category(mark) not in ("Cf", "Cc"))
-    return _BLANK.sub(" ", seen).strip()
+    return _TYPED_AS_TEXT.sub("", _BLANK.sub(" ", seen).strip())
 
 
 def folded(text: str) -> str:
@@ -33,22 +40,28 @@ def folded(text: str) -> str:
 
 def clean_text(sent: str) -> Cleaned:
     """Return a text with half-width letters and digits and ordinary blanks; nothing else changes."""
-    return repaired(sent, visible(sent).translate(_WIDE))
+    return repaired(sent, _narrow(sent))
 
 
 def clean_name(sent: str) -> Cleaned:
     """Return the name of a firm or unit: as a text, no blanks between Chinese characters, brackets as registered."""
-    return repaired(sent, _BRACKETED.sub(r"（\1）", _BETWEEN_HAN.sub("", visible(sent).translate(_WIDE))))
+    return repaired(sent, _BRACKETED.sub(r"（\1）", _BETWEEN_HAN.sub("", _narrow(sent))))
+
+
+def _narrow(sent: str) -> str:
+    """Return a text with half-width letters and digits, and the marks between them."""
+    text = visible(sent).translate(_WIDE)
+    return _BETWEEN_LATIN.sub(lambda mark: unicodedata.normalize("NFKC", mark.group()), text)
 
 
 def is_nothing(sent: str) -> bool:
     """True for a mark that says 'no value'; zero is a value."""
-    return visible(sent) in NOTHING
+    return folded(sent).strip("。.") in NOTHING
 
 
 def is_as_above(sent: str) -> bool:
     """True for a mark that repeats the cell above."""
-    return visible(sent) in AS_ABOVE
+    return "".join(visible(sent).split()).strip("。.，,()（）") in AS_ABOVE
 
 
 def is_error(sent: str) -> bool:

@@ -104,7 +104,7 @@ class Cleaner:
                 return held(cell.text, "formula_error")
             if is_as_above(cell.text):
                 return self._as_above(cell, column, above)
-            if is_nothing(cell.text):
+            if is_nothing(cell.text) and cell.text not in column.options:
                 return repaired(cell.text, "", "nothing")
         found = clean_cell(self.words, cell, column)
         return self._named(found, cell) if column.kind == "name" and found.usable else found

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.intake.cells import choice, day, normal, text
+from dashboard.intake.cells import choice, normal, text
+from dashboard.intake.cells import day as day_of
 from dashboard.intake.template import CoverLayout, DataKind, Template, newest, templates
+from dashboard.intake.uncovered import stated
 from dashboard.intake.workbook import Cell, Sheet, Workbook
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue, Organisation, Plan
@@ -37,6 +39,8 @@ class Cover:
 
 def read_cover(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover:
     """Read the cover; Refused for anything on it that is missing or unknown to the catalogues."""
+    if cover_sheet(workbook, newest().cover.sheet) is None and (found := _uncovered(workbook, catalogues)):
+        return found
     cells = _labelled(workbook, newest().cover)
     template = _known(cells["template"], templates(), "load.unknown_template")
     plan = _known(cells["plan"], catalogues, "load.unknown_plan")
@@ -49,7 +53,7 @@ def read_cover(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover
         period_from=first,
         period=last,
         data_kind=layout.data_kinds[choice(cells["data_kind"], tuple(layout.data_kinds))],
-        filled_on=day(cells["filled_on"]),
+        filled_on=day_of(cells["filled_on"]),
         zero_report=_ticked(workbook, templates()[template]),
     )
 
@@ -67,6 +71,15 @@ def _ticked(workbook: Workbook, template: Template) -> bool:
             yes, no = template.blank.zero_options
             return answer in _TICKS or (answer not in _NO_TICKS and choice(cell, (yes, no)) == yes)
     return False
+
+
+def _uncovered(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover | None:
+    """Return the cover of a workbook that has none, when what stands above its tables says one thing only."""
+    covers = set()
+    for plan, sender, quarter, day, demo in stated(workbook, catalogues):
+        if inside(quarter, catalogues[plan].plan):
+            covers.add(Cover(plan, newest().version, sender, quarter, quarter, "demo" if demo else "real", day))
+    return covers.pop() if len(covers) == 1 else None
 
 
 def cover_sheet(workbook: Workbook, name: str) -> Sheet | None:

@@ -3,78 +3,151 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-
-import yaml
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard.intake.clean_text import folded
+from dashboard.intake.header_words import Meanings, kind, sets_aside, split
+from dashboard.intake.layout import Header, find_header, header_at
 from dashboard.intake.preamble import money_unit
+from dashboard.intake.values import Value
 from dashboard.intake.workbook import Sheet
 from dashboard.plan.units import power
 
 REMARKS, SUMMARY = "问题说明", "审核结果"  # what a reply adds; skipped when the workbook comes back
-_FILE = Path(__file__).with_name("synonyms.yaml")
-_UNIT = re.compile(r"^(?P<name>.+?)[(（\[【](?:单位[:：]?)?(?P<unit>[^()（）]{1,4})[)）\]】]$")
+_GROUP = re.compile(r"(情况|信息|及其?他?)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Headed:
-    """A sheet under the headers of the template, and the unit in which each column was sent where it differs."""
+    """A sheet under the headers of the template, and the unit in which each column was sent where it differs.
+
+    ``aside`` are the sender's own columns that the template does not ask for; their cells are left out.
+    """
 
     sheet: Sheet
     units: Mapping[str, str]
+    aside: tuple[str, ...] = ()
 
 
-def split(header: str) -> tuple[str, str]:
-    """Return a header's name and its unit ("" for none): 登记金额（万元） -> (登记金额, 万元)."""
-    text = folded(header)
-    match = _UNIT.match(text)
-    return (match["name"], match["unit"]) if match else (text, "")
+@dataclass(slots=True)
+class _Heading:
+    """Which column means which header, while they are being found."""
+
+    known: Sequence[str]
+    spoken: str
+    found: dict[int, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def free(self) -> list[str]:
+        return [header for header in self.known if header not in self.found.values()]
+
+    def take(self, column: int, header: str, unit: str) -> None:
+        self.found[column] = header
+        self.units |= _other_unit(header, unit or self.spoken)
 
 
 def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
-    """Return the sheet with every header that can mean one known column only written as the template writes it."""
-    if not 0 < header_row <= len(sheet.rows):
-        return Headed(sheet, {})
+    """Return the sheet with every header that can mean one known column only written as the template writes it.
+
+    The header stands in ``header_row``, or where more of its columns are named, in one to three rows.
+    """
     sheet = _without_remarks(sheet, header_row)
-    exact = {folded(header): header for header in known}
-    taken = {exact[folded(str(cell))] for cell in sheet.rows[header_row - 1] if folded(str(cell)) in exact}
-    free = [header for header in known if header not in taken]
-    spoken = money_unit(sheet, header_row)
-    line, units = [], dict[str, str]()
-    for cell in sheet.rows[header_row - 1]:
-        header = None if folded(str(cell)) in exact else _meant(str(cell), free, spoken)
-        line.append(header or cell)
-        if header:
-            units |= _other_unit(header, split(str(cell))[1] or spoken)
-    if tuple(line) == sheet.rows[header_row - 1]:
+    meanings = Meanings(tuple(known))
+    header = _header(sheet, header_row, meanings)
+    if header is None:
         return Headed(sheet, {})
-    rows = (*sheet.rows[: header_row - 1], tuple(line), *sheet.rows[header_row:])
-    return Headed(replace(sheet, rows=rows), units)
+    heading = _Heading(tuple(known), money_unit(sheet, header.first))
+    _match(header, heading, meanings)
+    if not heading.found:
+        return Headed(sheet, {})
+    left = {column: parts for column, parts in enumerate(header.parts) if parts and column not in heading.found}
+    aside = {column: parts[-1] for column, parts in left.items() if _aside(parts, heading, meanings)}
+    if header.first == header.last and not aside and _as_template(sheet, header, heading):
+        return Headed(sheet, {})
+    return Headed(_rewritten(sheet, header, heading.found, aside), heading.units, tuple(aside.values()))
+
+
+def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
+    usual = header_at(sheet, header_row, header_row) if 0 < header_row <= len(sheet.rows) else None
+    found = find_header(sheet, meanings.knows)
+    if found is None or (usual and usual.named(meanings.knows) >= found.named(meanings.knows)):
+        found = usual
+    if found is None:
+        return None
+    above = header_at(sheet, found.first - 1, found.last) if found.first > 1 else found
+    if any(sets_aside(up[0]) for own, up in zip(found.parts, above.parts, strict=False) if up and not own):
+        return above  # a column without a name of its own has it one row higher: 序号 beside groups, unmerged
+    return found
+
+
+def _match(header: Header, heading: _Heading, meanings: Meanings) -> None:
+    """Give every column its header: first those written as in the template, then those that mean it."""
+    exact = {folded(one): one for one in heading.known}
+    for column, parts in enumerate(header.parts):
+        name = folded(parts[-1]) if parts else ""
+        if name in exact and exact[name] not in heading.found.values():
+            heading.take(column, exact[name], split(name)[1])
+    for column, parts in enumerate(header.parts):
+        if column in heading.found:
+            continue
+        for name, unit in _readings(parts, header.names[column]):
+            meant = [one for one in meanings.of(name) if one in heading.free and _fits(one, unit, heading.spoken)]
+            if len(meant) == 1:
+                heading.take(column, meant[0], unit)
+                break
+
+
+def _readings(parts: Sequence[str], names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a column may be called with the unit it states: by itself, with its groups, the group behind it."""
+    units = [unit for _, unit in map(split, reversed(parts)) if unit]
+    for name in names:
+        yield split(name)[0], units[0] if units else ""
+    for group in parts[:-1]:
+        name = split(parts[-1])[0] + _GROUP.sub("", split(group)[0])
+        yield name, units[0] if units else ""
+
+
+def _aside(parts: Sequence[str], heading: _Heading, meanings: Meanings) -> bool:
+    """True for a column of the sender's own: keeping of books, or of a kind in which the template misses nothing.
+
+    A second column of one meaning is none of these, for it may hold what the first does not.
+    """
+    name = split(parts[-1])[0]
+    if meanings.knows(parts[-1]):
+        return False
+    if sets_aside(parts[-1]):
+        return True
+    own = kind(parts[-1])
+    return (own == "text" or own not in map(kind, heading.free)) and not meanings.touches(name, heading.free)
+
+
+def _as_template(sheet: Sheet, header: Header, heading: _Heading) -> bool:
+    line = sheet.rows[header.last - 1]
+    return all(column < len(line) and folded(str(line[column])) == folded(one) for column, one in heading.found.items())
+
+
+def _rewritten(sheet: Sheet, header: Header, found: Mapping[int, str], aside: Collection[int]) -> Sheet:
+    """Return the sheet with the template's headers in the last row of its header, and what is set aside left out."""
+    words: list[Value] = [parts[-1] if parts else "" for parts in header.parts]
+    line = [found.get(column, "" if column in aside else word) for column, word in enumerate(words)]
+    above = [() if header.first <= row < header.last else sheet.rows[row - 1] for row in range(1, header.last)]
+    below = (
+        tuple("" if column in aside else value for column, value in enumerate(row)) for row in sheet.rows[header.last :]
+    )
+    merges = tuple(merge for merge in sheet.merges if merge.row > header.last)
+    return replace(sheet, rows=(*above, tuple(line), *below), merges=merges)
 
 
 def _without_remarks(sheet: Sheet, header_row: int) -> Sheet:
     """Return the sheet with the column that a reply added emptied."""
-    at = [index for index, cell in enumerate(sheet.rows[header_row - 1]) if folded(str(cell)) == REMARKS]
+    line = sheet.rows[header_row - 1] if 0 < header_row <= len(sheet.rows) else ()
+    at = [index for index, cell in enumerate(line) if folded(str(cell)) == REMARKS]
     if not at:
         return sheet
     rows = (tuple("" if index in at else cell for index, cell in enumerate(row)) for row in sheet.rows)
     return replace(sheet, rows=tuple(rows))
-
-
-def _meant(sent: str, free: Collection[str], spoken: str) -> str | None:
-    """Return the one free column whose name or synonym was written, in a unit that can be converted."""
-    name, unit = split(sent)
-    found = [header for header in free if name in _names(header) and _fits(header, unit, spoken)]
-    return found[0] if len(found) == 1 else None
-
-
-def _names(header: str) -> set[str]:
-    name = split(header)[0]
-    return {name, *(folded(other) for key in (name, folded(header)) for other in _synonyms().get(key, ()))}
 
 
 def _fits(header: str, unit: str, spoken: str) -> bool:
@@ -89,9 +162,3 @@ def _other_unit(header: str, unit: str) -> dict[str, str]:
     own = split(header)[1]
     money = bool(own and unit) and power(own)[1] == power(unit)[1]
     return {header: unit} if money and unit != own else {}
-
-
-@cache
-def _synonyms() -> dict[str, list[str]]:
-    found = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {folded(str(header)): [str(other) for other in others] for header, others in found.items()}

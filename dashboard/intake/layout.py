@@ -19,11 +19,15 @@ Knows = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a table: its rows as Excel counts, and by column the names it may go by, the fullest first."""
+    """The header of a table: its rows as Excel counts, and by column the names it may go by, the fullest first.
+
+    ``parts`` are the words over each column from top to bottom: its groups, then its own name.
+    """
 
     first: int
     last: int
     names: tuple[tuple[str, ...], ...]
+    parts: tuple[tuple[str, ...], ...] = ()
 
     def name(self, column: int, knows: Knows) -> str:
         """Return the name of a column: the first that is known, else the fullest; "" when it has none."""
@@ -83,8 +87,9 @@ def header_at(sheet: Sheet, first: int, last: int) -> Header:
     width = max(map(len, sheet.rows[first - 1 : last]), default=0)
     grid = [[_word(sheet, row, column) for column in range(width)] for row in range(first, last + 1)]
     _spread(sheet, grid, first)
-    bottoms = Counter(_parts(grid, column)[-1] for column in range(width) if _parts(grid, column))
-    return Header(first, last, tuple(_names(_parts(grid, column), bottoms) for column in range(width)))
+    parts = [_parts(grid, column) for column in range(width)]
+    bottoms = Counter(found[-1] for found in parts if found)
+    return Header(first, last, tuple(_names(found, bottoms) for found in parts), tuple(map(tuple, parts)))
 
 
 def _word(sheet: Sheet, row: int, column: int) -> str:

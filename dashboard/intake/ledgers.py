@@ -58,7 +58,9 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     """Read the entries of a ledger sheet row by row; Refused when its headers do not fit."""
     counted = words.counted.get(ledger.id, frozenset())
     needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
-    required = [column.header for column in ledger.columns if column.required or column.name in needed]
+    if sheet.county or words.organisations[cover.sender].region in words.counties.values():
+        needed.discard(ledger.region_column)  # whose sheet it is says the county
+    required = [column.header for column in ledger.columns if _is_asked(column, ledger, needed)]
     optional = [column.header for column in ledger.columns if column.header not in required]
     headed = under(sheet, template.header_row, [*required, *optional])
     table = read_table(headed.sheet, template.header_row, required, optional)
@@ -92,6 +94,10 @@ def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[
     places = {ledger.region_column: row.region, ledger.zone_column: row.zone}
     entry |= {name: place for name, place in places.items() if name and place}
     yield from broken(ledger, entry, row.sheet, row.row_no, absent)
+
+
+def _is_asked(column: LedgerColumn, ledger: Ledger, needed: Collection[str | None]) -> bool:
+    return column.name in needed or (column.required and column.name != ledger.region_column)
 
 
 def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
@@ -135,7 +141,7 @@ class _Reader:
         sent = {column.name: row.sent(column.header) for column in self.ledger.columns}
         self._inside(cells, attributes)
         key = self._key(cells, attributes)
-        region, zone = self._place(cells, attributes)
+        region, zone = self._place(cells, attributes, row.sheet.county)
         return EntryRow(
             ledger=self.ledger.id, entry_key=key, title=attributes[self.ledger.title] or key, region=region, zone=zone,
             attributes=canonical_json(attributes),
@@ -155,12 +161,19 @@ class _Reader:
 
     def _attribute(self, cell: Cell, column: LedgerColumn) -> str:
         if not cell.text:
+            if column.name == self.ledger.region_column and (home := self._home(cell.sheet)):
+                return home if column.required else ""
             if column.required:
                 raise cell.refuse("load.empty")
             return ""
         if column.type == "date":
             return self._day(cell, column).isoformat()
         return _canonical(cell, column, self.template, self.words)
+
+    def _home(self, sheet: Sheet) -> str:
+        """Return the one county that a sheet or its sender speaks for, "" when there is none."""
+        own = self.words.organisations[self.cover.sender].region or ""
+        return sheet.county or (own if own in self.words.counties.values() else "")
 
     def _day(self, cell: Cell, column: LedgerColumn) -> date:
         found, plan = day(cell), self.words.catalogue.plan
@@ -188,11 +201,11 @@ class _Reader:
             raise first.refuse("load.key_too_long", longest=_LONGEST_KEY)
         return key
 
-    def _place(self, cells: dict[str, Cell], attributes: dict[str, str]) -> tuple[str, str]:
-        """Return county and zone: of the row when it names them, else of the sender."""
+    def _place(self, cells: dict[str, Cell], attributes: dict[str, str], row_county: str) -> tuple[str, str]:
+        """Return county and zone: of the row when it names them, else of the sheet, else of the sender."""
         own = self.words.organisations[self.cover.sender].region or ""
         own_zone = own if own in self.words.zones.values() else ""
-        own_county = "" if own_zone else own
+        own_county = row_county or ("" if own_zone else own)
         zone = attributes.get(self.ledger.zone_column or "", "") or own_zone
         region = attributes.get(self.ledger.region_column or "", "")
         if self.ledger.region_column and region and own_county and region != own_county:

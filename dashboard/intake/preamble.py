@@ -18,6 +18,7 @@ _FIELDS = {
 _LABEL = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items()))
 _MARK = re.compile(r"\s*(?:\((?:盖章|公章|签章)\))?\s*[::]\s*")
 _MONEY = re.compile(r"[万亿]?元")
+_SEAL = re.compile(r"\((?:盖章|公章|签章)\)")
 _UNIT_ONLY = re.compile(r"\(?\s*(?:金额)?单位\s*[::]?\s*(.+?)\)?")
 
 
@@ -66,7 +67,9 @@ def _told(text: str, following: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, (label, mark) in enumerate(marks):
         end = marks[place + 1][0].start() if place + 1 < len(marks) else len(text)
-        value = text[mark.end() : end].strip(" ,;，；、()") or ("" if place + 1 < len(marks) else following)
+        value = _SEAL.sub("", text[mark.end() : end]).strip(" ,;，；、")
+        value = value.strip("()") if value.count("(") != value.count(")") else value
+        value = value or ("" if place + 1 < len(marks) else following)
         if value and not _LABEL.match(value):
             found.setdefault(str(label.lastgroup), value)
     return found

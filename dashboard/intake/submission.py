@@ -15,6 +15,7 @@ from dashboard.intake.milestones import read_milestones
 from dashboard.intake.receipts import of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.sightings import seen_in_file
+from dashboard.intake.subjects import about_county, is_empty, is_notes, subject_of
 from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -43,6 +44,9 @@ def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
     found = Submission(workbook.file, workbook.hash, cover)
     skipped = (template.cover.sheet, SUMMARY)
     sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
+    sheets = [sheet for sheet in sheets if not is_empty(sheet)]
+    if not sheets and any(finding.kind == "picture" for finding in workbook.findings):
+        raise Refused("load.picture_only", file=workbook.file)
     if not sheets and not cover.zero_report:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
     found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
@@ -54,7 +58,7 @@ def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
 def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary) -> Submission:
     """Return the submission with one more sheet read; Refused for a sheet that its sender does not owe."""
     name, cover = normal(sheet.name), found.cover
-    subject = words.subjects.get(name)
+    subject = subject_of(sheet, cover.sender, words)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
         states = read_milestones(sheet, template, cover, words)
         return replace(
@@ -62,6 +66,8 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
             milestones=(*found.milestones, *states.rows),
             receipts=(*found.receipts, *of_quarters(MILESTONES, sheet.name, cover.quarters)),
         )
+    if subject is None and is_notes(sheet):
+        return found
     if subject is None or subject.id not in words.owed[cover.sender]:
         raise _stray(sheet, template, cover, words)
     if isinstance(subject, Feed):
@@ -69,7 +75,7 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
         told = (*found.observations, *observations.rows)
         receipts = of_feed(subject, sheet.name, cover.quarters, observations)
         return replace(_noted(found, observations), observations=told, receipts=(*found.receipts, *receipts))
-    entries = read_ledger(sheet, template, subject, cover, words)
+    entries = read_ledger(about_county(sheet, words), template, subject, cover, words)
     return replace(
         _noted(found, entries),
         entries=(*found.entries, *entries.rows),

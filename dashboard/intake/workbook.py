@@ -30,6 +30,7 @@ class Sheet:
     struck: frozenset[int] = frozenset()  # rows as Excel counts that the sender has struck through
     merges: tuple[Merge, ...] = ()
     findings: tuple[Finding, ...] = ()  # what was seen on this sheet beside its values
+    county: str = ""  # code of the one county that the sheet is about, where it says so
 
     def cell(self, row: int, index: int, header: str = "") -> Cell:
         """Return the cell at a row as Excel counts and a column counted from 0; empty beyond the edge."""

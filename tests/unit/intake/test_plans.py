@@ -85,7 +85,7 @@ def value(column: LedgerColumn, number: int, unit: Organisation, catalogue: Cata
             return "否"
         case "text" if column.name in ("uscc", "provider_uscc"):
             return credit_code(own_number(unit, catalogue) * 10 + number + 5 * (column.name == "provider_uscc"))
-        case "text" if column.name == "patents":
+        case "text" if column.name in ("patents", "patent_no"):
             return ("ZL201819000001.1", "ZL202019005001.8", "ZL202019007003.0")[number - 1]
         case "money":
             return number * 100

@@ -1,0 +1,90 @@
+"""Which feed or ledger a sheet is about: by its name, else by its headers; and about which county."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dashboard.intake.cells import normal
+from dashboard.intake.clean_region import clean_region
+from dashboard.intake.clean_text import folded
+from dashboard.intake.habits import habits
+from dashboard.intake.header_words import Meanings
+from dashboard.intake.layout import find_header
+from dashboard.intake.preamble import read_preamble
+from dashboard.intake.vocabulary import Vocabulary
+from dashboard.intake.workbook import Sheet
+from dashboard.plan.models import Feed, Ledger
+
+_NOTES = re.compile(r".*(说明|须知|要求|选项|字典|目录|封面|指标解释|附注|口径).*")
+_LEAST = 3  # headers of its own by which a table is known
+_PLAIN_NAME = re.compile(r"(SHEET|工作表)\d*")
+
+
+def subject_of(sheet: Sheet, sender: str, words: Vocabulary) -> Feed | Ledger | None:
+    """Return what a sheet reports; None when neither its name nor its headers say one thing that the sender owes."""
+    name = normal(sheet.name)
+    if name in words.subjects:
+        return words.subjects[name]
+    owed = [subject for subject in words.subjects.values() if subject.id in words.owed[sender]]
+    named = [subject for subject in owed if _key(subject.sheet) in _key(name)]
+    longest = max((len(subject.sheet) for subject in named), default=0)
+    named = [subject for subject in named if len(subject.sheet) == longest]
+    return named[0] if len(named) == 1 else _by_headers(sheet, owed)
+
+
+def about_county(sheet: Sheet, words: Vocabulary) -> Sheet:
+    """Return the sheet with the county that its name or the lines above its table name, if they name one."""
+    preamble = read_preamble(sheet, min(4, len(sheet.rows)))
+    for text in (sheet.name, preamble.county):
+        found = clean_region(text, words.counties, words.region_names, habits()) if text else None
+        if found is not None and found.usable:
+            return replace(sheet, county=words.counties[normal(found.value)])
+    return sheet
+
+
+def is_empty(sheet: Sheet) -> bool:
+    """True for a sheet without a single value: those that a new workbook begins with."""
+    return not any(str(value).strip() for row in sheet.rows for value in row)
+
+
+def is_notes(sheet: Sheet) -> bool:
+    """True for a sheet that by its name only explains the others."""
+    return bool(_NOTES.fullmatch(normal(sheet.name)))
+
+
+def _by_headers(sheet: Sheet, owed: Iterable[Feed | Ledger]) -> Feed | Ledger | None:
+    """Return the one subject most of whose headers stand on the sheet."""
+    scores = sorted(((_score(sheet, subject), subject.id, subject) for subject in owed), reverse=True)[:2]
+    if not scores or scores[0][0] < _LEAST or (len(scores) > 1 and scores[1][0] >= scores[0][0]):
+        return None
+    return scores[0][2]
+
+
+def _score(sheet: Sheet, subject: Feed | Ledger) -> float:
+    """Return how many headers of a subject a sheet names, less those of its required ones that are missing."""
+    meanings = Meanings(_headers(subject))
+    header = find_header(sheet, meanings.knows)
+    if header is None:
+        return 0.0
+    found = {meant for names in header.names for name in names[-1:] for meant in meanings.of(_bare(name))}
+    missing = [one for one in _headers(subject, required=True) if one not in found]
+    return len(found) - 2.0 * len(missing) + len(found) / 100 / len(_headers(subject))
+
+
+def _headers(subject: Feed | Ledger, required: bool = False) -> list[str]:
+    if isinstance(subject, Ledger):
+        place = subject.region_column
+        return [c.header for c in subject.columns if not required or (c.required and c.name != place)]
+    part = [subject.breakdown.header] if subject.breakdown else []
+    region = [subject.region_header] if subject.region_from == "column" and subject.region_header else []
+    return [subject.period_header, *region, *part, *(v.header for v in subject.values if v.required or not required)]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[(\[【][^()]*[)\]】]$", "", folded(name)) or name
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[()\s]", "", folded(name))

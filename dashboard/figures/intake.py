@@ -16,8 +16,9 @@ from dashboard.wording import Language, day_words, period_words, t
 Href = Callable[..., str]
 LOOKS = {
     "passed": ("s-completed", "good"), "repaired": ("h-on_schedule", "good"),
-    "held": ("s-slightly_behind", "warn"), "returned": ("s-behind", "bad"),
+    "held": ("s-slightly_behind", "warn"), "returned": ("s-behind", "bad"), "noted": ("h-attained", "wait"),
 }  # fmt: skip
+COUNTED = ("passed", "repaired", "held", "returned")  # what a row may come to; one that is only noted passes
 NAMED = 3  # missing sheets named in the second sentence
 OPEN = ("held", "returned")
 
@@ -70,7 +71,7 @@ def outcome(name: str, lang: Language) -> Mark:
 
 def outcomes(passed: int, repaired: int, held: int, returned: int, lang: Language) -> Outcomes:
     """Return numbers of rows with the marks of the four outcomes."""
-    return Outcomes(passed, repaired, held, returned, tuple(outcome(name, lang) for name in LOOKS))
+    return Outcomes(passed, repaired, held, returned, tuple(outcome(name, lang) for name in COUNTED))
 
 
 def question(remark: Remark, lang: Language, href: str = "") -> Question:

@@ -18,7 +18,7 @@ from dashboard.plan.models import Catalogue, Target
 from dashboard.publishing.preview import Effect as Moved
 from dashboard.wording import Language, Refused, number, period_words, t
 
-_ORDER = ("returned", "held", "repaired")
+_ORDER = ("returned", "held", "noted", "repaired")
 _CELLS = 4  # values told of a row that is new or gone
 _DECIMALS = 4
 

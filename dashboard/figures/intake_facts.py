@@ -12,7 +12,7 @@ from dashboard.figures.series import Row
 from dashboard.plan import periods
 from dashboard.wording import Language
 
-GRADES = ("repaired", "held", "returned")
+GRADES = ("noted", "repaired", "held", "returned")
 
 
 @dataclass(frozen=True)

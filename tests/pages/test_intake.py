@@ -223,3 +223,10 @@ def test_a_file_that_is_too_large_or_no_workbook_is_refused_in_words(work: Open)
     seen = upload(seen, b"not a workbook", "../../说明.xlsx")
     assert "<h2>说明.xlsx</h2>" in markup(seen)
     assert [button.label for button in seen.button] == ["放弃", "放弃"]
+
+
+def test_every_senders_page_opens(look: Look, demo_database: Database) -> None:
+    """Whatever was noted about its rows."""
+    senders = {str(row["sender"]) for row in demo_database.rows("submissions", plan="xinyang-2022", edition=18)}
+    broken = [unit for unit in sorted(senders) if look("intake", unit=unit).exception]
+    assert senders and not broken

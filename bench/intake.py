@@ -32,6 +32,7 @@ from dashboard.plan.models import Catalogue, Ledger, Organisation
 from dashboard.reporting import Database, init
 
 PERIOD, SEED, ROWS_EACH = "2024Q3", 20240930, 25
+_SIGNS = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))  # names that are not alike
 MOST_SECONDS, MOST_MEMORY = 60, 1024  # MiB
 
 
@@ -44,15 +45,16 @@ def with_banks(catalogue: Catalogue, number: int) -> Catalogue:
 
 def deals(ledger: Ledger, number: int, prefix: str) -> Iterator[list[object]]:
     """Yield the header of the pledge ledger, then rows with every column filled."""
-    random, first = Random(SEED), date(2024, 7, 1)
+    random, first = Random(f"{SEED}{prefix}"), date(2024, 7, 1)
     yield [column.header for column in ledger.columns]
     for place in range(number):
         day = first + timedelta(days=random.randrange(80))
+        amount = random.randrange(10_000, 1_000_000) / 100
+        firm = "".join(random.choices(_SIGNS, k=4))
         told: dict[str, object] = {
-            "registration_no": f"{prefix}{place:06d}", "pledgor": f"示例{place % 9999}科技有限公司", "region": "固始县",
+            "registration_no": f"Y2024980{prefix[-3:]}{place:06d}", "pledgor": f"{firm}科技有限公司", "region": "固始县",
             "contracted_on": day, "registered_on": day + timedelta(days=3), "lent_on": day + timedelta(days=5),
-            "registered_amount": random.randrange(100, 3000), "credit_amount": random.randrange(100, 3000),
-            "loan_amount": random.randrange(100, 3000), "right_count": random.randrange(1, 9), "renewal": "否",
+            "registered_amount": amount, "credit_amount": amount, "loan_amount": amount, "right_count": random.randrange(1, 9), "renewal": "否",
             "pledgee": "示例银行", "contract_no": f"HT-{prefix}{place}", "uscc": "",
         }  # fmt: skip
         yield [told.get(column.name, column.choices[0] if column.choices else "") for column in ledger.columns]
@@ -84,6 +86,8 @@ def measured(catalogue: Catalogue, files: list[Path], database: Path) -> tuple[f
     work = busy() - worked
     found.close()
     assert all(result.outcome == "loaded" for result in results), [r.sentence("en") for r in results if r.refusal]
+    asked = [issue.sentence("en") for result in results for issue in result.issues]
+    assert not asked, asked[:3]
     return taken, work, sum(result.added for result in results)
 
 

@@ -11,6 +11,7 @@ from dashboard.intake.clean_cell import Column, clean_cell
 from dashboard.intake.clean_number import shortest
 from dashboard.intake.clean_text import folded, is_as_above, is_error, is_nothing
 from dashboard.intake.cleaned import Cleaned, held, repaired
+from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Row
 from dashboard.intake.vocabulary import Vocabulary
@@ -57,7 +58,7 @@ class CleanRow:
     @property
     def unclear(self) -> frozenset[str]:
         """Headers of the cells that are doubtful or wrong."""
-        return frozenset(issue.column for issue in self.issues if issue.outcome != "repaired")
+        return frozenset(issue.column for issue in self.issues if not issue.harmless)
 
     @property
     def usable(self) -> bool:
@@ -72,6 +73,7 @@ class Cleaner:
     columns: Mapping[str, Column]
     words: Vocabulary
     on: date = date.max  # the end of the report period: names are those of that day
+    confirmed: Confirmed = NOTHING
 
     def row(self, source: Row, above: CleanRow | None) -> CleanRow:
         """Return a row with its cells cleaned; ``above`` is the one before it."""
@@ -83,7 +85,9 @@ class Cleaner:
                 continue
             found = self._cell(cell, column, above)
             if found.outcome != "ok":
-                issues.append(_issue(cell, found))
+                issues.append(self.confirmed.settled(_issue(cell, found), lambda _: source.hash))
+                if issues[-1].confirmed:  # a value out of proportion is held with what it was read as
+                    found = Cleaned(str(found.fields.get("value", found.value)))
             if found.usable and found.value != cell.text:
                 cells[header] = cell._replace(value=found.value, text=found.value)
         return CleanRow(source, cells, tuple(issues))

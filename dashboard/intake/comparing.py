@@ -13,19 +13,20 @@ from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow
 from dashboard.intake.likeness import alike
 from dashboard.intake.receipts import weighed
+from dashboard.intake.rows import settled
 from dashboard.intake.submitted import Submission
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Waiting
 from dashboard.plan.models import Ledger
-from dashboard.reporting import Transaction
+from dashboard.reporting import Reader
 
 
-def compared(tx: Transaction, found: Submission, words: Vocabulary) -> Submission:
+def compared(tx: Reader, found: Submission, words: Vocabulary) -> Submission:
     """Return a submission in which rows that contradict or repeat what is in force are held; that stays as it is."""
-    issues = [*_values(tx, found, words), *_entries(tx, found, words)]
+    issues = settled(found.rows, [*_values(tx, found, words), *_entries(tx, found, words)], found.confirmed)
     if not issues:
         return found
-    out = {(issue.sheet, issue.row_no) for issue in issues}
+    out = {(issue.sheet, issue.row_no) for issue in issues if not issue.harmless}
     told = (*found.issues, *issues)
     dropped = [row for row in found.rows if (row.sheet, row.row_no) in out]
     waiting = (*found.waiting, *(Waiting(row.table, row.key, row.sheet, row.row_no) for row in dropped))
@@ -37,7 +38,7 @@ def compared(tx: Transaction, found: Submission, words: Vocabulary) -> Submissio
     )  # fmt: skip
 
 
-def _values(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[Issue]:
+def _values(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue]:
     if not found.observations:
         return
     cover, names = found.cover, sorted({row.indicator for row in found.observations})
@@ -50,7 +51,7 @@ def _values(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[I
     yield from doubtful(found.observations, known, words.indicators)
 
 
-def _entries(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[Issue]:
+def _entries(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue]:
     by_ledger: dict[str, list[EntryRow]] = defaultdict(list)
     for row in found.entries:
         by_ledger[row.ledger].append(row)
@@ -60,7 +61,7 @@ def _entries(tx: Transaction, found: Submission, words: Vocabulary) -> Iterator[
 
 
 def _against_stored(
-    tx: Transaction, found: Submission, ledger: Ledger, rows: Sequence[EntryRow], words: Vocabulary
+    tx: Reader, found: Submission, ledger: Ledger, rows: Sequence[EntryRow], words: Vocabulary
 ) -> Iterator[Issue]:
     stored = [
         Mark(str(row["entry_key"]), str(row["title"]), json.loads(str(row["attributes"])), sender=str(row["sender"]),

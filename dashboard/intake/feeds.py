@@ -10,6 +10,7 @@ from dashboard.intake.basis import doubtful
 from dashboard.intake.cells import choice, normal, number, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
+from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
@@ -30,7 +31,9 @@ _CUMULATIVE = re.compile(
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 
 
-def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary) -> Reading[ObservationRow]:
+def read_feed(
+    sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
+) -> Reading[ObservationRow]:
     """Read the observations of a feed sheet row by row; Refused when its headers do not fit.
 
     A sheet issued with its periods filled in says nothing as long as no value stands in it.
@@ -47,8 +50,10 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
         lambda row: [*_observations(row, feed, cover, words)],
         lambda row: _about(row, feed, cover, words),
     )
-    reading = read_rows(table, Cleaner(_columns(feed, headed.units, words), words), reader)
-    return without(reading, [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)])
+    cleaner = Cleaner(_columns(feed, headed.units, words), words, confirmed=confirmed)
+    reading = read_rows(table, cleaner, reader)
+    doubts = [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)]
+    return without(reading, doubts, confirmed)
 
 
 def _stated(table: Table, feed: Feed, rows: Sequence[ObservationRow], words: Vocabulary) -> Iterator[Issue]:

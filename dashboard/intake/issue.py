@@ -30,6 +30,8 @@ class Issue:
     outcome: Verdict
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)
+    mark: str = field(default="", compare=False)  # what a confirmation of it is known by; "" when none is possible
+    confirmed: str = ""  # the reason for which a person has said that the row is right as it is
 
     @property
     def harmless(self) -> bool:
@@ -40,7 +42,8 @@ class Issue:
         """Return what is wrong or changed and what to do, without the place."""
         told = t(self.code, lang, **self.fields)
         place = t("load.place", lang, **self.fields) if "file" in self.fields else ""
-        return told.removeprefix(place).lstrip("，,：: ")
+        said = t("load.confirmed", lang, reason=self.confirmed) if self.confirmed else ""
+        return said + told.removeprefix(place).lstrip("，,：: ")
 
     @property
     def message(self) -> str:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
+from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
 from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.habits import habits
@@ -54,7 +55,9 @@ class EntryRow:
         return (self.ledger, self.entry_key)
 
 
-def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary) -> Reading[EntryRow]:
+def read_ledger(
+    sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
+) -> Reading[EntryRow]:
     """Read the entries of a ledger sheet row by row; Refused when its headers do not fit."""
     counted = words.counted.get(ledger.id, frozenset())
     needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
@@ -71,13 +74,14 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
         },
         words,
         periods.last_day(cover.period),
+        confirmed,
     )
     own = _Reader(template, ledger, cover, words)
     reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
     reading = read_rows(table, cleaner, reader)
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
-    kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
-    return without(kept, _doubles(ledger, kept.rows))
+    kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)), confirmed)
+    return without(kept, _doubles(ledger, kept.rows), confirmed)
 
 
 def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.intake.comparing import compared
+from dashboard.intake.confirmed import Known, known
 from dashboard.intake.originals import keep
 from dashboard.intake.result import LoadResult, Outcome
 from dashboard.intake.rows import tally
@@ -20,6 +21,7 @@ from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan.models import Catalogue
 from dashboard.reporting import Database, Transaction, require_kind, require_tables
+from dashboard.reporting.hashing import hash_of
 from dashboard.reporting.statements import Value
 from dashboard.wording import Refused
 
@@ -55,7 +57,8 @@ def load(
         if progress is not None:
             progress(result)
 
-    sent = (read(path, words, only) for path in paths)
+    settled = confirmations(database, words)
+    sent = (read(path, words, only, settled) for path in paths)
     if dry_run:
         with suppress(_Undo), database.transaction() as tx:
             rehearse(tx, words, sent, actor, tell)
@@ -67,10 +70,16 @@ def load(
     return _only(results)
 
 
-def read(path: Path, words: Mapping[str, Vocabulary], only: str = "") -> Read:
+def confirmations(database: Database, plans: Iterable[str]) -> Known:
+    """Return what is confirmed in the working editions of some plans."""
+    with database.snapshot() as reader:
+        return {sender: found for plan in plans for sender, found in known(reader, plan).items()}
+
+
+def read(path: Path, words: Mapping[str, Vocabulary], only: str = "", settled: Known | None = None) -> Read:
     """Return a workbook's submission, or the refusal of it: also for a sender other than ``only``."""
     try:
-        found = read_submission(path, words)
+        found = read_submission(path, words, settled)
         if only not in ("", found.cover.sender):
             raise foreign(path.name, found.cover.sender, only)
         return path, found
@@ -96,7 +105,7 @@ def rehearse(
     """
     results: list[LoadResult] = []
     for path, found in sent:
-        results.append(_attempt(path, found, lambda found, path: _load(tx, path, found, words, actor)))
+        results.append(_attempt(path, found, lambda found, path: take(tx, path, found, words, actor)))
         tell(results[-1])
     return _only(results)
 
@@ -121,26 +130,26 @@ def _load_alone(
     originals: Path | None,
 ) -> LoadResult:  # fmt: skip
     with database.transaction() as tx:
-        result = replace(_load(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
+        result = replace(take(tx, path, found, words, actor), stored=Stored())  # rows are not kept in memory
         if originals is not None and result.outcome != "unchanged":
             keep(path, found.file_hash, originals)
         return result
 
 
-def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
+def take(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
     """Store a submission unless its sender and report period hold the same content already."""
     cover = found.cover
     tx.lock(cover.plan)
-    found = compared(tx, found, words[cover.plan])
+    found = _named(compared(tx, found, words[cover.plan]))
     rows, header_row = tally(found.row_count, found.issues), templates()[cover.template].header_row
     result = LoadResult(path, "loaded", rows=rows, issues=found.issues, header_row=header_row, cover=cover)
     _require_kind(tx, found)
     earlier = tx.rows("intake_submission", plan=cover.plan, sender=cover.sender, period=cover.period)
     current = next((row for row in earlier if row["to_edition"] is None), None)
-    known = [row for row in earlier if found.file_hash == row["file_hash"] or found.content_hash == row["content_hash"]]
-    if current is not None and known:
+    held = [row for row in earlier if _is_same(found, row)]
+    if current is not None and held:
         newest = int(str(current["version"]))
-        same = max(int(str(row["version"])) for row in known)
+        same = max(int(str(row["version"])) for row in held)
         return replace(result, outcome="unchanged", version=same, superseded_by=newest if same < newest else 0)
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])
@@ -153,6 +162,18 @@ def _load(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vo
         result, outcome=outcome, version=version, added=counts.added, changed=counts.changed, closed=counts.closed,
         issues=issues, stored=stored,
     )  # fmt: skip
+
+
+def _named(found: Submission) -> Submission:
+    """Return a submission whose content is another one for every further row that was confirmed."""
+    if not found.settled:
+        return found
+    return replace(found, content_hash=hash_of([found.content_hash, found.settled]))
+
+
+def _is_same(found: Submission, row: Mapping[str, Value]) -> bool:
+    """True for a version with the same content; the same file says the same as long as nothing of it is confirmed."""
+    return found.content_hash == row["content_hash"] or (not found.settled and found.file_hash == row["file_hash"])
 
 
 def _require_kind(tx: Transaction, found: Submission) -> None:

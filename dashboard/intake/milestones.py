@@ -8,6 +8,7 @@ from typing import ClassVar
 from dashboard.intake.cells import choice, day, normal, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
+from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
 from dashboard.intake.headers import under
 from dashboard.intake.rows import Reader, Reading, read_rows
@@ -39,7 +40,9 @@ class MilestoneRow:
         return (self.milestone,)
 
 
-def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> Reading[MilestoneRow]:
+def read_milestones(
+    sheet: Sheet, template: Template, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
+) -> Reading[MilestoneRow]:
     """Read the milestone sheet row by row; Refused when its headers do not fit."""
     layout = template.milestones
     headers = layout.headers
@@ -57,7 +60,7 @@ def read_milestones(sheet: Sheet, template: Template, cover: Cover, words: Vocab
         lambda row: [_milestone(row, layout, cover, words)],
         lambda row: [(part(row, [headers.milestone], lambda: _code(row, layout, cover, words)),)],
     )
-    return read_rows(table, Cleaner(columns, words), reader)
+    return read_rows(table, Cleaner(columns, words, confirmed=confirmed), reader)
 
 
 def _milestone(row: CleanRow, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:

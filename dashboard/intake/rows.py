@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from dashboard.intake.cleaning import Cleaner, CleanRow
+from dashboard.intake.confirmed import Confirmed
 from dashboard.intake.issue import Issue, Verdict, from_refusal
 from dashboard.intake.magnitude import proposed
-from dashboard.intake.sightings import seen_in_rows, seen_in_sheet
+from dashboard.intake.sightings import STRUCK, seen_in_rows, seen_in_sheet
 from dashboard.intake.table import Table
 from dashboard.intake.totals import reconcile
 from dashboard.intake.waiting import Pattern, Waiting
@@ -32,6 +33,10 @@ class Stated(Protocol):
     @property
     def row_no(self) -> int:
         """Its row as Excel counts."""
+
+    @property
+    def row_hash(self) -> str:
+        """SHA-256 of the row as sent."""
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -70,7 +75,7 @@ def read_rows(table: Table, cleaner: Cleaner, reader: Reader[Item]) -> Reading[I
     """Clean and read every row; a doubtful or wrong one becomes issues, states nothing and waits."""
     items: list[Item] = []
     waiting: list[Waiting] = []
-    issues = [*seen_in_sheet(table.sheet, table.columns), *seen_in_rows(table), *reconcile(table, cleaner)]
+    table, issues = _seen(table, cleaner)
     doubtful = {issue.row_no for issue in issues if not issue.harmless}
     above, count = None, 0
     for count, source in enumerate(table, start=1):  # noqa: B007
@@ -90,14 +95,31 @@ def read_rows(table: Table, cleaner: Cleaner, reader: Reader[Item]) -> Reading[I
     return Reading(kept, told, count + asked, (*waiting, *doubted))
 
 
-def without(reading: Reading[Item], issues: Iterable[Issue]) -> Reading[Item]:
+def _seen(table: Table, cleaner: Cleaner) -> tuple[Table, list[Issue]]:
+    """Return what was seen beside the values; a struck row that is confirmed is a row like any other."""
+
+    def told(issues: Iterable[Issue]) -> list[Issue]:
+        return [cleaner.confirmed.settled(issue, lambda own: table.row(own.row_no).hash) for issue in issues]
+
+    seen = told(seen_in_rows(table))
+    table = table.restored({issue.row_no for issue in seen if issue.code == STRUCK and issue.confirmed})
+    return table, [*seen_in_sheet(table.sheet, table.columns), *seen, *told(reconcile(table, cleaner))]
+
+
+def without(reading: Reading[Item], issues: Iterable[Issue], confirmed: Confirmed) -> Reading[Item]:
     """Return a reading with more issues; rows that one of them holds or sends back state nothing any more and wait."""
-    told = tuple(issues)
+    told = settled(reading.rows, issues, confirmed)
     out = {(issue.sheet, issue.row_no) for issue in told if not issue.harmless}
     kept = tuple(row for row in reading.rows if (row.sheet, row.row_no) not in out)
     dropped = (row for row in reading.rows if (row.sheet, row.row_no) in out)
     waiting = (Waiting(row.table, row.key, row.sheet, row.row_no) for row in dropped)
     return Reading(kept, (*reading.issues, *told), reading.count, (*reading.waiting, *waiting))
+
+
+def settled(rows: Iterable[Stated], issues: Iterable[Issue], confirmed: Confirmed) -> tuple[Issue, ...]:
+    """Return issues of rows that were read, each with what a person has said about it."""
+    hashes = {(row.sheet, row.row_no): row.row_hash for row in rows}
+    return tuple(confirmed.settled(issue, lambda own: hashes[own.sheet, own.row_no]) for issue in issues)
 
 
 def apart(items: Sequence[Item]) -> tuple[tuple[Item, ...], tuple[Issue, ...], tuple[Waiting, ...]]:

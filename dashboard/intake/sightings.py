@@ -17,6 +17,7 @@ _OF_A_ROW: Mapping[FindingKind, Verdict] = {
     "comment": "noted", "masked": "noted", "hidden_row": "noted",
 }  # fmt: skip
 _OF_A_SHEET = frozenset({"hidden_sheet", "hidden_column", "filter", "external_link", "picture"})
+STRUCK = "seen.struck_row"
 _FEW = 3  # red rows of a short sheet are meant, whatever their share
 
 
@@ -25,7 +26,7 @@ def seen_in_rows(table: Table) -> Iterator[Issue]:
     lines = {line.row: line.kind for line in table.lines}
     for line in table.lines:
         if line.kind == "struck":
-            yield Issue(table.sheet.name, line.row, "", "held", "seen.struck_row")
+            yield Issue(table.sheet.name, line.row, "", "held", STRUCK)
     red = _red(table.sheet, lines)
     if red:
         yield _note(table.sheet.name, "red_style", rows=red)

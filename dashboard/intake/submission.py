@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.intake.cells import normal
+from dashboard.intake.confirmed import NOTHING, Known
 from dashboard.intake.cover import Cover, read_cover
 from dashboard.intake.feeds import read_feed
 from dashboard.intake.headers import SUMMARY
@@ -29,19 +30,26 @@ from dashboard.wording import Refused
 _PROVENANCE = ("sheet", "row_no", "row_hash")
 
 
-def read_submission(path: Path, words: Mapping[str, Vocabulary]) -> Submission:
+def read_submission(path: Path, words: Mapping[str, Vocabulary], known: Known | None = None) -> Submission:
     """Read a workbook against the plans' vocabularies; Refused when it cannot be taken at all.
 
-    A row that is doubtful or wrong does not stop the others: it is among the ``issues``.
+    A row that is doubtful or wrong does not stop the others: it is among the ``issues``. ``known``: what persons have
+    confirmed of such rows.
     """
-    workbook = read_workbook(path)
+    return understood(read_workbook(path), words, known)
+
+
+def understood(workbook: Workbook, words: Mapping[str, Vocabulary], known: Known | None = None) -> Submission:
+    """Return what a workbook says; see ``read_submission``."""
     cover = read_cover(workbook, {plan: found.catalogue for plan, found in words.items()})
-    return _complete(_read(workbook, cover, words[cover.plan]), words[cover.plan])
+    confirmed = (known or {}).get((cover.plan, cover.sender), NOTHING)
+    found = Submission(workbook.file, workbook.hash, cover, confirmed=confirmed)
+    return _complete(_read(workbook, found, words[cover.plan]), words[cover.plan])
 
 
-def _read(workbook: Workbook, cover: Cover, words: Vocabulary) -> Submission:
+def _read(workbook: Workbook, found: Submission, words: Vocabulary) -> Submission:
+    cover = found.cover
     template = templates()[cover.template]
-    found = Submission(workbook.file, workbook.hash, cover)
     skipped = (template.cover.sheet, SUMMARY)
     sheets = [sheet for sheet in workbook.sheets if normal(sheet.name) not in skipped]
     sheets = [sheet for sheet in sheets if not is_empty(sheet)]
@@ -60,7 +68,7 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
     name, cover = normal(sheet.name), found.cover
     subject = subject_of(sheet, cover.sender, words)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
-        states = read_milestones(sheet, template, cover, words)
+        states = read_milestones(sheet, template, cover, words, found.confirmed)
         return replace(
             _noted(found, states),
             milestones=(*found.milestones, *states.rows),
@@ -71,11 +79,11 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
     if subject is None or subject.id not in words.owed[cover.sender]:
         raise _stray(sheet, template, cover, words)
     if isinstance(subject, Feed):
-        observations = read_feed(sheet, template.header_row, subject, cover, words)
+        observations = read_feed(sheet, template.header_row, subject, cover, words, found.confirmed)
         told = (*found.observations, *observations.rows)
         receipts = of_feed(subject, sheet.name, cover.quarters, observations)
         return replace(_noted(found, observations), observations=told, receipts=(*found.receipts, *receipts))
-    entries = read_ledger(about_county(sheet, words), template, subject, cover, words)
+    entries = read_ledger(about_county(sheet, words), template, subject, cover, words, found.confirmed)
     return replace(
         _noted(found, entries),
         entries=(*found.entries, *entries.rows),

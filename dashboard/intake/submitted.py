@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow
@@ -28,11 +29,17 @@ class Submission:
     waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
     row_count: int = 0
     content_hash: str = field(default="", compare=False)
+    confirmed: Confirmed = field(default=NOTHING, compare=False, repr=False)  # what was known of it when it was read
 
     @property
     def rows(self) -> tuple[ObservationRow | EntryRow | MilestoneRow, ...]:
         """Every row in the order of the tables."""
         return (*self.observations, *self.entries, *self.milestones)
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """Marks of the questions that a person has answered by confirming the row."""
+        return tuple(sorted({issue.mark for issue in self.issues if issue.confirmed}))
 
 
 def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.intake.cells import normal
 from dashboard.intake.layout import Header, Line, find_header, header_at, lines_below
-from dashboard.intake.line import LineKind
+from dashboard.intake.line import LineKind, kind_of
 from dashboard.intake.workbook import Cell, Sheet, plain
 from dashboard.reporting.hashing import hash_of
 from dashboard.wording import Refused
@@ -39,9 +39,9 @@ class Row:
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the sheet's name and the row's texts by header."""
+        """SHA-256 of the sheet's name and the row's texts by header; a form with more empty columns changes nothing."""
         texts = {header: self.texts[index] for header, index in self.columns.items() if index < len(self.texts)}
-        return hash_of([self.sheet.name, texts])
+        return hash_of([self.sheet.name, {header: text for header, text in texts.items() if text}])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,22 @@ class Table:
         """Yield the rows of one kind: totals for reconciling, samples, footers, rows struck through."""
         for line in self.lines:
             if line.kind == kind:
-                texts = tuple(map(plain, self.sheet.rows[line.row - 1]))
-                yield Row(self.sheet, line.row, texts, self.columns)
+                yield self.row(line.row)
+
+    def row(self, number: int) -> Row:
+        """Return a row by its number in Excel, of whatever kind."""
+        return Row(self.sheet, number, tuple(map(plain, self.sheet.rows[number - 1])), self.columns)
+
+    def restored(self, numbers: Collection[int]) -> Table:
+        """Return the table in which some rows are no longer struck through, but what their words make them."""
+        if not numbers:
+            return self
+        lines = (replace(line, kind=self._unstruck(line.row)) if line.row in numbers else line for line in self.lines)
+        return replace(self, lines=tuple(lines))
+
+    def _unstruck(self, number: int) -> LineKind:
+        row = self.row(number)
+        return kind_of(self.sheet.rows[number - 1], row.texts, in_footer=False)
 
 
 def read_table(sheet: Sheet, header_row: int, required: Collection[str], optional: Collection[str] = ()) -> Table:

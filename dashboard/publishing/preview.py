@@ -12,7 +12,7 @@ from pathlib import Path
 from dashboard.attainment import Reason, Status, Verdict
 from dashboard.intake import LoadResult
 from dashboard.intake.differences import Difference, differences
-from dashboard.intake.loading import read, rehearse
+from dashboard.intake.loading import confirmations, read, rehearse
 from dashboard.intake.submitted import Submission
 from dashboard.intake.vocabulary import vocabulary
 from dashboard.plan import periods
@@ -95,7 +95,8 @@ def previews(
     """
     require_tables(database)
     words = {plan: vocabulary(catalogue) for plan, catalogue in catalogues.items()}
-    found = [read(path, words) for path in paths]  # before the lock is taken: reading takes long
+    settled = confirmations(database, words)
+    found = [read(path, words, settled=settled) for path in paths]  # before the lock is taken: reading takes long
     sent = [one for _, one in found if isinstance(one, Submission)]
     results: list[LoadResult] = []
     states: list[tuple[Facts, Facts]] = []

@@ -98,6 +98,12 @@ kept_row = Table(
     "kept_row", metadata, _id(), _submission(), _code("kind"), Column("row_id", sa.BigInteger, nullable=False),
 )  # a row of a former version that a correction leaves in force: its own row about the same key waits for an answer
 Index("ix_kept_row", kept_row.c.submission_id)
+confirmation = Table(
+    "confirmation", metadata, _id(), _plan(), _code("sender"), _code("period"), _code("sheet"), _number("row_no"),
+    _text("column_name", nullable=True), _code("code"), _text("message"), _code("mark", length=64), _text("reason"),
+    _code("person"), _code("confirmed_on", length=10), *_revised(),
+)  # a held row is right as it is; mark: of row and question, the same wherever the row is sent again unchanged
+Index("ix_confirmation", confirmation.c.plan, confirmation.c.sender)
 receipt = Table(
     "receipt", metadata, _id(), _plan(), _code("sender"), _code("subject"), _code("period"),
     _submission(), *_revised(), Column("waiting", sa.Integer, nullable=False, server_default="0"),

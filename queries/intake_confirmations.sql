@@ -1,5 +1,6 @@
--- one row per confirmation of a held row, the newest last; parameters: plan
-select c.sender, c.period, c.sheet, c.row_no, c.column_name, c.code, c.message, c.mark, c.reason, c.person, c.confirmed_on
-from confirmation c
-where c.plan = :plan and c.to_edition is null
-order by c.id
+-- one row per confirmation of a held row in force, one without for a plan that has none; parameters: plan
+select c.sender, c.mark, c.reason
+from plan p
+left join confirmation c on c.plan = p.plan and c.to_edition is null
+where p.plan = :plan and p.to_edition is null
+order by coalesce(c.id, 0)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.figures.intake_facts import Due, Remark, Sending
-from dashboard.figures.intake_values import Act, IntakePage, Outcomes, OwedSheet, Question, Version
+from dashboard.figures.intake_values import Act, IntakePage, Outcomes, OwedSheet, Question, Settled, Version
 from dashboard.figures.marks import Mark
 from dashboard.figures.reports import sent_mark
 from dashboard.figures.shell import Entry
+from dashboard.intake.confirmed import may_stand
 from dashboard.wording import Language, day_words, period_words, t
 
 Href = Callable[..., str]
@@ -34,6 +35,7 @@ class Known:
     dues: tuple[Due, ...]
     sendings: tuple[Sending, ...]
     kept: frozenset[int]  # submissions whose original is there, so that a reply can be made
+    settled: Mapping[str, tuple[Settled, ...]] = field(default_factory=dict)  # confirmed rows by report period
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def page(known: Known, asked: Asked, units: tuple[Entry, ...], periods: tuple[En
     return IntakePage(
         headline=_headline(mine, owed, current, known, asked),
         second=_second(mine, current, known, asked),
-        units=units, periods=periods, owed=owed, questions=questions,
+        units=units, periods=periods, owed=owed, questions=questions, settled=known.settled.get(asked.period, ()),
         versions=tuple(_version(sending, known, asked) for sending in known.sendings),
         acts=acts, template=links["template"], unit_href=links["unit"], data_href=links["data"],
         untouched=bool(mine) and not any(due.submission for due in mine),
@@ -74,10 +76,10 @@ def outcomes(passed: int, repaired: int, held: int, returned: int, lang: Languag
     return Outcomes(passed, repaired, held, returned, tuple(outcome(name, lang) for name in COUNTED))
 
 
-def question(remark: Remark, lang: Language, href: str = "") -> Question:
+def question(remark: Remark, lang: Language, href: str = "", confirm: str = "") -> Question:
     """Return an issue of a row as the page says it."""
     return Question(remark.sheet, remark.row_no, remark.column, outcome(remark.outcome, lang), remark.sentence(lang),
-                    href)  # fmt: skip
+                    href, confirm)  # fmt: skip
 
 
 def _headline(mine: Sequence[Due], owed: Sequence[OwedSheet], current: Sending | None, known: Known,
@@ -132,13 +134,21 @@ def _mark(due: Due, found: Sending | None, rows: int, late: int, lang: Language)
     return sent_mark("on_time" if rows else "nil", lang)
 
 
+def confirmable(remarks: Iterable[Remark]) -> frozenset[str]:
+    """Return the places of the rows that a person may confirm as they are: each of their questions allows it."""
+    told = [remark for remark in remarks if remark.outcome in OPEN]
+    return frozenset(r.place for r in told) - {r.place for r in told if not may_stand(r)}
+
+
 def _questions(current: Sending, known: Known, asked: Asked) -> Iterator[Question]:
     """Yield what the workbook in force still asks, each with the way to the form of its sheet."""
     by_sheet = {sheet: subject for subject, sheet in known.sheets.items()}
+    right = confirmable(current.remarks)
     for remark in current.remarks:
         if remark.outcome in OPEN:
             subject = by_sheet.get(remark.sheet, "")
-            yield question(remark, asked.lang, asked.href(sheet=subject, row=str(remark.row_no)) if subject else "")
+            href = asked.href(sheet=subject, row=str(remark.row_no)) if subject else ""
+            yield question(remark, asked.lang, href, asked.href(confirm=remark.place) if remark.place in right else "")
 
 
 def _version(sending: Sending, known: Known, asked: Asked) -> Version:

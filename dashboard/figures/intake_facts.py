@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.decode import known
+from dashboard.figures.intake_values import Settled
 from dashboard.figures.series import Row
 from dashboard.plan import periods
-from dashboard.wording import Language
+from dashboard.wording import Language, day_words
 
 GRADES = ("noted", "repaired", "held", "returned")
 
@@ -61,6 +62,11 @@ class Remark:
     code: str
     message: str
 
+    @property
+    def place(self) -> str:
+        """Its row as an address names it."""
+        return f"{self.row_no}:{self.sheet}"
+
     def sentence(self, lang: Language) -> str:
         """Return why, in a language; older issues were written in one language only."""
         return str(json.loads(self.message)[lang]) if self.message.startswith("{") else self.message
@@ -86,7 +92,8 @@ class Sending:
         worst: dict[tuple[str, int], int] = {}
         for remark in self.remarks:
             place = (remark.sheet, remark.row_no)
-            worst[place] = max(worst.get(place, 0), GRADES.index(remark.outcome))
+            if remark.outcome in GRADES:  # a note changes nothing of the row
+                worst[place] = max(worst.get(place, 0), GRADES.index(remark.outcome))
         return sum(grade == GRADES.index(outcome) for grade in worst.values())
 
 
@@ -114,6 +121,18 @@ def sendings(rows: Iterable[Row], sheets: Iterable[Row], issues: Iterable[Row]) 
         if known(row["outcome"]):
             told.setdefault(_id(row["submission_id"]), []).append(_remark(row))
     return tuple(_sending(row, stated, told) for row in rows)
+
+
+def settled(rows: Iterable[Row], lang: Language) -> Mapping[str, tuple[Settled, ...]]:
+    """Return the confirmed rows by the report period of their workbook; ``rows`` of ``sender_confirmations``."""
+    found: dict[str, tuple[Settled, ...]] = {}
+    for row in rows:
+        if known(row["period"]):
+            period, day = str(row["period"]), date.fromisoformat(str(row["confirmed_on"]))
+            said = Settled(str(row["sheet"]), _id(row["row_no"]), str(json.loads(str(row["message"]))[lang]),
+                           str(row["reason"]), str(row["person"]), day_words(day, lang))  # fmt: skip
+            found[period] = (*found.get(period, ()), said)
+    return found
 
 
 def _sending(row: Row, stated: Mapping[int, Mapping[str, int]], told: Mapping[int, list[Remark]]) -> Sending:

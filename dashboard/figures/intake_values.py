@@ -32,6 +32,19 @@ class Question:
     mark: Mark
     message: str
     href: str = ""  # to the form of its sheet
+    confirm: str = ""  # to saying that it is right as it is; "" where that cannot be said
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A held row that a person has confirmed: what was asked, why it is right, who said so, and when."""
+
+    sheet: str
+    row: int
+    question: str
+    reason: str
+    person: str
+    day: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,7 @@ class IntakePage:
     periods: tuple[Entry, ...]
     owed: tuple[OwedSheet, ...]
     questions: tuple[Question, ...]
+    settled: tuple[Settled, ...]
     versions: tuple[Version, ...]
     acts: tuple[Act, ...]
     template: str  # address of the prefilled workbook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from dashboard.intake.issue import Issue
 from dashboard.reporting import Reader
@@ -20,7 +21,19 @@ _ONE_QUESTION = {"clean.unit_wrong": "clean.magnitude"}  # how many other rows a
 _OF_OTHERS = ("sender", "key", "title", "stated", "sum")  # with what a row was compared; not where it stands
 
 
-def may_stand(issue: Issue) -> bool:
+class Asked(Protocol):
+    """A question about a row: an issue just found, or one as it was stored."""
+
+    @property
+    def outcome(self) -> str:
+        """noted, repaired, held or returned."""
+
+    @property
+    def code(self) -> str:
+        """What is asked."""
+
+
+def may_stand(issue: Asked) -> bool:
     """True when a person may say that a held row is right although it raises this question."""
     return issue.outcome == "held" and (issue.code in _CODES or issue.code.startswith(_KINDS))
 
@@ -49,7 +62,8 @@ def known(reader: Reader, plan: str) -> Known:
     """Return what is confirmed of the workbooks of a plan's senders."""
     reasons: dict[tuple[str, str], dict[str, str]] = {}
     for row in reader.rows("intake_confirmations", plan=plan):
-        reasons.setdefault((plan, str(row["sender"])), {})[str(row["mark"])] = str(row["reason"])
+        if row["mark"] is not None:
+            reasons.setdefault((plan, str(row["sender"])), {})[str(row["mark"])] = str(row["reason"])
     return {sender: Confirmed(found) for sender, found in reasons.items()}
 
 

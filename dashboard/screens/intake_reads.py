@@ -52,6 +52,7 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
             reader.rows("sender_issues", **asked),
         )  # fmt: skip
         dues = intake_facts.dues(reader.rows("sender_reports", **asked))
+        right = intake_facts.settled(reader.rows("sender_confirmations", **asked), lang)
     subjects = {found.id: found for found in lookup.subjects_of(catalogue, unit.id)}
     names = {code: found.name if lang == "zh" else found.name_en for code, found in subjects.items()}
     sheets = {code: found.sheet for code, found in subjects.items()}
@@ -60,7 +61,7 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
     folder = settings().originals
     kept = frozenset(s.id for s in sendings if s.file.lower().endswith(_REPLIED) and original(folder, s.file_hash))
     names = {**{due.subject: due.subject for due in dues}, **names, lookup.MILESTONES: t("reports.milestones", lang)}
-    return Known(unit.id, name(unit, day, lang), sheets, names, dues, sendings, kept)
+    return Known(unit.id, name(unit, day, lang), sheets, names, dues, sendings, kept, right)
 
 
 def acts(plan: str, unit: str, lang: Language) -> tuple[Act, ...]:

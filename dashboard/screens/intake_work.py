@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.figures import intake_draft, markup
 from dashboard.figures.intake_values import DraftCard, IntakePage
 from dashboard.plan import lookup
-from dashboard.screens import frame, intake_drafts, intake_form, intake_reads
+from dashboard.screens import frame, intake_confirming, intake_drafts, intake_form, intake_reads
 from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
 from dashboard.screens.person import Person
@@ -61,6 +61,7 @@ def draw(desk: Desk) -> None:
     with st.container(key="intake-work"):
         if desk.chosen.chosen("withdraw") == desk.at.period:
             _withdrawing(desk)
+        intake_confirming.draw(desk.at, desk.person, desk.chosen, desk.page, lambda told: _turn(drafts(), told))
         _together(desk)
         for draft in drafts():
             _draft(desk, draft)

@@ -16,7 +16,7 @@ Display = Literal["", "light", "dark"]  # "": as the system
 KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
-    "period", "sheet", "row", "withdraw", "version",
+    "period", "sheet", "row", "withdraw", "version", "confirm",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 

@@ -94,6 +94,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "sender_issues": [_SENT],
     "sender_reports": [_SENT],
     "waiting_rows": [{**_SENT, "period": "2022Q1"}],
+    "intake_confirmations": [_PLAN],
+    "sender_confirmations": [_SENT],
     "sender_log": [{"prefix": "xinyang-2022/scjg-411502/", "most": 5}],
     "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip

@@ -77,12 +77,3 @@ def test_a_row_that_cannot_be_read_was_sent_back_or_is_not_asked_about_has_no_su
     for place in (f"6:{FLOWS}", f"7:{FLOWS}", f"4:{FLOWS}", "5:别的表"):
         seen = visit("intake", unit=UNIT, confirm=place)
         assert not seen.exception and "确认无误" not in [button.label for button in seen.button]
-
-
-def test_a_workbook_whose_original_is_gone_says_so(work: Open, demo_copy: Demo, tmp_path: Path) -> None:
-    sent(work, demo_copy)
-    for kept in (tmp_path / "var" / "originals").iterdir():
-        kept.unlink()
-    before = flows(demo_copy.database)
-    seen = say(visit("intake", unit=UNIT, confirm=f"5:{FLOWS}"), "对")
-    assert "未存原件" in notices(seen)[0] and flows(demo_copy.database) == before

@@ -92,8 +92,7 @@ class Sending:
         worst: dict[tuple[str, int], int] = {}
         for remark in self.remarks:
             place = (remark.sheet, remark.row_no)
-            if remark.outcome in GRADES:  # a note changes nothing of the row
-                worst[place] = max(worst.get(place, 0), GRADES.index(remark.outcome))
+            worst[place] = max(worst.get(place, 0), GRADES.index(remark.outcome))
         return sum(grade == GRADES.index(outcome) for grade in worst.values())
 
 

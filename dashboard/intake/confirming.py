@@ -71,7 +71,10 @@ def confirm(
             if _in_force(tx, row)["id"] != current["id"]:
                 raise Refused("intake.confirm_moved", sheet=row.sheet, row=row.row_no)
             _record(tx, row, word, questions)
-            return take(tx, path, found, words, word.person)
+            result = take(tx, path, found, words, word.person)
+            if result.outcome == "unchanged":  # then nothing of it would count: no record of it either
+                raise Refused("intake.confirm_gone", sheet=row.sheet, row=row.row_no)
+            return result
 
 
 def _in_force(reader: Reader, row: HeldRow) -> Mapping[str, Value]:

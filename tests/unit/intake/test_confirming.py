@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.intake import LoadResult, load
+from dashboard.intake.blanks import entering
 from dashboard.intake.confirming import HeldRow, Word, confirm
 from dashboard.reporting import Database, init
 from dashboard.wording import Refused
@@ -199,3 +200,14 @@ def test_a_deal_confirmed_beside_one_is_asked_again_beside_another(office: Offic
     other = {"pledgor": "固始润和农机有限公司", "registration_no": "Y2024980000012", "contract_no": "质2024-12"}
     result = office.send(office.workbook(other, ALIKE))
     assert {issue.row_no for issue in result.issues if issue.outcome == "held"} == {5}
+
+
+def test_a_form_filled_in_for_another_row_does_not_ask_again(office: Office) -> None:
+    office.send(office.workbook(HUGE))
+    office.confirm()
+    filled = {found.header: str({**DEAL, **OTHERS[0], "loan_amount": 351}.get(found.name) or "")
+              for found in LEDGERS["pledge"].columns}  # fmt: skip
+    entering.enter(office.database, CATALOGUE, UNIT, PERIOD, entering.Entry("pledge", filled), office.folder / "f.xlsx",
+                   date(2024, 10, 25), office.originals)  # fmt: skip
+    result = office.send(office.folder / "f.xlsx")
+    assert (result.rows.held, result.rows.returned) == (0, 0) and office.loans() == [351, 1200, 25000]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -31,18 +32,29 @@ class Mark:
     period: str = ""
 
 
-def doubles(ledger: Ledger, known: Iterable[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield each new entry that is probably an earlier one (known, or before it among the new), with that one."""
-    told, found = list(known), dict[int, Mark]()
-    for rule in ledger.same_as:  # one after the other: the blocks of a rule take much memory
+def compared(ledger: Ledger, attributes: str) -> dict[str, str]:
+    """Return of an entry's attributes (JSON) those that some rule of its ledger compares."""
+    names = {"uscc", *(name for rule in ledger.same_as for name in _needed(rule))}
+    return {name: text for name, text in json.loads(attributes).items() if name in names}
+
+
+def doubles(ledger: Ledger, new: Sequence[Mark], known: Sequence[Mark] | None = None) -> Iterator[tuple[Mark, Mark]]:
+    """Yield each new entry that is probably one of the known, with that one; without known ones, an earlier new one."""
+    found = dict[int, Mark]()
+    for rule in ledger.same_as if known is None or known else ():  # one after the other: blocks take much memory
         index = _Index(ledger, rule)
-        for mark in told:
+        for mark in known or ():
             index.add(mark)
         for place, mark in enumerate(new):
             if place not in found and (other := index.find(mark)) is not None:
                 found[place] = other
-            index.add(mark)
+            if known is None:
+                index.add(mark)
     yield from ((new[place], found[place]) for place in sorted(found))
+
+
+def _needed(rule: SameAs) -> tuple[str, ...]:
+    return (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +76,7 @@ class _Index:
         self.slip = rule.amount is not None or rule.date is not None
         self.firm = rule.alike.index(ledger.title) if ledger.title in rule.alike else -1
         self.coded = self.firm >= 0 and any(column.name == "uscc" for column in ledger.columns)
-        self.needed = (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
+        self.needed = _needed(rule)
         self.blocks: dict[int, list[_Candidate]] = defaultdict(list)
 
     def add(self, mark: Mark) -> None:

@@ -53,10 +53,10 @@ def deals(ledger: Ledger, number: int, prefix: str) -> Iterator[list[object]]:
         firm = "".join(random.choices(_SIGNS, k=4))
         told: dict[str, object] = {
             "registration_no": f"Y2024980{prefix[-3:]}{place:06d}", "pledgor": f"{firm}科技有限公司",
-            "region": "固始县", "contracted_on": day, "registered_on": day + timedelta(days=3), "lent_on": day + timedelta(days=5),
-            "registered_amount": amount, "credit_amount": amount, "loan_amount": amount,
-            "right_count": random.randrange(1, 9), "renewal": "否",
-            "pledgee": "示例银行", "contract_no": f"HT-{prefix}{place}", "uscc": "",
+            "region": "固始县", "contracted_on": day, "registered_on": day + timedelta(days=3),
+            "lent_on": day + timedelta(days=5), "registered_amount": amount, "credit_amount": amount,
+            "loan_amount": amount, "right_count": random.randrange(1, 9), "renewal": "否", "pledgee": "示例银行",
+            "contract_no": f"HT-{prefix}{place}", "uscc": "",
         }  # fmt: skip
         yield [told.get(column.name, column.choices[0] if column.choices else "") for column in ledger.columns]
 

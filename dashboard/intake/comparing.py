@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.intake.basis import doubtful
 from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.doubles import compared as compared_columns
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import EntryRow
 from dashboard.intake.likeness import alike
@@ -64,13 +64,13 @@ def _against_stored(
     tx: Reader, found: Submission, ledger: Ledger, rows: Sequence[EntryRow], words: Vocabulary
 ) -> Iterator[Issue]:
     stored = [
-        Mark(str(row["entry_key"]), str(row["title"]), json.loads(str(row["attributes"])), sender=str(row["sender"]),
-             period=str(row["period"]))
+        Mark(str(row["entry_key"]), str(row["title"]), compared_columns(ledger, str(row["attributes"])),
+             sender=str(row["sender"]), period=str(row["period"]))
         for row in tx.rows("intake_known_entries", plan=found.cover.plan, ledger=ledger.id)
     ]  # fmt: skip
     cover = found.cover
     own = {mark.key for mark in stored if mark.sender == cover.sender}
-    new = [mark_of(row) for row in rows if row.entry_key not in own]  # what is in force already was asked then
+    new = [mark_of(ledger, row) for row in rows if row.entry_key not in own]  # what is in force already was asked then
     others = [mark for mark in stored if (mark.sender, mark.period) != (cover.sender, cover.period)]
     told = dict(_same_key(ledger, others, new, cover.sender, words))
     told |= {mark: other for mark, other in _pairs(ledger, others, new) if mark not in told}
@@ -82,8 +82,8 @@ def _against_stored(
 
 
 def _pairs(ledger: Ledger, others: Sequence[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield new entries that are alike to stored ones; those alike to each other were asked about in reading."""
-    return ((mark, other) for mark, other in doubles(ledger, others, new) if other.sender)
+    """Return new entries that are alike to stored ones; those alike to each other were asked about in reading."""
+    return doubles(ledger, new, others)
 
 
 def _same_key(
@@ -100,6 +100,6 @@ def _same_key(
             yield mark, other
 
 
-def mark_of(row: EntryRow) -> Mark:
+def mark_of(ledger: Ledger, row: EntryRow) -> Mark:
     """Return an entry as it is compared."""
-    return Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no)
+    return Mark(row.entry_key, row.title, compared_columns(ledger, row.attributes), row.sheet, row.row_no)

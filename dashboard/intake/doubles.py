@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -14,7 +15,8 @@ from dashboard.intake.likeness import core, cores_alike, numbers_in
 from dashboard.plan.models import Ledger, SameAs
 
 _MOST = 300  # candidates looked at in one block: a sheet of equal rows must not take for ever
-_ENDS = 2  # characters at either end of a name by which candidates are found
+_ABOVE = 1e-9  # against rounding
+_HEAD = 6  # characters of a name by which candidates are found, but for one of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,18 +32,29 @@ class Mark:
     period: str = ""
 
 
-def doubles(ledger: Ledger, known: Iterable[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield each new entry that is probably an earlier one (known, or before it among the new), with that one."""
-    indexes = [_Index(ledger, rule) for rule in ledger.same_as]
-    for mark in known:
-        for index in indexes:
+def compared(ledger: Ledger, attributes: str) -> dict[str, str]:
+    """Return of an entry's attributes (JSON) those that some rule of its ledger compares."""
+    names = {"uscc", *(name for rule in ledger.same_as for name in _needed(rule))}
+    return {name: text for name, text in json.loads(attributes).items() if name in names}
+
+
+def doubles(ledger: Ledger, new: Sequence[Mark], known: Sequence[Mark] | None = None) -> Iterator[tuple[Mark, Mark]]:
+    """Yield each new entry that is probably one of the known, with that one; without known ones, an earlier new one."""
+    found = dict[int, Mark]()
+    for rule in ledger.same_as if known is None or known else ():  # one after the other: blocks take much memory
+        index = _Index(ledger, rule)
+        for mark in known or ():
             index.add(mark)
-    for mark in new:
-        found = next((other for index in indexes if (other := index.find(mark)) is not None), None)
-        if found is not None:
-            yield mark, found
-        for index in indexes:
-            index.add(mark)
+        for place, mark in enumerate(new):
+            if place not in found and (other := index.find(mark)) is not None:
+                found[place] = other
+            if known is None:
+                index.add(mark)
+    yield from ((new[place], found[place]) for place in sorted(found))
+
+
+def _needed(rule: SameAs) -> tuple[str, ...]:
+    return (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,13 +76,13 @@ class _Index:
         self.slip = rule.amount is not None or rule.date is not None
         self.firm = rule.alike.index(ledger.title) if ledger.title in rule.alike else -1
         self.coded = self.firm >= 0 and any(column.name == "uscc" for column in ledger.columns)
-        self.needed = (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
-        self.blocks: dict[tuple[object, ...], list[_Candidate]] = defaultdict(list)
+        self.needed = _needed(rule)
+        self.blocks: dict[int, list[_Candidate]] = defaultdict(list)
 
     def add(self, mark: Mark) -> None:
         """Put an entry into its blocks."""
         if (own := self._candidate(mark)) is not None:
-            for key in self._keys(own, (0,)):
+            for key in self._keys(own, reach=0):
                 self.blocks[key].append(own)
 
     def find(self, mark: Mark) -> Mark | None:
@@ -77,7 +90,7 @@ class _Index:
         own = self._candidate(mark)
         if own is None:
             return None
-        for key in self._keys(own, (0, -1, 1)):
+        for key in self._keys(own, reach=1):
             for other in self.blocks.get(key, ())[-_MOST:]:
                 if other.mark.key != mark.key and self._same(own, other):
                     return other.mark
@@ -92,18 +105,17 @@ class _Index:
         day = date.fromisoformat(entry[rule.date]).toordinal() if rule.date else 0
         return _Candidate(mark, names, entry.get("uscc", "") if self.coded else "", amount, day)
 
-    def _keys(self, own: _Candidate, near: Sequence[int]) -> Iterator[tuple[object, ...]]:
+    def _keys(self, own: _Candidate, reach: int) -> Iterator[int]:
+        """Yield the blocks of an entry as hashes, which take little memory; two blocks in one do no harm."""
         rule = self.rule
         equal = tuple(folded(own.mark.attributes[name]) for name in rule.equal)
         names = {""}
         if own.names:
-            text = own.names[0]
-            numbers = numbers_in(text)
-            names = {f"<{numbers}{text[:_ENDS]}", f">{numbers}{text[-_ENDS:]}", *filter(None, (own.code,))}
-        width = math.log1p(2 * self.share)
-        amounts = _near(math.log(max(own.amount, 1)) / width, near) if rule.amount else [0]
-        days = _near(own.day / (rule.days + 1), near) if rule.date else [0]
-        yield from product([equal], sorted(names), amounts, days)
+            names = {*_heads(own.names[0]), *filter(None, (own.code,))}
+        slack = _ABOVE - math.log1p(-self.share)
+        amounts = _bins(math.log(max(own.amount, 1)), slack * reach, 2 * slack) if rule.amount else [0]
+        days = _bins(own.day, rule.days * reach, 2 * rule.days + 1) if rule.date else [0]
+        yield from map(hash, product([equal], sorted(names), amounts, days))
 
     def _same(self, one: _Candidate, other: _Candidate) -> bool:
         if abs(one.day - other.day) > self.rule.days:
@@ -119,5 +131,18 @@ class _Index:
         return True
 
 
-def _near(place: float, near: Sequence[int]) -> list[int]:
-    return [math.floor(place) + step for step in near]
+def _heads(name: str) -> Iterator[str]:
+    """Yield the beginning of a name without each of its characters in turn.
+
+    Two names that differ by one slip share one of them, wherever it is. Beginnings or ends alone do not do: a county's
+    firms begin, and half of all firms end, in the same characters.
+    """
+    head, numbers = name[:_HEAD], numbers_in(name)
+    for place in range(len(head)):
+        yield f"{numbers}|{head[:place]}{head[place + 1 :]}"
+    yield f"{numbers}|{head[: _HEAD - 1]}"
+
+
+def _bins(place: float, reach: float, width: float) -> range:
+    """Return the bins of a width that lie within reach of a place."""
+    return range(math.floor((place - reach) / width), math.floor((place + reach) / width) + 1)

@@ -14,7 +14,7 @@ from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
-from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.doubles import Mark, compared, doubles
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
@@ -86,8 +86,8 @@ def read_ledger(
 
 def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the later of two entries that are probably one."""
-    marks = [Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no) for row in rows]
-    for mark, other in doubles(ledger, (), marks) if ledger.same_as else ():
+    marks = [Mark(row.entry_key, row.title, compared(ledger, row.attributes), row.sheet, row.row_no) for row in rows]
+    for mark, other in doubles(ledger, marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
 

@@ -19,6 +19,7 @@ from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledger_rules import broken
 from dashboard.intake.rows import Reader, Reading, read_rows, without
+from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
 from dashboard.intake.vocabulary import Vocabulary, lasting
@@ -75,6 +76,7 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     own = _Reader(template, ledger, cover, words)
     reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
     reading = read_rows(table, cleaner, reader)
+    reading = without(reading, seen_in_header(table, headed.aside, headed.running))
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
     kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
     return without(kept, _doubles(ledger, kept.rows))

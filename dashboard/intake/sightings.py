@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.intake.finding import Finding, FindingKind
+from dashboard.intake.header_words import sets_aside
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Table
 from dashboard.intake.values import plain
@@ -53,6 +54,19 @@ def seen_in_sheet(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Issue]:
     for finding in sheet.findings:
         if finding.kind in _OF_A_SHEET:
             yield _note(sheet.name, finding.kind, headers.get(finding.column, ""), text=finding.text)
+
+
+def seen_in_header(table: Table, aside: Iterable[str], running: Mapping[str, str]) -> Iterator[Issue]:
+    """Yield what the headers say beside their meaning: own columns that are left out, and values that are cumulative.
+
+    ``running``: header -> how the sender calls the column; each of its values is a question.
+    """
+    if own := [name for name in aside if not sets_aside(name)]:
+        yield _note(table.sheet.name, "aside", columns="、".join(own))
+    for row in table if running else ():
+        for header, text in running.items():
+            if row[header].text:
+                yield Issue(table.sheet.name, row.number, header, "held", "seen.running", {"text": text})
 
 
 def seen_in_file(findings: Iterable[Finding]) -> Iterator[Issue]:

@@ -13,7 +13,7 @@ from dashboard.intake.cells import choice, day, decimal_text, normal, place, sca
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.cover import Cover
-from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.doubles import Mark, doubles, under_two_codes
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
@@ -78,16 +78,32 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     reading = read_rows(table, cleaner, reader)
     reading = without(reading, seen_in_header(table, headed.aside, headed.running))
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
+    reading = without(reading, _codes(ledger, reading.rows))
     kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))
     return without(kept, _doubles(ledger, kept.rows))
 
 
 def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the later of two entries that are probably one."""
-    marks = [Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no) for row in rows]
+    marks = [_mark(row) for row in rows]
     for mark, other in doubles(ledger, (), marks) if ledger.same_as else ():
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
+
+
+def _codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+    """Yield the entries of a firm under two credit codes, of which one must be wrong."""
+    code = next((column for column in ledger.columns if column.name == "uscc"), None)
+    firm = ledger.title in habits().names
+    marks = [_mark(row) for row in rows] if code and firm else []
+    for mark, other in under_two_codes(marks):
+        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
+        told |= {"code": other.attributes["uscc"]}
+        yield Issue(mark.sheet, mark.row_no, code.header if code else "", "held", "double.codes", told)
+
+
+def _mark(row: EntryRow) -> Mark:
+    return Mark(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no)
 
 
 def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:

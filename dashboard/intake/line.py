@@ -25,6 +25,7 @@ _CLOSING = re.compile(
     r"|[\d〇零一二三四五六七八九十]{2,4}年[\d一二三四五六七八九十]{1,2}月([\d一二三四五六七八九十]{1,3}日)?|\d{4}([-./])\d{1,2}\4\d{1,2}"
     r"|.*(真实|属实|准确|完整).{0,6}[。.]?"
 )
+_FIRM = re.compile(r"(公司|集团|厂|合作社|银行|支行|大学|学院|协会|研究院|研究所)$")
 _FOOTER = re.compile(
     r"(注|备注|说明|填表说明|附注|特此说明)\s*\d*\s*[:：]"
     r"|(填表人|填报人|制表人|审核人|复核人|经办人|联系人|负责人|单位负责人|分管领导|联系电话|电话|手机|联系方式|制表|审核|填表日期"
@@ -63,7 +64,10 @@ def _closes(text: str) -> bool:
 def _is_sample(words: Sequence[str]) -> bool:
     """True for a row that shows how to fill in the form."""
     sample, stand_in = _patterns()
-    return any(map(sample.fullmatch, words[:_LABELS])) or any(map(stand_in.fullmatch, words))
+    if any(map(sample.fullmatch, words[:_LABELS])) or any(map(stand_in.fullmatch, words[:_LABELS])):
+        return True
+    shown = [bool(stand_in.fullmatch(word)) for word in words if stand_in.fullmatch(word) or _FIRM.search(word)]
+    return bool(shown) and all(shown)  # a real firm beside a stand-in is asked about
 
 
 @cache

@@ -310,7 +310,7 @@ def test_d10_one_deal_under_two_numbers(sent: Sent, change: Mapping[str, object]
 def test_d10_the_credit_code_decides_whatever_the_name(sent: Sent) -> None:
     codes = ("91411502DEM000014M", "91411502DEM000313K")
     deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}"} for n in range(1, 4)]
-    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1]},
+    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1], "pledgor": "固始润禾农机股份有限公司"},
              {**deals[2], "uscc": codes[0], "pledgor": "河南蓼城科技有限公司"}]  # fmt: skip
     assert outcomes(sent.rows("pledge", *named).read()) == {6: "held"}
 
@@ -536,3 +536,74 @@ def test_d01_a_group_that_names_the_thing_before_its_name(sent: Sent) -> None:
         page.merge_cells(start_row=2, end_row=2, start_column=place, end_column=place + 1)
 
     assert len(sent.deals().read(write).entries) == 3
+
+
+def test_d17_one_name_under_two_credit_codes_is_asked_about(sent: Sent) -> None:
+    right, wrong = "91411502DEM000014M", "91411502DEM000313K"
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}", "registered_amount": 100 * n,
+              "credit_amount": 900, "loan_amount": 100 * n, "uscc": right} for n in (3, 5, 7)]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *deals).read()) == {}
+    deals[1]["uscc"] = wrong
+    found = Sent(sent.path.parent, sent.words).rows("pledge", *deals).read()
+    assert (outcomes(found), codes(found)) == ({5: "held"}, {"double.codes"})
+    assert right in found.issues[0].sentence("zh")
+
+
+def test_d17_two_deals_with_two_codes_are_both_asked_about(sent: Sent) -> None:
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}", "uscc": code}
+             for n, code in enumerate(("91411502DEM000014M", "91411502DEM000313K"))]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *deals).read()) == {4: "held", 5: "held"}
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), [
+    ("pledgee", "XX银行", {4: "held"}), ("pledgee", "某某农商银行", {4: "held"}),
+    ("pledgor", "某食品有限公司", {4: "held"}), ("pledgor", "固始鑫鑫XX制造有限公司", {4: "held"}),
+    ("pledgor", "示例茶业有限公司", {}),
+])  # fmt: skip
+def test_d22_a_stand_in_in_a_real_row_is_asked_about_and_not_dropped(
+    sent: Sent, name: str, value: str, expected: dict[int, str]
+) -> None:
+    found = sent.deals({name: value}).read()
+    assert (outcomes(found), found.row_count) == (expected, 3)
+
+
+def test_d23_banks_by_their_short_names_are_the_same(sent: Sent) -> None:
+    other = {**DEAL, "registration_no": "Y2024980000099", "contract_no": "质2024-99", "lent_on": None}
+    deals = ({**DEAL, "pledgee": "固始农村商业银行"}, {**other, "pledgee": "固始县农商行"})
+    assert outcomes(sent.rows("pledge", *deals).read()) == {5: "held"}
+
+
+@pytest.mark.parametrize(("change", "expected"), [
+    ({}, {}),
+    ({"patent_kind": "实用新型"}, {4: "held"}),
+    ({"effective_on": date(2018, 3, 1)}, {4: "held"}),
+    ({"patent_kind": "发明"}, {4: "repaired"}),
+    ({"event_kind": "转让"}, {4: "returned"}),  # of the patent or of the application
+])  # fmt: skip
+def test_d16_a_patent_is_of_the_kind_and_time_that_its_number_says(
+    change: Mapping[str, object], expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"patent_no": "ZL201910380558.X", "event_kind": "专利权转让", "patent_kind": "发明专利",
+           "from_org": "信阳农林学院", "to_org": "固始润禾农机有限公司", "effective_on": date(2024, 7, 1)}  # fmt: skip
+    found = Sent(tmp_path, words, "org_scjg").rows("transfer_records", {**row, **change}).read()
+    assert outcomes(found) == expected
+
+
+@pytest.mark.parametrize(("flow", "county", "expected"), [
+    ("吸纳", "平桥区", {4: "held"}), ("吸纳", None, {}), ("市内", "平桥区", {}),
+])  # fmt: skip
+def test_d13_a_contract_bought_from_outside_has_no_seller_in_the_city(
+    flow: str, county: str | None, expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"registration_no": "20244100150001", "name": "茶叶加工", "flow": flow, "region": county, "amount": 20,
+           "ip_type": "发明专利", "registered_on": date(2024, 7, 10), "signed_on": date(2024, 7, 1)}  # fmt: skip
+    assert outcomes(Sent(tmp_path, words, "org_kj").rows("contracts", row).read()) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, {}), ("2024年", {4: "repaired"}), (24, {4: "held"}),
+                                                (2204, {4: "held"})])  # fmt: skip
+def test_d08_the_year_of_a_fund_is_one_of_the_plan(
+    year: object, expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"year": year, "project": "导航", "recipient": "固始县市场监督管理局", "basis_doc": "信财行〔2024〕12号"}
+    assert outcomes(Sent(tmp_path, words, "org_cz").rows("funds", row).read()) == expected

@@ -20,7 +20,7 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell
 from dashboard.plan.units import power
 
-_KIND_WORD = re.compile(r"(?<=.)(型企业|企业|型|级|类|权|权?质押|混合)$")
+_KIND_WORD = re.compile(r"(?<=.)(型企业|企业|型|级|类|权?质押|权|混合)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EXACT = 10**15  # a workbook keeps 15 digits of a number
 
@@ -111,7 +111,7 @@ def _bare(text: str) -> str:
     What a sender adds in brackets may change the meaning, so it stays: 转让（商标） is no 转让 of patents.
     """
     words = re.sub(r"[+、/,，和与及]|实施(?=许可)", "", text).replace("其它", "其他")
-    return _KIND_WORD.sub("", _KIND_WORD.sub("", words))
+    return _KIND_WORD.sub("", words)
 
 
 def _patents(clean: Callable[[str, int], Cleaned]) -> Callable[[Vocabulary, Cell, Column], Cleaned]:

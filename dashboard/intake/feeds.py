@@ -51,7 +51,7 @@ def read_feed(sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vo
     reading = read_rows(table, Cleaner(_columns(feed, headed.units, words), words), reader)
     flows = {value.header for value in feed.values if words.indicators[value.indicator].aggregation == "flow"}
     running = {header: text for header, text in headed.running.items() if header in flows and feed.frequency != "A"}
-    reading = without(reading, seen_in_header(table, headed.aside, running))
+    reading = without(reading, seen_in_header(table, headed, running))
     return without(reading, [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)])
 
 

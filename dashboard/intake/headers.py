@@ -25,13 +25,15 @@ class Headed:
     """A sheet under the headers of the template, and the unit in which each column was sent where it differs.
 
     ``aside`` are the sender's own columns that the template does not ask for; their cells are left out. ``running``
-    are columns that the sender calls cumulative, by the header that they would have otherwise.
+    are columns that the sender calls cumulative, by the header that they would have otherwise; ``unitless`` are
+    headers of money for which nothing says the unit.
     """
 
     sheet: Sheet
     units: Mapping[str, str]
     aside: tuple[str, ...] = ()
     running: Mapping[str, str] = field(default_factory=dict)
+    unitless: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class _Heading:
     found: dict[int, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     running: dict[str, str] = field(default_factory=dict)
+    unitless: list[str] = field(default_factory=list)
 
     @property
     def free(self) -> list[str]:
@@ -68,6 +71,8 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     if not heading.found:
         return Headed(sheet, {})
     left = {column: parts for column, parts in enumerate(header.parts) if parts and column not in heading.found}
+    _match_unitless(left, header, heading, meanings)
+    left = {column: parts for column, parts in left.items() if column not in heading.found}
     totals = {column: "".join(parts) for column, parts in left.items() if _running(parts, meanings)}
     _match_running(totals, heading, meanings)
     left = {column: parts for column, parts in left.items() if column not in heading.found}
@@ -78,7 +83,7 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     if header.first == header.last and not aside and _as_template(sheet, header, heading):
         return Headed(sheet, {})
     written = _rewritten(sheet, header, heading.found, aside)
-    return Headed(written, heading.units, tuple(aside.values()), heading.running)
+    return Headed(written, heading.units, tuple(aside.values()), heading.running, tuple(heading.unitless))
 
 
 def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
@@ -125,6 +130,19 @@ def _match_running(totals: Mapping[int, str], heading: _Heading, meanings: Meani
         if len(meant) == 1:
             heading.take(column, meant[0], split(name)[1])
             heading.running[meant[0]] = name
+
+
+def _match_unitless(
+    left: Mapping[int, Sequence[str]], header: Header, heading: _Heading, meanings: Meanings
+) -> None:
+    """Give columns of money the header that they mean where neither they nor the lines above say the unit."""
+    for column, parts in left.items():
+        for name, unit in () if heading.spoken or _running(parts, meanings) else _readings(parts, header.names[column]):
+            meant = [one for one in meanings.of(name) if one in heading.free and not unit]
+            if len(meant) == 1 and power(split(meant[0])[1] or "—")[1] == "元":
+                heading.take(column, meant[0], "")
+                heading.unitless.append(meant[0])
+                break
 
 
 def _may_mean(name: str, heading: _Heading, meanings: Meanings) -> list[str]:

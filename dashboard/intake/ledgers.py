@@ -76,7 +76,7 @@ def read_ledger(sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, 
     own = _Reader(template, ledger, cover, words)
     reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
     reading = read_rows(table, cleaner, reader)
-    reading = without(reading, seen_in_header(table, headed.aside, headed.running))
+    reading = without(reading, seen_in_header(table, headed, headed.running))
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
     reading = without(reading, _codes(ledger, reading.rows))
     kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)))

@@ -16,9 +16,8 @@ _TOTAL = re.compile(
     r"(本页|本期|本季度?|累计|全市|全县|全区|各?县区|各?县\(区\)|城区)*(合计|小计|总计|共计|总数)(数|\([^)]*\))?[:：]?"
     r"|[\u4e00-\u9fff]{1,12}(县|区|市|局|行|季度|月|年)(合计|小计|总计|共计)[:：]?"
     r"|(本年度?|全年|年初至今|自年初|截至.{1,8}|(\d{4}年)?\d{1,2}[-—~至]\d{1,2}月份?)(累计|合计|小计|总计|共计)数?[:：]?"
-    r"|(合计|总计|共计|共)[:：]?\d+[笔件项家户个条次]"
 )
-_WHOLE = re.compile(r"全市|全县|全区|总和")  # a total only as the name of the row, for it may be a value elsewhere
+_WHOLE = re.compile(r"全市|全县|全区|总和|(合计|总计|共计|共)[:：]?\d+[笔件项家户个条次]")  # a total only as the name of the row, for it may be a value elsewhere
 _PART = re.compile(r"其中[:：].*")  # a part of the total above it
 _CLOSING = re.compile(
     r"[\u4e00-\u9fff()（）]{2,30}(局|委员会|管委会|办公室)(\((盖章|公章|章)\))?"

@@ -607,3 +607,14 @@ def test_d08_the_year_of_a_fund_is_one_of_the_plan(
 ) -> None:
     row = {"year": year, "project": "导航", "recipient": "固始县市场监督管理局", "basis_doc": "信财行〔2024〕12号"}
     assert outcomes(Sent(tmp_path, words, "org_cz").rows("funds", row).read()) == expected
+
+
+def test_d05_money_without_any_unit_is_asked_about_row_by_row(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(2, 1, "")
+        page.cell(3, column("loan_amount"), "放款金额")
+        page.cell(5, column("loan_amount")).value = None
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), codes(found)) == ({4: "held", 6: "held"}, {"seen.no_unit"})
+    assert "（万元）" in found.issues[0].sentence("zh")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -20,7 +20,8 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell
 from dashboard.plan.units import power
 
-_KIND_WORD = re.compile(r"(?<=.)(型企业|企业|型|级|类)$")
+_KIND_WORD = re.compile(r"(?<=.)(型企业|企业|型|级|类|权?质押|权|混合)$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _EXACT = 10**15  # a workbook keeps 15 digits of a number
 
 
@@ -86,20 +87,30 @@ def _choice(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
     wanted = folded(cell.text)
     if column.kind == "boolean":
         wanted = habits().booleans.get(wanted, wanted)
+    wanted = _meant(wanted, column.options)
     alike: dict[str, set[str]] = defaultdict(set)
     for option in column.options:
-        for form in (folded(option), _bare(option)):
+        for form in (folded(option), _bare(_BRACKETS.sub("", folded(option)))):
             alike[form].add(option)
-    options = alike.get(wanted) or alike.get(_bare(cell.text)) or set()
+    options = alike.get(wanted) or alike.get(_bare(wanted)) or set()
     found = next(iter(options)) if len(options) == 1 else None
     if found is None:
         return refused(cell.text, "not_choice", options="、".join(column.options))
     return repaired(cell.text, found)
 
 
+def _meant(word: str, options: Collection[str]) -> str:
+    """Return the option that another word for it means, the word itself when it has none in this list."""
+    known = {folded(other): option for other, option in habits().choices.items() if option in options}
+    return folded(known.get(word, word))
+
+
 def _bare(text: str) -> str:
-    """Return an option without its brackets, joints and the word for its kind: 小型企业 -> 小, 市级 -> 市."""
-    words = re.sub(r"\([^()]*\)|[+、/,，和与及]", "", folded(text)).replace("其它", "其他")
+    """Return an option without its joints and the word for its kind: 小型企业 -> 小, 市级 -> 市, 专利权质押 -> 专利.
+
+    What a sender adds in brackets may change the meaning, so it stays: 转让（商标） is no 转让 of patents.
+    """
+    words = re.sub(r"[+、/,，和与及]|实施(?=许可)", "", text).replace("其它", "其他")
     return _KIND_WORD.sub("", words)
 
 

@@ -12,6 +12,8 @@ from dashboard.intake.clean_text import folded, visible
 from dashboard.intake.cleaned import Cleaned, held, repaired
 
 _SEPARATED = re.compile(r"^(\d{4}|\d{2})([-./、,_\\—–。])(\d{1,2})\2(\d{1,2})[日号]?$", re.ASCII)
+_BLANKS = re.compile(r"^(\d{4}) (\d{1,2}) (\d{1,2})$", re.ASCII)  # 2024 8 5
+_WEEKDAY = re.compile(r"\((?:周|星期)[一二三四五六日天]\)$|(?:周|星期)[一二三四五六日天]$")
 _NAMED = re.compile(r"^(\d{4}|\d{2})年(\d{1,2})[月.](\d{1,2})[日号]?$", re.ASCII)
 _CUT = re.compile(r"^\d{4}\.1$", re.ASCII)  # January, or October of which a spreadsheet has dropped the 0
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$", re.ASCII)
@@ -32,8 +34,9 @@ _EPOCH = date(1899, 12, 30)
 
 def clean_day(sent: str, first: int = 1950, last: int = 2100) -> Cleaned:
     """Return a day as 2023-06-05; a month becomes its last day and says so. ``first``, ``last``: years that may be."""
-    text = _digits(folded(_CLOCK.sub("", unicodedata.normalize("NFKC", visible(sent))))).rstrip("。.")
-    if _CUT.match(text):
+    text = _CLOCK.sub("", unicodedata.normalize("NFKC", visible(sent)))
+    text = _WEEKDAY.sub("", _digits(folded(_BLANKS.sub(r"\1-\2-\3", text))).rstrip("。."))
+    if _CUT.match(text) or _either_way(text):
         return held(sent, "no_date")
     if match := _SEPARATED.match(text):
         return _day(sent, match.group(1, 3, 4), first, last)
@@ -44,6 +47,12 @@ def clean_day(sent: str, first: int = 1950, last: int = 2100) -> Cleaned:
     if _SERIAL.match(text):
         return _serial(sent, int(text.partition(".")[0]), first, last)
     return held(sent, "long_date" if _LONG.search(text) else "no_date")
+
+
+def _either_way(text: str) -> bool:
+    """True for a day such as 08/05/24 whose year may stand first or last."""
+    match = _SEPARATED.match(text)
+    return match is not None and len(match[1]) == 2 and int(match[1]) <= 12 < int(match[4])
 
 
 def _digits(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from dashboard.intake.clean_text import folded
 from dashboard.intake.cleaned import Cleaned, held, repaired
@@ -10,7 +11,7 @@ from dashboard.intake.cleaned import Cleaned, held, repaired
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I, O, S, V, Z
 _MISREAD = str.maketrans({"I": "1", "O": "0", "S": "5", "Z": "2"})
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-_SPLIT = re.compile(r"[、;；,，\n\r|/]+|(?<!ZL)(?<!CN)(?<!zl)(?<!cn)\s{1,}(?=(?:ZL|CN|zl|cn)?\s?\d{8})")
+_SPLIT = re.compile(r"[、;；,，\n\r|/]+|以及|[和与及]|(?<!ZL)(?<!CN)(?<!zl)(?<!cn)\s{1,}(?=(?:ZL|CN|zl|cn)?\s?\d{8})")
 _MORE = re.compile(r"等\s*(\d+|[一二三四五六七八九十两]+)?\s*[件项个]?")
 _PATENT = re.compile(
     r"^(?:专利号:?|申请号:?)?(?P<lead>ZL|2L|CN)?\.?(?P<body>\d{12}|\d{8})\.?(?P<check>[\dX])$", re.ASCII
@@ -62,7 +63,8 @@ def clean_patents(sent: str, last: int = 2100) -> Cleaned:
     """
     if _MORE.search(sent) and any(mark.isdigit() for mark in sent):
         return held(sent, "and_more")
-    parts = [part for part in _SPLIT.split(sent) if part.strip()]
+    text = unicodedata.normalize("NFKC", sent).strip("。. ")
+    parts = [text] if _patent(text, last) else [part for part in _SPLIT.split(text) if part.strip()]
     numbers = [_patent(part, last) for part in parts]
     wrong = [part.strip() for part, number in zip(parts, numbers, strict=True) if number is None]
     if wrong or not parts:

@@ -24,6 +24,8 @@ _WORDS = re.compile(rf"^(?P<number>[{MARKS}]+)(?P<unit>元|圆|{_COUNT_WORDS})?$
 _CENTS = re.compile(rf"^(?P<yuan>[{MARKS}]+)[元圆](?:(?P<tenth>[{MARKS}])角)?(?:(?P<cent>[{MARKS}])分)?$")
 _CURRENCY = re.compile(r"^(人民币|RMB|CNY)?[:：]?¥?|(人民币|RMB|CNY)$")
 _BRACKETED = re.compile(rf"[(\[]([万亿千百]*(?:{_COUNT_WORDS}))[)\]]$")  # 450(万元)
+_SPAN = re.compile(rf"^(?P<number>[\d{MARKS}]+)(?P<unit>个?月|年)$")  # 36个月, 三年
+_OF_NO_UNIT = re.compile(r"(?<=\d)分$|(?<=^\d{4})年度?$", re.ASCII)  # 95分, 2024年 where the header says no unit
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$", re.ASCII)
 _PERCENT = re.compile(r"^(-?\d+(?:\.\d+)?)%$", re.ASCII)
 _SIZES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -37,6 +39,10 @@ def clean_number(sent: str, unit: str = "") -> Cleaned:
     text = re.sub(r"(?<=[元圆角分])[整正]$", "", text).removeprefix("共")
     if unit == "%":
         return _percent(sent, text)
+    if unit == "月" and (months := _months(text)) is not None:
+        return repaired(sent, shortest(months), "number", unit=unit)
+    if not unit:
+        text = _OF_NO_UNIT.sub("", text)
     if text.endswith(("%", "‰")) or text.startswith("百分之"):
         return refused(sent, "percent_here")
     if _VAGUE.search(text):
@@ -45,15 +51,30 @@ def clean_number(sent: str, unit: str = "") -> Cleaned:
     if found is None:
         return held(sent, "no_number")
     value, sent_unit = found
-    if sent_unit and power(sent_unit)[1] != power(unit)[1]:
+    if sent_unit and _counted(sent_unit) != _counted(unit):
         return held(sent, "other_unit", unit=unit or "—", found=sent_unit)
     exact = value if not sent_unit else value.scaleb(-power(unit)[0])
     return repaired(sent, shortest(exact), "number", unit=unit)
 
 
+def _counted(unit: str) -> str:
+    """Return what a unit counts: 万元 -> 元; 件次 and 次 count the same."""
+    base = power(unit)[1]
+    return "次" if base == "件次" else base
+
+
 def shortest(value: Decimal) -> str:
     """Return a number in its shortest plain form: 12.50 -> 12.5."""
     return "0" if value == 0 else format(value.normalize(), "f")
+
+
+def _months(text: str) -> Decimal | None:
+    """Return a span of months or years in months, None for any other text."""
+    match = _SPAN.match(text)
+    if match is None:
+        return None
+    number = Decimal(match["number"]) if match["number"].isdecimal() else chinese_number(match["number"])
+    return number if number is None or "月" in match["unit"] else number * 12
 
 
 def _amount(text: str, unit: str) -> tuple[Decimal, str] | None:

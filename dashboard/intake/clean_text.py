@@ -14,6 +14,7 @@ _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _BRACKETED = re.compile(rf"[(（]((?:{_HAN})+)[)）]")
 _BETWEEN_LATIN = re.compile(r"(?<=[0-9A-Za-z])[－．／＃＿＋](?=[0-9A-Za-z])")
+_STAND_IN = re.compile(r"某|[xX×＊*Ｘ]{2,}(?=.*(公司|银行|企业|厂|中心|大学|学院|机构|协会|合作社|局))")
 _TYPED_AS_TEXT = re.compile(r"^['‘’`](?=\w)")  # the mark by which a spreadsheet takes what follows as a text
 NOTHING = frozenset(
     {"", "/", "//", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "暂无", "没有", "空", "空白"}
@@ -52,6 +53,11 @@ def _narrow(sent: str) -> str:
     """Return a text with half-width letters and digits, and the marks between them."""
     text = visible(sent).translate(_WIDE)
     return _BETWEEN_LATIN.sub(lambda mark: unicodedata.normalize("NFKC", mark.group()), text)
+
+
+def stands_in(sent: str) -> bool:
+    """True for what stands for any name: 某某银行, XX公司."""
+    return bool(_STAND_IN.search(visible(sent)))
 
 
 def is_nothing(sent: str) -> bool:

@@ -57,6 +57,23 @@ def _needed(rule: SameAs) -> tuple[str, ...]:
     return (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
 
 
+def under_two_codes(marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield each entry whose firm has another credit code elsewhere in the sheet, with one that has that code.
+
+    The code that most of the entries have is taken for right; where none is, all of them are yielded.
+    """
+    firms: dict[str, dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+    for mark in marks:
+        if code := mark.attributes.get("uscc"):
+            firms[folded(mark.title)][code].append(mark)
+    for codes in firms.values():
+        ordered = sorted(codes.values(), key=len, reverse=True)
+        usual = len(ordered) > 1 and len(ordered[0]) > len(ordered[1])
+        for place, doubted in enumerate(ordered if len(ordered) > 1 else ()):
+            if place or not usual:
+                yield from ((mark, ordered[0 if place else 1][0]) for mark in doubted)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
     """An entry with what a rule compares, read once."""

@@ -16,6 +16,7 @@ from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
 from dashboard.intake.observation import ObservationRow
 from dashboard.intake.rows import Reader, Reading, read_rows, without
+from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import Table, read_table
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -26,7 +27,7 @@ from dashboard.plan.models import Feed, FeedValue
 from dashboard.plan.units import digits, power
 
 _CUMULATIVE = re.compile(
-    r"口径[:：]?累计|累计(数|值|完成|口径|报表)|月累计|本年累计|[(（]累计[)）]|(?<!\d)1月?[-—~至]\d{1,2}月"
+    r"口径[:：]?累计|累计(数|值|完成|口径|报表)|[月底末]累计|截[至止].{1,12}累计|本年累计|[(（]累计[)）]|(?<!\d)1月?[-—~至]\d{1,2}月"
 )
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 
@@ -52,6 +53,9 @@ def read_feed(
     )
     cleaner = Cleaner(_columns(feed, headed.units, words), words, confirmed=confirmed)
     reading = read_rows(table, cleaner, reader)
+    flows = {value.header for value in feed.values if words.indicators[value.indicator].aggregation == "flow"}
+    running = {header: text for header, text in headed.running.items() if header in flows and feed.frequency != "A"}
+    reading = without(reading, seen_in_header(table, headed, running), confirmed)
     doubts = [*_stated(table, feed, reading.rows, words), *doubtful(reading.rows, {}, words.indicators)]
     return without(reading, doubts, confirmed)
 

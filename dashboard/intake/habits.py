@@ -23,6 +23,7 @@ class Habits(Model):
     identifiers: dict[str, str]
     names: list[str]
     booleans: dict[str, str]
+    choices: dict[str, str]
 
 
 @cache

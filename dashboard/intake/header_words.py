@@ -22,7 +22,7 @@ _SAME = (  # endings and beginnings that say the same in every table
     (re.compile(r"(类别|类型|种类|方式|形式)$"), "类"),
     (re.compile(r"(总?金额|资金额?|款额|经费)$"), "额"),
     (re.compile(r"(?<=.)(名称|全称|数量|件数|总数)$"), ""),
-    (re.compile(r"^(所属|所在|实际|是否为?|其中:?|本次|已)(?=..)"), ""),
+    (re.compile(r"^(所属|所在|实际|是否为?|其中:?|本次|已|本期|当期|本季度?|当季|本月|当月)(?=..)"), ""),
 )
 _ASIDE = re.compile(
     r"序号|行号|编?号|№|NO\.?|备注.*|说明|其他说明|附注|(填报|填表|制表|审核|复核|经办|报送)(人|时间|日期|单位|科室).*"
@@ -82,6 +82,10 @@ class Meanings:
         alike = set().union(*(self._by_form.get(form, set()) for form in forms(name)))
         bare = set().union(*(self._by_form.get(form, set()) for form in forms(_TOPIC.sub("", name))))
         return sorted(self._by_name.get(name) or alike or bare)
+
+    def says(self, name: str) -> bool:
+        """True when a name is by its very words one of the known headers or another word for one."""
+        return folded(name) in self._by_name
 
     def touches(self, name: str, free: Iterable[str]) -> bool:
         """True when a name shares a telling word with a column that the sheet otherwise lacks."""

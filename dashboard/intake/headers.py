@@ -8,26 +8,32 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.intake.clean_text import folded
 from dashboard.intake.header_words import Meanings, kind, sets_aside, split
-from dashboard.intake.layout import Header, find_header, header_at
+from dashboard.intake.layout import GROUP, Header, find_header, header_at, lines_below
 from dashboard.intake.preamble import money_unit
 from dashboard.intake.values import Value
 from dashboard.intake.workbook import Sheet
 from dashboard.plan.units import power
 
 REMARKS, SUMMARY = "问题说明", "审核结果"  # what a reply adds; skipped when the workbook comes back
-_GROUP = re.compile(r"(情况|信息|及其?他?)$")
+RUNNING = re.compile(
+    r"(自|从)?年初(以来|至今|起)?累?计?|(本年度?|历年|历史|全年|截[至止].{0,8}?|(\d{4}年)?1[-—~至]\d{1,2}月)?累计(至今|到?本?月?末)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Headed:
     """A sheet under the headers of the template, and the unit in which each column was sent where it differs.
 
-    ``aside`` are the sender's own columns that the template does not ask for; their cells are left out.
+    ``aside`` are the sender's own columns that the template does not ask for; their cells are left out. ``running``
+    are columns that the sender calls cumulative, by the header that they would have otherwise; ``unitless`` are
+    headers of money for which nothing says the unit.
     """
 
     sheet: Sheet
     units: Mapping[str, str]
     aside: tuple[str, ...] = ()
+    running: Mapping[str, str] = field(default_factory=dict)
+    unitless: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,6 +44,8 @@ class _Heading:
     spoken: str
     found: dict[int, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    running: dict[str, str] = field(default_factory=dict)
+    unitless: list[str] = field(default_factory=list)
 
     @property
     def free(self) -> list[str]:
@@ -63,10 +71,19 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     if not heading.found:
         return Headed(sheet, {})
     left = {column: parts for column, parts in enumerate(header.parts) if parts and column not in heading.found}
-    aside = {column: parts[-1] for column, parts in left.items() if _aside(parts, heading, meanings)}
+    _match_unitless(left, header, heading, meanings)
+    left = {column: parts for column, parts in left.items() if column not in heading.found}
+    totals = {column: "".join(parts) for column, parts in left.items() if _running(parts, meanings)}
+    _match_running(totals, heading, meanings)
+    left = {column: parts for column, parts in left.items() if column not in heading.found}
+    aside = {
+        column: totals.get(column, parts[-1]) for column, parts in left.items()
+        if _aside(parts, heading, meanings) or (column in totals and not _may_mean(totals[column], heading, meanings))
+    }  # fmt: skip
     if header.first == header.last and not aside and _as_template(sheet, header, heading):
         return Headed(sheet, {})
-    return Headed(_rewritten(sheet, header, heading.found, aside), heading.units, tuple(aside.values()))
+    written = _rewritten(sheet, header, heading.found, aside)
+    return Headed(written, heading.units, tuple(aside.values()), heading.running, tuple(heading.unitless))
 
 
 def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
@@ -85,12 +102,13 @@ def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
 def _match(header: Header, heading: _Heading, meanings: Meanings) -> None:
     """Give every column its header: first those written as in the template, then those that mean it."""
     exact = {folded(one): one for one in heading.known}
-    for column, parts in enumerate(header.parts):
+    parts_of = [() if _running(parts, meanings) else parts for parts in header.parts]
+    for column, parts in enumerate(parts_of):
         name = folded(parts[-1]) if parts else ""
         if name in exact and exact[name] not in heading.found.values():
             heading.take(column, exact[name], split(name)[1])
-    for column, parts in enumerate(header.parts):
-        if column in heading.found:
+    for column, parts in enumerate(parts_of):
+        if column in heading.found or not parts:
             continue
         for name, unit in _readings(parts, header.names[column]):
             meant = [one for one in meanings.of(name) if one in heading.free and _fits(one, unit, heading.spoken)]
@@ -99,13 +117,49 @@ def _match(header: Header, heading: _Heading, meanings: Meanings) -> None:
                 break
 
 
+def _running(parts: Sequence[str], meanings: Meanings) -> bool:
+    """True for a column that is called cumulative, by its own words or by its group's, unless it is known so."""
+    own = [part for part in parts if RUNNING.search(part)]
+    return bool(own) and not (own == [parts[-1]] and meanings.says(split(own[0])[0]))
+
+
+def _match_running(totals: Mapping[int, str], heading: _Heading, meanings: Meanings) -> None:
+    """Give cumulative columns the header that they would have otherwise, where the sheet lacks it."""
+    for column, name in totals.items():
+        meant = [one for one in _may_mean(name, heading, meanings) if _fits(one, split(name)[1], heading.spoken)]
+        if len(meant) == 1:
+            heading.take(column, meant[0], split(name)[1])
+            heading.running[meant[0]] = name
+
+
+def _match_unitless(
+    left: Mapping[int, Sequence[str]], header: Header, heading: _Heading, meanings: Meanings
+) -> None:
+    """Give columns of money the header that they mean where neither they nor the lines above say the unit."""
+    for column, parts in left.items():
+        for name, unit in () if heading.spoken or _running(parts, meanings) else _readings(parts, header.names[column]):
+            meant = [one for one in meanings.of(name) if one in heading.free and not unit]
+            if len(meant) == 1 and power(split(meant[0])[1] or "—")[1] == "元":
+                heading.take(column, meant[0], "")
+                heading.unitless.append(meant[0])
+                break
+
+
+def _may_mean(name: str, heading: _Heading, meanings: Meanings) -> list[str]:
+    """Return what a cumulative column could stand for that the sheet lacks; by its bare name any number."""
+    bare = RUNNING.sub("", split(name)[0]).strip("()")
+    if bare in ("", "数", "值", "额"):
+        return [one for one in heading.free if kind(one) in ("number", "money")]
+    return [one for one in meanings.of(bare) if one in heading.free]
+
+
 def _readings(parts: Sequence[str], names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield what a column may be called with the unit it states: by itself, with its groups, the group behind it."""
     units = [unit for _, unit in map(split, reversed(parts)) if unit]
     for name in names:
         yield split(name)[0], units[0] if units else ""
     for group in parts[:-1]:
-        name = split(parts[-1])[0] + _GROUP.sub("", split(group)[0])
+        name = split(parts[-1])[0] + GROUP.sub("", split(group)[0])
         yield name, units[0] if units else ""
 
 
@@ -133,8 +187,10 @@ def _rewritten(sheet: Sheet, header: Header, found: Mapping[int, str], aside: Co
     words: list[Value] = [parts[-1] if parts else "" for parts in header.parts]
     line = [found.get(column, "" if column in aside else word) for column, word in enumerate(words)]
     above = [() if header.first <= row < header.last else sheet.rows[row - 1] for row in range(1, header.last)]
+    marked = {line.row for line in lines_below(sheet, header.last) if line.kind != "data"}  # 合计, 示例 under 序号
     below = (
-        tuple("" if column in aside else value for column, value in enumerate(row)) for row in sheet.rows[header.last :]
+        row if number in marked else tuple("" if column in aside else value for column, value in enumerate(row))
+        for number, row in enumerate(sheet.rows[header.last :], start=header.last + 1)
     )
     merges = tuple(merge for merge in sheet.merges if merge.row > header.last)
     return replace(sheet, rows=(*above, tuple(line), *below), merges=merges)
@@ -155,7 +211,7 @@ def _fits(header: str, unit: str, spoken: str) -> bool:
     own = split(header)[1]
     if own and power(own)[1] == "元":
         return power(unit or spoken or "—")[1] == "元"
-    return "" in (unit, own) or power(unit)[1] == power(own)[1]
+    return "" in (unit, own) or power(unit)[1] == power(own)[1] or {unit, own} == {"次", "件次"}
 
 
 def _other_unit(header: str, unit: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dashboard.intake.preamble import Preamble, read_preamble
 from dashboard.intake.workbook import Sheet, plain
 
 _SEARCHED, _TALLEST = 20, 3
+GROUP = re.compile(r"(情况|信息|及其?他?)$")  # what a group's name may add to the thing it is about
 Knows = Callable[[str], bool]
 """Says whether a text, normalised and without blanks, is a known header."""
 
@@ -120,7 +122,8 @@ def _names(parts: list[str], bottoms: Counter[str]) -> tuple[str, ...]:
     """Return what a column may be called; a name that several columns share needs its group."""
     if len(parts) < 2:
         return tuple(parts)
-    joined = ("".join(parts), "/".join(parts), "".join(parts[-2:]))
+    about = "".join(GROUP.sub("", part) for part in parts[:-1]) + parts[-1]
+    joined = ("".join(parts), "/".join(parts), "".join(parts[-2:]), about)
     alone = (parts[-1],) if bottoms[parts[-1]] == 1 else ()
     return tuple(dict.fromkeys((*joined, *alone)))
 

@@ -14,12 +14,13 @@ from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
-from dashboard.intake.doubles import Mark, compared, doubles
+from dashboard.intake.doubles import Mark, compared, doubles, under_two_codes
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledger_rules import broken
 from dashboard.intake.rows import Reader, Reading, read_rows, without
+from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import read_table
 from dashboard.intake.template import Template
 from dashboard.intake.vocabulary import Vocabulary, lasting
@@ -79,17 +80,34 @@ def read_ledger(
     own = _Reader(template, ledger, cover, words)
     reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
     reading = read_rows(table, cleaner, reader)
+    reading = without(reading, seen_in_header(table, headed, headed.running), confirmed)
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
+    reading = without(reading, _codes(ledger, reading.rows), confirmed)
     kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)), confirmed)
     return without(kept, _doubles(ledger, kept.rows), confirmed)
 
 
 def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the later of two entries that are probably one."""
-    marks = [Mark(row.entry_key, row.title, compared(ledger, row.attributes), row.sheet, row.row_no) for row in rows]
+    marks = [_mark(ledger, row) for row in rows]
     for mark, other in doubles(ledger, marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
+
+
+def _codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+    """Yield the entries of a firm under two credit codes, of which one must be wrong."""
+    code = next((column for column in ledger.columns if column.name == "uscc"), None)
+    firm = ledger.title in habits().names
+    marks = [_mark(ledger, row) for row in rows] if code and firm else []
+    for mark, other in under_two_codes(marks):
+        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
+        told |= {"code": other.attributes["uscc"]}
+        yield Issue(mark.sheet, mark.row_no, code.header if code else "", "held", "double.codes", told)
+
+
+def _mark(ledger: Ledger, row: EntryRow) -> Mark:
+    return Mark(row.entry_key, row.title, compared(ledger, row.attributes), row.sheet, row.row_no)
 
 
 def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:

@@ -15,6 +15,8 @@ from dashboard.intake.clean_text import folded
 from dashboard.intake.ledger_words import LedgerWords
 from dashboard.plan import entry_rules as rules
 
+_PATENT = re.compile(r"ZL(?P<year>\d{4})(?P<kind>[12389])\d{7}\.[\dX]", re.ASCII)
+_PATENT_KINDS = {"1": "发明专利", "8": "发明专利", "2": "实用新型", "9": "实用新型", "3": "外观设计"}
 Attributes = Mapping[str, str]
 Found = Iterator[tuple[str, dict[str, str]]]
 
@@ -143,6 +145,21 @@ def _check_digit(rule: rules.CheckDigit, entry: Attributes, words: LedgerWords) 
         yield rule.column, {"header": words.header(rule.column), "value": value}
 
 
+def _patent_fits(rule: rules.PatentFits, entry: Attributes, words: LedgerWords) -> Found:
+    said, until = entry.get(rule.says or "", ""), entry.get(rule.before, "")
+    for number in entry.get(rule.column, "").split("、"):
+        match = _PATENT.match(number)
+        if match is None:
+            continue
+        told = {"header": words.header(rule.column), "value": number}
+        kind = _PATENT_KINDS[match["kind"]]
+        if said and folded(said) != folded(kind):
+            yield rule.column, told | {"second": words.header(rule.says or ""), "second_value": said, "means": kind}
+        elif until and match["year"] > until[:4]:
+            told |= {"second": words.header(rule.before), "second_value": until, "means": match["year"]}
+            yield rule.column, told
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
 
@@ -159,5 +176,5 @@ CHECKS: Mapping[str, Callable[[Any, Attributes, LedgerWords], Found]] = {
     "order": _order, "within": _within, "at_most": _at_most, "needs": _needs, "empty": _empty, "one_of": _one_of,
     "form": _form, "without": _without, "between": _between, "differ": _differ, "years_later": _years_later,
     "sum": _sum, "deadline": _deadline, "not_before": _not_before, "reached": _reached,
-    "check_digit": _check_digit,
+    "check_digit": _check_digit, "patent_fits": _patent_fits,
 }  # fmt: skip

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from dashboard.intake.clean_text import is_nothing
 from dashboard.intake.finding import Finding, FindingKind
+from dashboard.intake.header_words import sets_aside, split
+from dashboard.intake.headers import Headed
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Table
 from dashboard.intake.values import plain
@@ -54,6 +57,21 @@ def seen_in_sheet(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Issue]:
     for finding in sheet.findings:
         if finding.kind in _OF_A_SHEET:
             yield _note(sheet.name, finding.kind, headers.get(finding.column, ""), text=finding.text)
+
+
+def seen_in_header(table: Table, headed: Headed, running: Mapping[str, str]) -> Iterator[Issue]:
+    """Yield what the headers say beside their meaning: own columns left out, cumulative values, money without a unit.
+
+    ``running``: those cumulative columns, by header, that must not be; each of their values is a question.
+    """
+    if own := [name for name in headed.aside if not sets_aside(name)]:
+        yield _note(table.sheet.name, "aside", columns="、".join(own))
+    doubts = {header: ("seen.running", {"text": text}) for header, text in running.items()}
+    doubts |= {header: ("seen.no_unit", {"unit": split(header)[1]}) for header in headed.unitless}
+    for row in table if doubts else ():
+        for header, (code, fields) in doubts.items():
+            if row[header].text and not is_nothing(row[header].text):
+                yield Issue(table.sheet.name, row.number, header, "held", code, fields)
 
 
 def seen_in_file(findings: Iterable[Finding]) -> Iterator[Issue]:

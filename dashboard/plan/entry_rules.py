@@ -155,6 +155,15 @@ class CheckDigit(_Rule):
     of: Literal["patents", "uscc"]
 
 
+class PatentFits(_Rule):
+    """The patents in a column were filed no later than the year of a date, and are of the kind another column says."""
+
+    kind: Literal["patent_fits"]
+    column: Code
+    before: Code
+    says: Code | None = None
+
+
 class Listed(_Rule):
     """A filled column names an entry of another ledger by one of its columns; checked while that ledger has entries."""
 
@@ -166,7 +175,7 @@ class Listed(_Rule):
 
 EntryRule = Annotated[
     Order | Within | AtMost | Needs | Empty | OneOf | Form | Without | Between | Differ | YearsLater | Sum | Deadline
-    | NotBefore | Reached | CheckDigit | Listed,
+    | NotBefore | Reached | CheckDigit | PatentFits | Listed,
     Field(discriminator="kind"),
 ]  # fmt: skip
 
@@ -182,6 +191,8 @@ def columns_of(rule: EntryRule) -> tuple[str, ...]:
             own = (rule.total, *rule.plus, *rule.minus)
         case Deadline():
             own = (rule.column, rule.year)
+        case PatentFits():
+            own = (rule.column, rule.before, *filter(None, (rule.says,)))
         case Reached():
             own = (rule.column, *rule.after, *rule.either)
         case _:

@@ -310,7 +310,7 @@ def test_d10_one_deal_under_two_numbers(sent: Sent, change: Mapping[str, object]
 def test_d10_the_credit_code_decides_whatever_the_name(sent: Sent) -> None:
     codes = ("91411502DEM000014M", "91411502DEM000313K")
     deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}"} for n in range(1, 4)]
-    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1]},
+    named = [{**deals[0], "uscc": codes[0]}, {**deals[1], "uscc": codes[1], "pledgor": "固始润禾农机股份有限公司"},
              {**deals[2], "uscc": codes[0], "pledgor": "河南蓼城科技有限公司"}]  # fmt: skip
     assert outcomes(sent.rows("pledge", *named).read()) == {6: "held"}
 
@@ -392,3 +392,229 @@ def test_d23_a_university_is_one_whatever_it_is_called(
 def test_d23_brackets_as_they_are_registered(sent: Sent) -> None:
     found = sent.deals({"pledgor": "固始润禾(集团)有限公司"}).read()
     assert (outcomes(found), found.entries[0].title) == ({4: "repaired"}, "固始润禾（集团）有限公司")
+
+
+@pytest.mark.parametrize(("ledger", "row", "name", "value"), [
+    ("pledge", {"pledge_kind": "专利权质押"}, "pledge_kind", "专利"),
+    ("pledge", {"pledge_kind": "专利+商标"}, "pledge_kind", "专利商标混合"),
+    ("pledge", {"pledge_kind": "注册商标专用权"}, "pledge_kind", "商标"),
+    ("pledge", {"term": "三年"}, "term", "36"),
+    ("pledge", {"term": "18个月"}, "term", "18"),
+])  # fmt: skip
+def test_d07_d13_what_can_mean_one_thing_only_is_written_as_the_form_has_it(
+    sent: Sent, ledger: str, row: Mapping[str, object], name: str, value: str
+) -> None:
+    found = sent.rows(ledger, {**DEAL, **row}).read()
+    assert outcomes(found) == {4: "repaired"}
+    assert json.loads(found.entries[0].attributes)[name] == value
+
+
+@pytest.mark.parametrize("kind", ["专利（商标）", "混合", "发明专利等"])
+def test_d13_a_word_that_may_mean_another_option_is_sent_back(sent: Sent, kind: str) -> None:
+    assert outcomes(sent.deals({"pledge_kind": kind}).read()) == {4: "returned"}
+
+
+@pytest.mark.parametrize("day", ["08/05/24", "12.5.20", "05-08-23"])
+def test_d08_a_day_whose_year_may_stand_at_either_end_is_asked_about(sent: Sent, day: str) -> None:
+    assert outcomes(sent.deals({"contracted_on": day}).read()) == {4: "held"}
+
+
+@pytest.mark.parametrize("day", ["2024 8 1", "2024年8月1日（周四）", "24.8.1"])
+def test_d08_a_day_with_blanks_or_its_weekday(sent: Sent, day: str) -> None:
+    found = sent.deals({"contracted_on": day}).read()
+    assert outcomes(found) == {4: "repaired"}
+    assert json.loads(found.entries[0].attributes)["contracted_on"] == "2024-08-01"
+
+
+@pytest.mark.parametrize(("patents", "value"), [
+    ("ZL201910380558.X和201910190004.3", "ZL201910380558.X、ZL201910190004.3"),
+    ("ZL201910380558.X及ZL201910190004.3。", "ZL201910380558.X、ZL201910190004.3"),
+    ("ZL2019 10380558.X", "ZL201910380558.X"),
+    ("ＺＬ　201910380558．X", "ZL201910380558.X"),
+])  # fmt: skip
+def test_d15_d16_patents_joined_by_a_word_or_broken_by_blanks(sent: Sent, patents: str, value: str) -> None:
+    found = sent.deals({"patents": patents}).read()
+    assert (outcomes(found), json.loads(found.entries[0].attributes)["patents"]) == ({4: "repaired"}, value)
+
+
+def numbered(page: Worksheet) -> None:
+    """Put a column of serial numbers before the table, as a county's own tables have one."""
+    page.insert_cols(1)
+    page.cell(3, 1, "序号")
+    for row in range(4, page.max_row + 1):
+        page.cell(row, 1, row - 3)
+
+
+@pytest.mark.parametrize(("figure", "expected"), [(2200.5, {}), (2300, {7: "held"})])
+def test_d03_a_total_may_say_so_where_rows_have_their_number(
+    sent: Sent, figure: float, expected: dict[int, str]
+) -> None:
+    def write(page: Worksheet) -> None:
+        numbered(page)
+        page.cell(7, 1, "合计")
+        page.cell(7, column("registered_amount") + 1, figure)
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), len(found.entries)) == (expected, 3)
+
+
+def test_d22_an_example_may_say_so_where_rows_have_their_number(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        numbered(page)
+        page.cell(4, 1, "示例")
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), [entry.row_no for entry in found.entries]) == ({}, [5, 6])
+
+
+@pytest.mark.parametrize("label", ["共3笔", "合计3笔", "本年累计", "1-9月累计", "2024年1—9月合计"])
+def test_d03_totals_in_other_words(sent: Sent, label: str) -> None:
+    found = sent.deals().read(lambda page: add_total(page, {"registered_amount": 2200.5}, label))
+    assert (outcomes(found), len(found.entries)) == ({}, 3)
+
+
+def test_d03_a_part_of_a_total_is_neither_a_total_nor_data(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        add_total(page, {"registered_amount": 2200.5})
+        add_total(page, {"registered_amount": 950}, "其中：专利")
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), len(found.entries)) == ({}, 3)
+
+
+def test_d04_sender_day_and_assurance_alone_below_the_table(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        for text in ("以上数据真实、准确、完整。", "固始县市场监督管理局（盖章）", "二〇二四年十月八日"):
+            page.append([text])
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), found.row_count) == ({}, 3)
+
+
+def test_d09_a_cumulative_column_beside_that_of_the_deal_is_left_out_and_told(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(3, page.max_column + 1, "累计登记金额（万元）")
+        for row in (4, 5, 6):
+            page.cell(row, page.max_column, 9000 + row)
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), amounts(found)) == ({0: "noted"}, [600, 350, 1250])
+    assert "累计登记金额" in found.issues[0].sentence("zh")
+
+
+def test_d09_a_column_that_is_cumulative_by_its_header_is_asked_about_row_by_row(sent: Sent) -> None:
+    found = sent.deals().read(lambda page: page.cell(3, column("loan_amount"), "累计放款金额（万元）") and None)
+    assert (outcomes(found), codes(found)) == (dict.fromkeys((4, 5, 6), "held"), {"seen.running"})
+
+
+@pytest.mark.parametrize(("headers", "values", "held"), [
+    (("月份", "类别", "本月数", "累计数"), ("2024-07", "转让", 12, 80), False),
+    (("月份", "类别", "数量（件次）", "自年初累计"), ("2024-07", "转让", 12, 80), False),
+    (("月份", "类别", "累计数量（次）"), ("2024-07", "转让", 80), True),
+    (("月份", "类别", "1-9月累计"), ("2024-07", "转让", 80), True),
+])  # fmt: skip
+def test_d09_the_headers_of_a_monthly_sheet_say_which_values_are_cumulative(
+    headers: tuple[str, ...], values: tuple[object, ...], held: bool, sent: Sent
+) -> None:
+    found = sent.draft.sheet("转让许可", headers, [values]) and sent.read()
+    assert outcomes(found) == ({4: "held"} if held else {0: "noted"})
+    assert [row.value for row in found.observations] == ([] if held else [12])
+
+
+def test_d09_a_title_with_its_last_day_says_that_values_are_cumulative(
+    tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    path = transfers({"2024-07": 60}, "2024Q3", tmp_path / "a.xlsx", "截至2024年9月底累计转让许可情况")
+    assert outcomes(read_submission(path, words)) == {4: "held"}
+
+
+def test_d01_a_group_that_names_the_thing_before_its_name(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        place = column("pledgor")
+        page.cell(2, place, "出质人情况")
+        page.cell(3, place, "名称")
+        page.merge_cells(start_row=2, end_row=2, start_column=place, end_column=place + 1)
+
+    assert len(sent.deals().read(write).entries) == 3
+
+
+def test_d17_one_name_under_two_credit_codes_is_asked_about(sent: Sent) -> None:
+    right, wrong = "91411502DEM000014M", "91411502DEM000313K"
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}", "registered_amount": 100 * n,
+              "credit_amount": 900, "loan_amount": 100 * n, "uscc": right} for n in (3, 5, 7)]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *deals).read()) == {}
+    deals[1]["uscc"] = wrong
+    found = Sent(sent.path.parent, sent.words).rows("pledge", *deals).read()
+    assert (outcomes(found), codes(found)) == ({5: "held"}, {"double.codes"})
+    assert right in found.issues[0].sentence("zh")
+
+
+def test_d17_two_deals_with_two_codes_are_both_asked_about(sent: Sent) -> None:
+    deals = [{**DEAL, "registration_no": f"Y202498000000{n}", "contract_no": f"质{n}", "uscc": code}
+             for n, code in enumerate(("91411502DEM000014M", "91411502DEM000313K"))]  # fmt: skip
+    assert outcomes(sent.rows("pledge", *deals).read()) == {4: "held", 5: "held"}
+
+
+@pytest.mark.parametrize(("name", "value", "expected"), [
+    ("pledgee", "XX银行", {4: "held"}), ("pledgee", "某某农商银行", {4: "held"}),
+    ("pledgor", "某食品有限公司", {4: "held"}), ("pledgor", "固始鑫鑫XX制造有限公司", {4: "held"}),
+    ("pledgor", "示例茶业有限公司", {}),
+])  # fmt: skip
+def test_d22_a_stand_in_in_a_real_row_is_asked_about_and_not_dropped(
+    sent: Sent, name: str, value: str, expected: dict[int, str]
+) -> None:
+    found = sent.deals({name: value}).read()
+    assert (outcomes(found), found.row_count) == (expected, 3)
+
+
+def test_d23_banks_by_their_short_names_are_the_same(sent: Sent) -> None:
+    other = {**DEAL, "registration_no": "Y2024980000099", "contract_no": "质2024-99", "lent_on": None}
+    deals = ({**DEAL, "pledgee": "固始农村商业银行"}, {**other, "pledgee": "固始县农商行"})
+    assert outcomes(sent.rows("pledge", *deals).read()) == {5: "held"}
+
+
+@pytest.mark.parametrize(("change", "expected"), [
+    ({}, {}),
+    ({"patent_kind": "实用新型"}, {4: "held"}),
+    ({"effective_on": date(2018, 3, 1)}, {4: "held"}),
+    ({"patent_kind": "发明"}, {4: "repaired"}),
+    ({"event_kind": "转让"}, {4: "returned"}),  # of the patent or of the application
+])  # fmt: skip
+def test_d16_a_patent_is_of_the_kind_and_time_that_its_number_says(
+    change: Mapping[str, object], expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"patent_no": "ZL201910380558.X", "event_kind": "专利权转让", "patent_kind": "发明专利",
+           "from_org": "信阳农林学院", "to_org": "固始润禾农机有限公司", "effective_on": date(2024, 7, 1)}  # fmt: skip
+    found = Sent(tmp_path, words, "org_scjg").rows("transfer_records", {**row, **change}).read()
+    assert outcomes(found) == expected
+
+
+@pytest.mark.parametrize(("flow", "county", "expected"), [
+    ("吸纳", "平桥区", {4: "held"}), ("吸纳", None, {}), ("市内", "平桥区", {}),
+])  # fmt: skip
+def test_d13_a_contract_bought_from_outside_has_no_seller_in_the_city(
+    flow: str, county: str | None, expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"registration_no": "20244100150001", "name": "茶叶加工", "flow": flow, "region": county, "amount": 20,
+           "ip_type": "发明专利", "registered_on": date(2024, 7, 10), "signed_on": date(2024, 7, 1)}  # fmt: skip
+    assert outcomes(Sent(tmp_path, words, "org_kj").rows("contracts", row).read()) == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, {}), ("2024年", {4: "repaired"}), (24, {4: "held"}),
+                                                (2204, {4: "held"})])  # fmt: skip
+def test_d08_the_year_of_a_fund_is_one_of_the_plan(
+    year: object, expected: dict[int, str], tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    row = {"year": year, "project": "导航", "recipient": "固始县市场监督管理局", "basis_doc": "信财行〔2024〕12号"}
+    assert outcomes(Sent(tmp_path, words, "org_cz").rows("funds", row).read()) == expected
+
+
+def test_d05_money_without_any_unit_is_asked_about_row_by_row(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(2, 1, "")
+        page.cell(3, column("loan_amount"), "放款金额")
+        page.cell(5, column("loan_amount")).value = None
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), codes(found)) == ({4: "held", 6: "held"}, {"seen.no_unit"})
+    assert "（万元）" in found.issues[0].sentence("zh")

@@ -87,6 +87,8 @@ def value(column: LedgerColumn, number: int, unit: Organisation, catalogue: Cata
             return credit_code(own_number(unit, catalogue) * 10 + number + 5 * (column.name == "provider_uscc"))
         case "text" if column.name in ("patents", "patent_no"):
             return ("ZL201819000001.1", "ZL202019005001.8", "ZL202019007003.0")[number - 1]
+        case "integer" if column.name == "year":
+            return catalogue.plan.start_year + number
         case "money":
             return number * 100
         case "text":

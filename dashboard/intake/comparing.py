@@ -9,8 +9,8 @@ from dataclasses import replace
 from dashboard.intake.basis import doubtful
 from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.doubles import compared as compared_columns
+from dashboard.intake.entry import EntryRow
 from dashboard.intake.issue import Issue
-from dashboard.intake.ledgers import EntryRow
 from dashboard.intake.likeness import alike
 from dashboard.intake.receipts import weighed
 from dashboard.intake.rows import settled

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
 from dashboard.intake.clean_cell import Column
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
-from dashboard.intake.doubles import Mark, compared, doubles, under_two_codes
+from dashboard.intake.entry import EntryRow
+from dashboard.intake.entry_doubts import repeated, ruled_out, two_codes
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
-from dashboard.intake.issue import Issue
-from dashboard.intake.ledger_rules import broken
 from dashboard.intake.rows import Reader, Reading, read_rows, without
 from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import read_table
@@ -32,28 +29,6 @@ from dashboard.plan.units import MONEY_DIGITS
 from dashboard.reporting.hashing import canonical_json
 
 _LONGEST_KEY = 255
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One entry. Attributes by column: dates ISO, money in 分, booleans 1/0, places as codes, "" when empty."""
-
-    table: ClassVar[str] = "ledger_entry"
-    ledger: str
-    entry_key: str
-    title: str
-    region: str  # "" when there is none
-    zone: str
-    attributes: str  # canonical JSON
-    raw: str  # canonical JSON of the texts in the cells
-    sheet: str
-    row_no: int
-    row_hash: str
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What a sender may state once in a workbook."""
-        return (self.ledger, self.entry_key)
 
 
 def read_ledger(
@@ -82,40 +57,9 @@ def read_ledger(
     reading = read_rows(table, cleaner, reader)
     reading = without(reading, seen_in_header(table, headed, headed.running), confirmed)
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
-    reading = without(reading, _codes(ledger, reading.rows), confirmed)
-    kept = without(reading, (issue for row in reading.rows for issue in _broken(ledger, row, absent)), confirmed)
-    return without(kept, _doubles(ledger, kept.rows), confirmed)
-
-
-def _doubles(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
-    """Yield the later of two entries that are probably one."""
-    marks = [_mark(ledger, row) for row in rows]
-    for mark, other in doubles(ledger, marks):
-        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
-        yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
-
-
-def _codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
-    """Yield the entries of a firm under two credit codes, of which one must be wrong."""
-    code = next((column for column in ledger.columns if column.name == "uscc"), None)
-    firm = ledger.title in habits().names
-    marks = [_mark(ledger, row) for row in rows] if code and firm else []
-    for mark, other in under_two_codes(marks):
-        told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
-        told |= {"code": other.attributes["uscc"]}
-        yield Issue(mark.sheet, mark.row_no, code.header if code else "", "held", "double.codes", told)
-
-
-def _mark(ledger: Ledger, row: EntryRow) -> Mark:
-    return Mark(row.entry_key, row.title, compared(ledger, row.attributes), row.sheet, row.row_no)
-
-
-def _broken(ledger: Ledger, row: EntryRow, absent: Collection[str]) -> Iterator[Issue]:
-    """Yield the rules that an entry breaks; its place counts as filled in where the sender gives it."""
-    entry = json.loads(row.attributes)
-    places = {ledger.region_column: row.region, ledger.zone_column: row.zone}
-    entry |= {name: place for name, place in places.items() if name and place}
-    yield from broken(ledger, entry, row.sheet, row.row_no, absent)
+    reading = without(reading, two_codes(ledger, reading.rows), confirmed)
+    kept = without(reading, (issue for row in reading.rows for issue in ruled_out(ledger, row, absent)), confirmed)
+    return without(kept, repeated(ledger, kept.rows), confirmed)
 
 
 def _is_asked(column: LedgerColumn, ledger: Ledger, needed: Collection[str | None]) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, fields
 
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
+from dashboard.intake.entry import EntryRow
 from dashboard.intake.issue import Issue
-from dashboard.intake.ledgers import EntryRow
 from dashboard.intake.milestones import MilestoneRow
 from dashboard.intake.observation import ObservationRow
 from dashboard.intake.receipts import Receipt

@@ -128,8 +128,9 @@ def _sample(dice: Random, register: Register, found: list[Line]) -> None:
 
 def _run(dice: Random, register: Register, found: list[Line]) -> tuple[str, int] | None:
     """Return a column and a row whose two followers may share its value; all of them sound."""
-    names = [f.name for f in register.fields if f.name in _RUNS]
-    starts = [at for at in _sound(found) if {at + 1, at + 2} <= set(_sound(found))]
+    sound = set(_sound(found))
+    names = [f.name for f in register.fields if f.name in _RUNS and all(f.name in found[at].cells for at in sound)]
+    starts = [at for at in sorted(sound) if {at + 1, at + 2} <= sound]
     return (dice.choice(names), dice.choice(starts)) if names and starts else None
 
 

@@ -1,0 +1,28 @@
+"""One entry of a ledger as a workbook states it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One entry. Attributes by column: dates ISO, money in 分, booleans 1/0, places as codes, "" when empty."""
+
+    table: ClassVar[str] = "ledger_entry"
+    ledger: str
+    entry_key: str
+    title: str
+    region: str  # "" when there is none
+    zone: str
+    attributes: str  # canonical JSON
+    raw: str  # canonical JSON of the texts in the cells
+    sheet: str
+    row_no: int
+    row_hash: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What a sender may state once in a workbook."""
+        return (self.ledger, self.entry_key)

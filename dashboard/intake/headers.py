@@ -83,7 +83,8 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     if header.first == header.last and not aside and _as_template(sheet, header, heading):
         return Headed(sheet, {})
     written = _rewritten(sheet, header, heading.found, aside)
-    return Headed(written, heading.units, tuple(aside.values()), heading.running, tuple(heading.unitless))
+    own = tuple(aside.values())
+    return Headed(written, heading.units, own, heading.running, tuple(heading.unitless))
 
 
 def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
@@ -187,13 +188,20 @@ def _rewritten(sheet: Sheet, header: Header, found: Mapping[int, str], aside: Co
     words: list[Value] = [parts[-1] if parts else "" for parts in header.parts]
     line = [found.get(column, "" if column in aside else word) for column, word in enumerate(words)]
     above = [() if header.first <= row < header.last else sheet.rows[row - 1] for row in range(1, header.last)]
-    marked = {line.row for line in lines_below(sheet, header.last) if line.kind != "data"}  # 合计, 示例 under 序号
+    kinds = {line.row: line.kind for line in lines_below(sheet, header.last)}
     below = (
-        row if number in marked else tuple("" if column in aside else value for column, value in enumerate(row))
+        _left(row, kinds.get(number, "data"), aside)
         for number, row in enumerate(sheet.rows[header.last :], start=header.last + 1)
     )
     merges = tuple(merge for merge in sheet.merges if merge.row > header.last)
     return replace(sheet, rows=(*above, tuple(line), *below), merges=merges)
+
+
+def _left(row: Sequence[Value], kind: str, aside: Collection[int]) -> tuple[Value, ...]:
+    """Return what stays of a row: all of one that says 合计 or 示例 under 序号, nothing of a second header."""
+    if kind == "numbering":
+        return ()
+    return tuple("" if column in aside and kind == "data" else value for column, value in enumerate(row))
 
 
 def _without_remarks(sheet: Sheet, header_row: int) -> Sheet:

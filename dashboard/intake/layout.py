@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.intake.cells import normal
-from dashboard.intake.line import LineKind, kind_of, numbers_columns
+from dashboard.intake.line import LineKind, kind_of, numbers_columns, repeats_header
 from dashboard.intake.preamble import Preamble, read_preamble
 from dashboard.intake.workbook import Sheet, plain
 
@@ -131,11 +131,12 @@ def _names(parts: list[str], bottoms: Counter[str]) -> tuple[str, ...]:
 def lines_below(sheet: Sheet, header_row: int) -> Iterator[Line]:
     """Yield the rows under a header that are not blank, each with its kind."""
     in_footer = False
+    header = tuple(map(plain, sheet.rows[header_row - 1])) if 0 < header_row <= len(sheet.rows) else ()
     for number, values in enumerate(sheet.rows[header_row:], start=header_row + 1):
         texts = tuple(map(plain, values))
         if not any(texts):
             continue
-        if number == header_row + 1 and numbers_columns(texts):
+        if (number == header_row + 1 and numbers_columns(texts)) or repeats_header(texts, header):
             kind: LineKind = "numbering"
         else:
             kind = "struck" if number in sheet.struck else kind_of(values, texts, in_footer)

@@ -90,5 +90,11 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     return len(signs) >= 3 and letters == list(_HAN_ORDER[: len(letters)]) and numbers in expected
 
 
+def repeats_header(texts: Sequence[str], header: Sequence[str]) -> bool:
+    """True for a row that says the header again, as at the top of every printed page."""
+    told = [(_joined(text), _joined(name)) for text, name in zip(texts, header, strict=False) if text]
+    return len(told) >= _LABELS and all(text == name for text, name in told)
+
+
 def _joined(text: str) -> str:
     return "".join(normal(text).split())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dashboard.intake.clean_text import folded
 from dashboard.intake.values import Value
 
+_TYPED = re.compile(r"(\d{1,6}(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)[万亿]?元?", re.ASCII)  # a number kept as text
+_MONTH = re.compile(r"(19|20)\d{2}[.]?(0?[1-9]|1[0-2])", re.ASCII)
 _YEARS, _CODES = range(1990, 2101), range(410_000, 420_000)  # numbers that name something
 
 
@@ -45,6 +49,10 @@ def filled_down(
 
 
 def _is_quantity(value: Value) -> bool:
+    if isinstance(value, str):
+        text = folded(value)
+        match = _TYPED.fullmatch(text)
+        return match is not None and _MONTH.fullmatch(text) is None and _is_quantity(float(match[1].replace(",", "")))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return not (float(value).is_integer() and (int(value) in _YEARS or int(value) in _CODES))

@@ -222,9 +222,11 @@ def test_d21_a_table_that_is_red_all_over_is_only_noted(sent: Sent) -> None:
     assert outcomes(found) == {0: "noted"}
 
 
-def test_d02_a_number_merged_over_rows_is_asked_about(sent: Sent) -> None:
+@pytest.mark.parametrize("amount", [600, "600", "1,200", "600万元", "600.5"])
+def test_d02_a_number_merged_over_rows_is_asked_about(sent: Sent, amount: object) -> None:
     def write(page: Worksheet) -> None:
         place = column("registered_amount")
+        page.cell(4, place, amount)
         page.cell(5, place).value = None
         page.merge_cells(start_row=4, end_row=5, start_column=place, end_column=place)
 
@@ -618,3 +620,27 @@ def test_d05_money_without_any_unit_is_asked_about_row_by_row(sent: Sent) -> Non
     found = sent.deals().read(write)
     assert (outcomes(found), codes(found)) == ({4: "held", 6: "held"}, {"seen.no_unit"})
     assert "（万元）" in found.issues[0].sentence("zh")
+
+
+@pytest.mark.parametrize("other", ["登记金额（万元）", "质押登记金额（万元）"])
+def test_d01_a_header_that_every_page_repeats_is_no_row(sent: Sent, other: str) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(3, column("registered_amount"), other)
+        page.insert_rows(5)
+        for cell in page[3]:
+            page.cell(5, cell.column, cell.value)
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), found.row_count, len(found.entries)) == ({}, 3, 3)
+
+
+@pytest.mark.parametrize("day", ["2024.8", "202408", "20240801"])
+def test_d02_a_day_merged_over_rows_holds_for_each(sent: Sent, day: str) -> None:
+    def write(page: Worksheet) -> None:
+        place = column("registered_on")
+        page.cell(4, place, day)
+        page.cell(5, place).value = None
+        page.merge_cells(start_row=4, end_row=5, start_column=place, end_column=place)
+
+    found = sent.deals({"contracted_on": None}, {"contracted_on": None}).read(write)
+    assert (outcomes(found), len(found.entries)) == ({4: "repaired", 5: "repaired"}, 3)

@@ -92,8 +92,8 @@ def numbers_columns(texts: Sequence[str]) -> bool:
 
 def repeats_header(texts: Sequence[str], header: Sequence[str]) -> bool:
     """True for a row that says the header again, as at the top of every printed page."""
-    told = [(_joined(text), _joined(name)) for text, name in zip(texts, header, strict=False) if text]
-    return len(told) >= _LABELS and all(text == name for text, name in told)
+    same = all(text == name for text, name in zip(texts, header, strict=False) if text)
+    return same and sum(map(bool, texts)) >= _LABELS
 
 
 def _joined(text: str) -> str:

@@ -206,4 +206,5 @@ def rule_broken(dice: Random, register: Register, scene: Scene, cells: dict[str,
     else:
         more = Decimal(old.truth) / 10**6 + 37
         changed[first] = Sent(float(more), amounts.money(more))
-    return replace(Line(changed), code=register.code, fate="doubt")
+    # money used beyond what was paid must be seen on the page of the funds: taken, never without a word
+    return replace(Line(changed), code=register.code, fate="remark" if first == "used" else "doubt")

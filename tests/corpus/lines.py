@@ -97,9 +97,9 @@ def _apart(dice: Random, register: Register, found: list[Line]) -> None:
         return
     at = dice.choice(sound)
     first = found[at]
-    name = next((name for name in money if first.cells[name].truth not in ("", "0")), "")
+    name = next((name for name in money if int(first.cells[name].truth or 0) >= 2 * 10**6), "")
     if name:
-        amount = Decimal(max(int(int(first.cells[name].truth) / 10**6) - 1, 1))
+        amount = Decimal(int(first.cells[name].truth) // 10**6 - 1)
         lower = Sent(int(amount), amounts.money(amount), "D10", "doubt")
         found.append(Line({**first.cells, name: lower}, "D10", "doubt"))
         found[at] = replace(first, code="D10", fate="doubt")

@@ -97,7 +97,8 @@ def _apart(dice: Random, register: Register, found: list[Line]) -> None:
         return
     at = dice.choice(sound)
     first = found[at]
-    name = next((name for name in money if int(first.cells[name].truth or 0) >= 2 * 10**6), "")
+    told = {name: first.cells[name] for name in money if name in first.cells}
+    name = next((name for name, cell in told.items() if int(cell.truth or 0) >= 2 * 10**6), "")
     if name:
         amount = Decimal(int(first.cells[name].truth) // 10**6 - 1)
         lower = Sent(int(amount), amounts.money(amount), "D10", "doubt")

@@ -10,6 +10,7 @@ from dashboard.intake.basis import doubtful
 from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.doubles import compared as compared_columns
 from dashboard.intake.entry import EntryRow
+from dashboard.intake.entry_doubts import mark_of
 from dashboard.intake.issue import Issue
 from dashboard.intake.likeness import alike
 from dashboard.intake.receipts import weighed
@@ -98,8 +99,3 @@ def _same_key(
             continue
         if not ledger.counted_from or kinds.get(other.sender) == kinds.get(sender):
             yield mark, other
-
-
-def mark_of(ledger: Ledger, row: EntryRow) -> Mark:
-    """Return an entry as it is compared."""
-    return Mark(row.entry_key, row.title, compared_columns(ledger, row.attributes), row.sheet, row.row_no)

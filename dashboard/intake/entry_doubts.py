@@ -15,7 +15,7 @@ from dashboard.plan.models import Ledger
 
 def repeated(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the later of two entries that are probably one."""
-    marks = [_mark(ledger, row) for row in rows]
+    marks = [mark_of(ledger, row) for row in rows]
     for mark, other in doubles(ledger, marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
@@ -25,14 +25,15 @@ def two_codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the entries of a firm under two credit codes, of which one must be wrong."""
     code = next((column for column in ledger.columns if column.name == "uscc"), None)
     firm = ledger.title in habits().names
-    marks = [_mark(ledger, row) for row in rows] if code and firm else []
+    marks = [mark_of(ledger, row) for row in rows] if code and firm else []
     for mark, other in under_two_codes(marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         told |= {"code": other.attributes["uscc"]}
         yield Issue(mark.sheet, mark.row_no, code.header if code else "", "held", "double.codes", told)
 
 
-def _mark(ledger: Ledger, row: EntryRow) -> Mark:
+def mark_of(ledger: Ledger, row: EntryRow) -> Mark:
+    """Return an entry as it is compared."""
     return Mark(row.entry_key, row.title, compared(ledger, row.attributes), row.sheet, row.row_no)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.intake.issue import Issue
 from dashboard.intake.observation import ObservationRow
-from dashboard.intake.rows import HARMLESS, Reading
+from dashboard.intake.rows import Reading, leaves_out
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Waiting
 from dashboard.plan.lookup import report_period
@@ -47,11 +47,7 @@ def weighed(
 
     A row that only repeats another leaves nothing out and does not count.
     """
-    rows = {
-        (issue.sheet, issue.row_no)
-        for issue in issues
-        if not issue.harmless and issue.code not in HARMLESS
-    }
+    rows = {(issue.sheet, issue.row_no) for issue in issues if leaves_out(issue)}
     if not rows:
         return tuple(receipts)
     known = _periods(waiting, words)

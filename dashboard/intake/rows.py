@@ -17,8 +17,13 @@ from dashboard.intake.waiting import Pattern, Waiting
 from dashboard.wording import Refused
 
 SAMPLE, TWICE = "clean.sample", "clean.twice"
-HARMLESS = frozenset({SAMPLE, TWICE})  # a row sent back for these leaves nothing out
+_HARMLESS = frozenset({SAMPLE, TWICE})  # a row sent back for these leaves nothing out
 ORIGIN = frozenset({"sheet", "row_no", "row_hash", "raw", "raw_value"})
+
+
+def leaves_out(issue: Issue) -> bool:
+    """True when something that the row says does not count because of the issue."""
+    return not issue.harmless and issue.code not in _HARMLESS
 
 
 class Stated(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.intake.receipts import of_quarters
-from dashboard.intake.rows import HARMLESS
+from dashboard.intake.rows import leaves_out
 from dashboard.intake.submitted import Submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -67,5 +67,5 @@ def _news(found: Submission, words: Vocabulary) -> Iterator[Place]:
         if step.done_on and first <= step.done_on[:7] <= last:
             yield step.sheet, step.row_no
     for issue in found.issues:
-        if not issue.harmless and issue.code not in HARMLESS:
+        if leaves_out(issue):
             yield issue.sheet, issue.row_no

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +49,27 @@ def await_answer(process: subprocess.Popen[bytes], url: str, within: int = START
     raise AssertionError(f"{url} did not answer within {within} s")
 
 
-@pytest.fixture(scope="session")
-def server(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server on the demo database, started as ``python -m dashboard serve`` does."""
-    port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
-    address = {"DASHBOARD_DATABASE_URL": demo.url, "DASHBOARD_TODAY": TODAY}
+@contextmanager
+def serving(folder: Path, **chosen: str) -> Iterator[str]:
+    """The address of a server with some settings, started by ``python -m dashboard serve``; its log in a folder."""
+    port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | address, stdout=output, stderr=output)
+    settings = os.environ | {"DASHBOARD_TODAY": TODAY, **chosen}
+    with (folder / f"{port}.txt").open("wb") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
         try:
             await_answer(process, f"http://127.0.0.1:{port}/readyz")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server on the demo database."""
+    with serving(tmp_path_factory.mktemp("server"), DASHBOARD_DATABASE_URL=demo.url) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT, Demo
+from tests.conftest import Demo
 from tests.e2e.browsing import Visit, visit
-from tests.e2e.conftest import TODAY, await_answer, free_port
+from tests.e2e.conftest import serving
 from tests.e2e.test_accessibility import GRAVE
 from tests.pages.sending import FLOWS, OTHER, PERIOD, UNIT, answers, dirty, flows, workbook
 
@@ -33,27 +30,12 @@ HEARD = """() => [...document.querySelectorAll('.st-key-intake-work *')].filter(
   getComputedStyle(e, '::after').content.replace(/^(none|normal)$/, '')])"""
 
 
-@contextmanager
-def serving(database: str, folder: Path, **further: str) -> Iterator[str]:
-    """The address of a server on a database that may be changed."""
-    port = free_port()
-    chosen = {"DASHBOARD_DATABASE_URL": database, "DASHBOARD_TODAY": TODAY, "DASHBOARD_VAR_DIR": str(folder), **further}
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    with (folder / f"{port}.txt").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | chosen, stdout=log, stderr=log)
-        try:
-            await_answer(process, f"http://127.0.0.1:{port}/readyz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
 @pytest.fixture
 def serve(demo_copy: Demo, tmp_path: Path) -> Iterator[Serve]:
     """Start servers on one copy of the demo database, as whoever the settings name."""
     with ExitStack() as opened:
-        yield lambda **further: opened.enter_context(serving(demo_copy.url, tmp_path, **further))
+        own = {"DASHBOARD_DATABASE_URL": demo_copy.url, "DASHBOARD_VAR_DIR": str(tmp_path)}
+        yield lambda **further: opened.enter_context(serving(tmp_path, **own, **further))
 
 
 def send(page: Page, content: bytes, name: str) -> None:

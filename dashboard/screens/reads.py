@@ -21,22 +21,8 @@ from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.plan.periods import of_month
 from dashboard.reporting import query
+from dashboard.review.book import STATE
 from dashboard.wording import Language, edition_words
-
-STATE = (
-    "plan_as_of",
-    "targets",
-    "indicators",
-    "organisations",
-    "regions",
-    "rule_sets",
-    "verdicts",
-    "rule_verdicts",
-    "county_verdicts",
-    "outlooks",
-    "tasks",
-    "milestone_states",
-)
 
 
 def rows(name: str, **params: object) -> list[dict[str, object]]:

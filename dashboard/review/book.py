@@ -1,0 +1,183 @@
+"""An edition opened for reading: what its pages show, each answer of the database read once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dashboard.figures import counts, decode, outlook_facts, plots, register, reports, steps
+from dashboard.figures.board import Board
+from dashboard.figures.charts import Plot, Subject
+from dashboard.figures.commentary import Commentary, commentary
+from dashboard.figures.comparison import Comparison, compare
+from dashboard.figures.facts import Edition, Item, State
+from dashboard.figures.framing import Stamp, stamp
+from dashboard.figures.outlook_facts import TargetOutlook
+from dashboard.figures.register import Register
+from dashboard.figures.reports import Batch
+from dashboard.figures.series import Row, Series, series
+from dashboard.figures.steps import Asked, Proofs
+from dashboard.intake.template import templates
+from dashboard.plan.lookup import MILESTONES
+from dashboard.plan.models import Feed, Indicator, Ledger, LedgerSource, Plan, Region
+from dashboard.plan.periods import of_month
+from dashboard.publishing.evidence import LEDGER
+from dashboard.review.exploring import Read
+from dashboard.wording import Language, Refused
+
+STATE = (
+    "plan_as_of", "targets", "indicators", "organisations", "regions", "rule_sets", "verdicts", "rule_verdicts",
+    "county_verdicts", "outlooks", "tasks", "milestone_states",
+)  # fmt: skip
+
+
+def editions(read: Read, plan: str) -> tuple[Edition, ...]:
+    """Return the published editions of a plan in the order of publication."""
+    return tuple(decode.edition(row) for row in read("edition_list", plan=plan))
+
+
+def opened(read: Read, plan: str, label: str, lang: Language) -> Book:
+    """Return the edition of a label; Refused when there is no such plan or edition."""
+    found = next((made for row in read("plans") if (made := decode.plan(row)).id == plan), None)
+    known = editions(read, plan) if found is not None else ()
+    edition = next((edition for edition in known if edition.label == label), None)
+    if found is None or edition is None:
+        raise Refused("reporting.no_edition", label=label, known="、".join(edition.label for edition in known))
+    return Book(read, found, edition, lang, known)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A plan's edition in one language; ``editions`` are all that are published, in order of publication.
+
+    Whatever is made of it is dated by the edition's cut-off, never by the clock, so that it can be made again.
+    """
+
+    read: Read
+    plan: Plan
+    edition: Edition
+    lang: Language
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day as of which everything is said."""
+        return self.edition.cut_off
+
+    def rows(self, query: str, **parameters: object) -> Sequence[Row]:
+        """Return the answer of a query as of the edition."""
+        return self.read(query, plan=self.plan.id, edition=self.edition.number, **parameters)
+
+    def say(self, zh: str, en: str) -> str:
+        """Return the one of two texts that is in the language of the book."""
+        return zh if self.lang == "zh" else en
+
+    @cached_property
+    def state(self) -> State:
+        """Everything the edition says."""
+        answers = {name: self.rows(name) for name in STATE}
+        found = next(row for row in self.read("edition_list", plan=self.plan.id) if row["label"] == self.edition.label)
+        return decode.state(decode.edition(found, answers["rule_sets"], self.lang), answers, self.lang)
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """What every page and picture carries: cut-off, edition, rules, and 演示数据."""
+        return stamp(self.state.edition, self.lang)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The city, its counties and zones."""
+        return decode.definitions(self.rows("regions"), Region)
+
+    @cached_property
+    def city(self) -> str:
+        """The code of the city."""
+        return next(region.code for region in self.regions if region.kind == "city")
+
+    @cached_property
+    def _series(self) -> dict[str, Series]:
+        return {}
+
+    def series(self, made: Indicator) -> Series:
+        """Return an indicator's totals in every region."""
+        if made.id not in self._series:
+            codes = [region.code for region in self.regions]
+            found = self.rows("indicator_values", indicator=made.id, regions=codes, breakdown="")
+            self._series[made.id] = series(found, made)
+        return self._series[made.id]
+
+    @cached_property
+    def _outlooks(self) -> tuple[Sequence[Row], Sequence[Row]]:
+        return self.rows("outlooks"), self.rows("backtests")
+
+    def outlook(self, item: Item) -> TargetOutlook:
+        """Return everything the edition says about the future of a target."""
+        details = self.rows("outlook_details", target=item.target.id)
+        return outlook_facts.outlook(item.target.id, item.reading.id, self._outlooks[0], details, self._outlooks[1])
+
+    def plots(self, item: Item) -> tuple[Plot, ...]:
+        """Return the charts of a target for the city; none where it rests on stages alone."""
+        if item.indicator is None:
+            return ()
+        shown = Subject(item, self.series(item.indicator), self.city, "", True, self.edition.through, self.lang,
+                        self.outlook(item))  # fmt: skip
+        found = plots.plots(shown)
+        counted = counts.plot(shown) if not found and item in counts.counting(self.state) else None
+        return found or ((counted,) if counted is not None else ())
+
+    def compared(self, item: Item) -> Comparison | None:
+        """Return the counties of a target; None where it has none or none has reported."""
+        if item.indicator is None or not item.indicator.counties:
+            return None
+        return compare(item, self.series(item.indicator), self.regions, self.edition.through, self.lang)
+
+    @cached_property
+    def registers(self) -> dict[str, Register]:
+        """The register of each target that counts things, every entry with what became of it."""
+        known = {ledger.id: ledger for ledger in decode.ledgers(self.rows("plan_as_of")[0])}
+        papers, made = self.rows("ledger_rows", ledger=LEDGER), {}
+        for item in counts.counting(self.state):
+            assert item.indicator is not None and isinstance(item.indicator.source, LedgerSource)
+            ledger = known[item.indicator.source.ledger]
+            place = {kind: number for number, kind in enumerate(ledger.counted_from)}
+            order = {str(row["code"]): place.get(str(row["kind"]), len(place)) for row in self.rows("organisations")}
+            proved = register.proved(papers, ledger, self.day)
+            sent = self.rows("ledger_rows", ledger=ledger.id)
+            made[item.target.id] = register.register((ledger, item.indicator, item.reading), self.plan, self.day, sent,
+                                                     order, proved, self.lang)  # fmt: skip
+        return made
+
+    @cached_property
+    def proofs(self) -> Proofs:
+        """The evidence of milestones."""
+        sheets = {template.milestones.sheet for template in templates().values()}
+        return steps.proofs(self.rows("ledger_rows", ledger=LEDGER), sheets)
+
+    @cached_property
+    def board(self) -> Board:
+        """All milestones, as the page of the tasks has them; without addresses."""
+        return Board(self.state, Asked("", "", ""), self.proofs, self.lang, lambda *_, **__: "")
+
+    def comments(self, item: Item) -> Commentary:
+        """Return what the office has written about a target."""
+        told = self.rows("commentary_as_of", last=of_month(self.edition.through, "Q"))
+        return commentary(told, item.target.id, self.edition, self.lang)
+
+    @cached_property
+    def batches(self) -> tuple[Batch, ...]:
+        """What was to be sent since the plan began, by sender and period."""
+        head = self.rows("plan_as_of")[0]
+        items: list[Feed | Ledger] = [*decode.feeds(head), *decode.ledgers(head)]
+        sheets = {item.id: frozenset({item.sheet}) for item in items}
+        sheets[MILESTONES] = frozenset(template.milestones.sheet for template in templates().values())
+        told = self.rows("reports", since=f"{self.plan.start_year}-01-01")
+        return reports.batches(reports.reports(told, self.rows("submission_sheets"), sheets), self.edition)
+
+    @property
+    def before(self) -> Edition | None:
+        """The edition compared with: the latest of an earlier month, as it stood when this one was published."""
+        earlier = [one for one in self.editions if one.number < self.edition.number
+                   and one.through < self.edition.through and one.kind == self.edition.kind]  # fmt: skip
+        return max(earlier, key=lambda one: (one.through, one.number), default=None)

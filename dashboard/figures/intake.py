@@ -89,11 +89,11 @@ def _headline(mine: Sequence[Due], owed: Sequence[OwedSheet], current: Sending |
     if not mine:
         return t("intake.headline_none", lang, unit=known.name, period=period)
     nil = sum(due.reported and not sheet.rows for due, sheet in zip(mine, owed, strict=True))
-    held, returned = (current.rows_with(name) if current else 0 for name in OPEN)
+    rows = {name: current.rows_with(name) if current else 0 for name in OPEN}
+    told = {name: t(f"intake.and_{name}", lang, count=count) if count else "" for name, count in rows.items()}
     return t("intake.headline", lang, unit=known.name, period=period, owed=len(mine),
              sent=sum(due.reported for due in mine), due=day_words(min(due.due for due in mine), lang),
-             nil=t("intake.nil", lang, count=nil) if nil else "", held=held,
-             returned=t("intake.and_returned", lang, count=returned) if returned else "")  # fmt: skip
+             nil=t("intake.nil", lang, count=nil) if nil else "", **told)  # fmt: skip
 
 
 def _second(mine: Sequence[Due], current: Sending | None, known: Known, asked: Asked) -> str:

@@ -1,9 +1,8 @@
--- one row per sender, subject (feed or ledger) and period reported by a month without a row in question; parameters: plan, edition, through
-select r.sender, r.subject, r.period, r.submission_id, s.filled_on
+-- one row per sender, subject (feed or ledger) and period reported by a month, with its rows in question; parameters: plan, edition, through
+select r.sender, r.subject, r.period, r.submission_id, r.waiting, s.filled_on
 from receipt r
 left join submission s on s.id = r.submission_id
 where r.plan = :plan
-  and r.waiting = 0
   and r.from_edition <= :edition and (r.to_edition is null or r.to_edition > :edition)
   and (
     substr(r.period, 1, 4) < substr(:through, 1, 4)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dashboard.plan import periods
@@ -23,12 +24,16 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A sender that owes subjects for a quarter; ``whole``: it has sent none of its sheets."""
+    """A sender that owes subjects for a quarter; ``whole``: it has sent none of its sheets.
+
+    ``waiting``: subjects that it has sent with rows in question, and how many rows.
+    """
 
     sender: str
     period: str
     subjects: tuple[str, ...]
     whole: bool
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
 
 class Completeness:
@@ -68,17 +73,19 @@ class Completeness:
 
     def gaps(self) -> list[Gap]:
         """Return what is missing of every quarter ended by the last month; late annual series are no gap (待报)."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        asked: Counter[tuple[str, str]] = Counter()
+        asked: dict[tuple[str, str], list[str]] = defaultdict(list)
         for item in self._facts.owed:
             if periods.frequency(item.period) == "Q":
-                asked[item.period, item.sender] += 1
-                if (item.subject, item.period, item.sender) not in self._facts.receipts:
-                    found[item.period, item.sender].append(item.subject)
-        return [
-            Gap(sender, period, tuple(subjects), len(subjects) == asked[period, sender])
-            for (period, sender), subjects in found.items()
-        ]
+                asked[item.period, item.sender].append(item.subject)
+        gaps = (self._gap(sender, period, subjects) for (period, sender), subjects in asked.items())
+        return [gap for gap in gaps if gap.subjects or gap.waiting]
+
+    def _gap(self, sender: str, period: str, asked: Sequence[str]) -> Gap:
+        lacking = [subject for subject in asked if (subject, period, sender) not in self._facts.receipts]
+        counts = {subject: self._facts.waiting.get((subject, period, sender), 0) for subject in lacking}
+        missing = tuple(subject for subject, count in counts.items() if not count)
+        waiting = {subject: count for subject, count in counts.items() if count}
+        return Gap(sender, period, missing, len(missing) == len(asked), waiting)
 
     def _owing(self, code: str, region: str) -> tuple[str, ...]:
         key = (code, region)

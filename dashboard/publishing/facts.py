@@ -73,8 +73,9 @@ class Facts:
     observations: tuple[Observation, ...]
     entries: tuple[Entry, ...]
     reports: Mapping[tuple[str, str], Event]  # by milestone instance and sender
-    receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender)
+    receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender), without a row in question
     owed: tuple[Expectation, ...]  # report periods ended by the last month
+    waiting: Mapping[tuple[str, str, str], int] = field(default_factory=dict)  # rows in question of what came with some
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
     early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
     comments: tuple[tuple[str, ...], ...] = ()  # target, report period, author, text; part of what is published
@@ -89,6 +90,7 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
     entries = reader.rows("publishing_entries", plan=plan, edition=edition)
     events = reader.rows("publishing_milestones", plan=plan, edition=edition)
     receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
+    whole = [row for row in receipts if not row["waiting"]]
     overrides = reader.rows("overrides_as_of", plan=plan, edition=edition)
     comments = reader.rows("commentary_as_of", plan=plan, edition=edition, last=periods.of_month(through, "Q"))
     return Facts(
@@ -98,13 +100,18 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         observations=tuple(Observation(**row) for row in observed),  # type: ignore[arg-type]
         entries=tuple(_entry(row) for row in entries),
         reports={(event.milestone, event.sender): event for event in map(_event, events)},
-        receipts=frozenset((str(row["subject"]), str(row["period"]), str(row["sender"])) for row in receipts),
+        receipts=frozenset(map(_sheet, whole)),
         owed=expectations(catalogue, through),
+        waiting={_sheet(row): int(str(row["waiting"])) for row in receipts if row["waiting"]},
         overrides={str(row["target"]): _override(row) for row in overrides},
-        early=_early(receipts),
+        early=_early(whole),
         comments=tuple(tuple(str(row[name]) for name in _COMMENT) for row in comments),
         vintages=vintages.read(reader, catalogue, edition),
     )
+
+
+def _sheet(row: Mapping[str, object]) -> tuple[str, str, str]:
+    return str(row["subject"]), str(row["period"]), str(row["sender"])
 
 
 def _entry(row: Mapping[str, object]) -> Entry:
@@ -118,7 +125,7 @@ def _early(receipts: Sequence[Mapping[str, object]]) -> dict[tuple[str, str, str
     for row in receipts:
         filled = date.fromisoformat(str(row["filled_on"])) if row["filled_on"] else None
         if filled is not None and filled < periods.last_day(str(row["period"])):
-            found[str(row["subject"]), str(row["period"]), str(row["sender"])] = filled
+            found[_sheet(row)] = filled
     return found
 
 

@@ -108,11 +108,12 @@ def test_a_later_report_goes_before_what_was_kept_and_gives_it_back(database: Da
     assert deals(database) == {}
 
 
-def test_a_receipt_stands_only_without_a_row_in_question(database: Database, send: Send) -> None:
+def test_a_receipt_says_how_many_rows_are_in_question(database: Database, send: Send) -> None:
     send({"2024-07": 1, "2024-08": "约3"}, {"A": 1})
     assert receipts(database) == {("transfers", "2024Q3"): 1, ("pledge", "2024Q3"): 0}
     standing = database.rows("receipts_as_of", plan=PLAN, edition=1, through="2024-09")
-    assert [(row["subject"], row["period"]) for row in standing] == [("pledge", "2024Q3")]
+    told = [(row["subject"], row["period"], row["waiting"]) for row in standing]
+    assert told == [("pledge", "2024Q3", 0), ("transfers", "2024Q3", 1)]
     send({"2024-07": 1, "2024-08": 3}, {"A": 1})
     assert set(receipts(database).values()) == {0}
 

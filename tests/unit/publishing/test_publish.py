@@ -207,6 +207,21 @@ def test_a_single_sheet_that_is_missing_is_named(empty: Make, tmp_path: Path) ->
         publish(database, LAKESIDE, "2022-03")
 
 
+def test_a_sheet_that_came_with_rows_in_question_is_to_be_verified_not_missing(empty: Make, tmp_path: Path) -> None:
+    write(LAKESIDE, tmp_path, "2022Q1")
+    book = next(iter(drafts(LAKESIDE, "2022Q1")))
+    del book.sheets["质押台账"]
+    for row in book.sheets["专利运用"][3:5]:
+        row[2] = "约30"
+    book.save(tmp_path / "2022Q1" / "2022Q1_east.xlsx")
+    database = empty()
+    load(database, PLANS, files(tmp_path, BASE, "2022Q1"))
+    with pytest.raises(Refused) as refusal:
+        publish(database, LAKESIDE, "2022-03")
+    assert "缺：东县局（2022年一季度质押台账）；待核实：东县局（2022年一季度运用2行）；" in refusal.value.sentence("zh")
+    assert "to be verified: east (Q1 2022 Transfers (2 rows));" in refusal.value.sentence("en")
+
+
 def test_a_long_list_of_gaps_stays_one_sentence(copied: Database) -> None:
     with pytest.raises(Refused) as refusal:
         publish(copied, LAKESIDE, "2024-12")

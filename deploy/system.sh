@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Install the system packages that the tests need and this machine lacks, and say so: browsers, a database server.
+# Install the system packages that the tests need and this machine lacks, and say so: browsers, a database server, an
+# office program that opens what is handed round.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
+command -v soffice >/dev/null || missing+=(libreoffice-writer libreoffice-impress)
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
 [ -n "$(/sbin/ldconfig -p | grep libatomic.so.1 || true)" ] || missing+=(libatomic1) # the browser driver needs it
 if [ -x .venv/bin/python ]; then # says what it fetches; without it the tests in an old browser are skipped

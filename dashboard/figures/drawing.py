@@ -166,6 +166,20 @@ def moved(shape: Shape, right: float, down: float) -> Shape:
     return replace(shape, x=shape.x + right, y=shape.y + down)
 
 
+def scaled(shape: Shape, by: float) -> Shape:
+    """Return a shape larger or smaller around the corner at 0, 0, its lines and letters with it."""
+    match shape:
+        case Path():
+            return replace(shape, points=tuple((x * by, y * by) for x, y in shape.points), thick=shape.thick * by)
+        case Rect():
+            return replace(shape, x=shape.x * by, y=shape.y * by, width=shape.width * by, height=shape.height * by,
+                           thick=shape.thick * by, round=shape.round * by)  # fmt: skip
+        case Disc():
+            return replace(shape, x=shape.x * by, y=shape.y * by, radius=shape.radius * by, thick=shape.thick * by)
+        case Text() | Sign():
+            return replace(shape, x=shape.x * by, y=shape.y * by, size=shape.size * by)
+
+
 def _rect(box: Rect) -> str:
     place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
     fill = f"url(#h{box.hatch[1:]})" if box.hatch else box.fill

@@ -20,6 +20,11 @@ _DOT = 5.2
 
 def picture(found: Rows, theme: Theme, marked: Stamp) -> Drawing:
     """Return a table as a picture that stands alone."""
+    return framed(found.title, found.alt, theme, marked, inside(found, theme))
+
+
+def inside(found: Rows, theme: Theme) -> Inside:
+    """Return a table without its words around, its corner at 0, 0."""
     ink = PALETTES[theme]
     widths = _widths(found)
     lefts = [sum(widths[:at]) + GAP * at for at in range(len(widths))]
@@ -31,7 +36,7 @@ def picture(found: Rows, theme: Theme, marked: Stamp) -> Drawing:
         drawn += _line(line, columns, y, high, whole, ink)
         y += high
     below, y = _notes(found.notes, y + 20, whole, ink)
-    return framed(found.title, found.alt, theme, marked, Inside(whole, y, tuple(drawn + below)))
+    return Inside(whole, y, tuple(drawn + below))
 
 
 def height(line: Line) -> float:
@@ -75,11 +80,23 @@ def _line(
     drawn: list[Shape] = [Path(((0, y + high), (whole, y + high)), stroke=ink["line-2"])]
     if line.kind == "total":
         drawn.append(Path(((0, y), (whole, y)), stroke=ink["mark"]))
+    if line.kind == "heading" and all(isinstance(cell, Words) for cell in line.cells):
+        return [*drawn, *_heading(line, y, ink)]
     for cell, (column, left, wide) in zip(line.cells, columns, strict=False):
         if isinstance(cell, Words):
             drawn += _words(cell, column, left, wide, y, ink)
         else:
             drawn += [shape for part in cell for shape in _part(part, left, wide, y, high, ink)]
+    return drawn
+
+
+def _heading(line: Line, y: float, ink: INK) -> list[Shape]:
+    """Return the words of a heading one after the other: they do not keep to the columns."""
+    drawn, x = list[Shape](), 0.0
+    for cell in line.cells:
+        assert isinstance(cell, Words)
+        drawn += _words(cell, Column(), x, 0, y, ink)
+        x += _wide(cell) + GAP
     return drawn
 
 

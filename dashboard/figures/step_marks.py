@@ -17,7 +17,7 @@ def milestone(state: str, x: float, y: float, width: float, height: float, ink: 
     looks: dict[str, list[Shape]] = {
         "done": [part(0, 1, "bar")],
         "done_late": [part(0, 0.66, "bar"), part(0.76, 0.24, "warn")],
-        "overdue": [part(0, 1, "bad")],
+        "overdue": [part(-0.25, 1.25, "bad")],  # taller: told apart without its colour
         "due_soon": [warned, part(0.5, 0.5, "warn")],
         "under_way": [frame, part(0.55, 0.45, "mark")],
         "continuous": [part(0.32, 0.36, "mark")],

@@ -14,6 +14,7 @@ from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover, inside
 from dashboard.intake.headers import under
 from dashboard.intake.issue import Issue
+from dashboard.intake.misfit import misfit, unread
 from dashboard.intake.observation import ObservationRow
 from dashboard.intake.rows import Reader, Reading, read_rows, without
 from dashboard.intake.sightings import seen_in_header
@@ -35,7 +36,7 @@ _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 def read_feed(
     sheet: Sheet, header_row: int, feed: Feed, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
 ) -> Reading[ObservationRow]:
-    """Read the observations of a feed sheet row by row; Refused when its headers do not fit.
+    """Read the observations of a feed sheet row by row; all of them wait when its headers do not fit.
 
     A sheet issued with its periods filled in says nothing as long as no value stands in it.
     """
@@ -44,14 +45,17 @@ def read_feed(
     optional += [layout.last_year(value.header) for value in feed.values] if layout.blank else []
     headed = under(sheet, header_row, [*_headers(feed), *optional])
     table = read_table(headed.sheet, header_row, _headers(feed), optional)
-    if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
-        return Reading((), (), 0)
     reader = Reader(
         ObservationRow.table,
         lambda row: [*_observations(row, feed, cover, words)],
         lambda row: _about(row, feed, cover, words),
+        [(value.indicator, None, None, None) for value in feed.values],
     )
     cleaner = Cleaner(_columns(feed, headed.units, words), words, confirmed=confirmed)
+    if question := misfit(table, headed):
+        return unread(table, cleaner, reader, question)
+    if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
+        return Reading((), (), 0)
     reading = read_rows(table, cleaner, reader)
     flows = {value.header for value in feed.values if words.indicators[value.indicator].aggregation == "flow"}
     running = {header: text for header, text in headed.running.items() if header in flows and feed.frequency != "A"}

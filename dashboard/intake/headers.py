@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.intake.clean_text import folded
@@ -26,7 +26,8 @@ class Headed:
 
     ``aside`` are the sender's own columns that the template does not ask for; their cells are left out. ``running``
     are columns that the sender calls cumulative, by the header that they would have otherwise; ``unitless`` are
-    headers of money for which nothing says the unit.
+    headers of money for which nothing says the unit; ``twins`` are headers that two columns may have, of which none
+    is called as in the template.
     """
 
     sheet: Sheet
@@ -34,6 +35,7 @@ class Headed:
     aside: tuple[str, ...] = ()
     running: Mapping[str, str] = field(default_factory=dict)
     unitless: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -83,8 +85,9 @@ def under(sheet: Sheet, header_row: int, known: Collection[str]) -> Headed:
     if header.first == header.last and not aside and _as_template(sheet, header, heading):
         return Headed(sheet, {})
     written = _rewritten(sheet, header, heading.found, aside)
+    twins = _twins((parts for column, parts in left.items() if column not in aside), header, heading, meanings)
     own = tuple(aside.values())
-    return Headed(written, heading.units, own, heading.running, tuple(heading.unitless))
+    return Headed(written, heading.units, own, heading.running, tuple(heading.unitless), tuple(twins))
 
 
 def _header(sheet: Sheet, header_row: int, meanings: Meanings) -> Header | None:
@@ -176,6 +179,17 @@ def _aside(parts: Sequence[str], heading: _Heading, meanings: Meanings) -> bool:
         return True
     own = kind(parts[-1])
     return (own == "text" or own not in map(kind, heading.free)) and not meanings.touches(name, heading.free)
+
+
+def _twins(
+    left: Iterable[Sequence[str]], header: Header, heading: _Heading, meanings: Meanings
+) -> Iterator[str]:
+    """Yield the headers that a column left over means as well as the one that was taken for it."""
+    taken = {meant: header.parts[column][-1] for column, meant in heading.found.items()}
+    for parts in left:
+        meant = meanings.of(split(parts[-1])[0])
+        if len(meant) == 1 and meant[0] in taken and split(taken[meant[0]])[0] != split(meant[0])[0]:
+            yield meant[0]
 
 
 def _as_template(sheet: Sheet, header: Header, heading: _Heading) -> bool:

@@ -31,6 +31,7 @@ class Issue:
     code: str
     fields: Mapping[str, object] = field(default_factory=dict)
     mark: str = field(default="", compare=False)  # what a confirmation of it is known by; "" when none is possible
+    rows: int = 1  # that it leaves out; more than one when it concerns a whole sheet
     confirmed: str = ""  # the reason for which a person has said that the row is right as it is
 
     @property

@@ -16,6 +16,7 @@ from dashboard.intake.entry import EntryRow
 from dashboard.intake.entry_doubts import repeated, ruled_out, two_codes
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
+from dashboard.intake.misfit import misfit, unread
 from dashboard.intake.rows import Reader, Reading, read_rows, without
 from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import read_table
@@ -34,11 +35,13 @@ _LONGEST_KEY = 255
 def read_ledger(
     sheet: Sheet, template: Template, ledger: Ledger, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
 ) -> Reading[EntryRow]:
-    """Read the entries of a ledger sheet row by row; Refused when its headers do not fit."""
+    """Read the entries of a ledger sheet row by row; all of them wait when its headers do not fit."""
     counted = words.counted.get(ledger.id, frozenset())
     needed = {*ledger.key, ledger.title, ledger.region_column, ledger.zone_column, *counted}
     if sheet.county or words.organisations[cover.sender].region in words.counties.values():
         needed.discard(ledger.region_column)  # whose sheet it is says the county
+    if _has_no_zone(sheet.county or words.organisations[cover.sender].region, words):
+        needed.discard(ledger.zone_column)
     required = [column.header for column in ledger.columns if _is_asked(column, ledger, needed)]
     optional = [column.header for column in ledger.columns if column.header not in required]
     headed = under(sheet, template.header_row, [*required, *optional])
@@ -53,13 +56,21 @@ def read_ledger(
         confirmed,
     )
     own = _Reader(template, ledger, cover, words)
-    reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)])
+    reader = Reader(EntryRow.table, lambda row: [own.entry(row)], lambda row: [own.about(row)], [(ledger.id, None)])
+    if question := misfit(table, headed):
+        return unread(table, cleaner, reader, question)
     reading = read_rows(table, cleaner, reader)
     reading = without(reading, seen_in_header(table, headed, headed.running), confirmed)
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
     reading = without(reading, two_codes(ledger, reading.rows), confirmed)
     kept = without(reading, (issue for row in reading.rows for issue in ruled_out(ledger, row, absent)), confirmed)
     return without(kept, repeated(ledger, kept.rows), confirmed)
+
+
+def _has_no_zone(county: str | None, words: Vocabulary) -> bool:
+    """True for a county in which no zone lies: its table need not say so."""
+    hosts = {host for region in words.catalogue.regions for host in region.within}
+    return county in words.counties.values() and county not in hosts
 
 
 def _is_asked(column: LedgerColumn, ledger: Ledger, needed: Collection[str | None]) -> bool:

@@ -11,7 +11,9 @@ from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
 from dashboard.intake.headers import under
-from dashboard.intake.rows import Reader, Reading, read_rows
+from dashboard.intake.misfit import misfit, unread
+from dashboard.intake.rows import Reader, Reading, read_rows, without
+from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import read_table
 from dashboard.intake.template import MilestoneLayout, Template
 from dashboard.intake.vocabulary import Vocabulary
@@ -43,11 +45,11 @@ class MilestoneRow:
 def read_milestones(
     sheet: Sheet, template: Template, cover: Cover, words: Vocabulary, confirmed: Confirmed = NOTHING
 ) -> Reading[MilestoneRow]:
-    """Read the milestone sheet row by row; Refused when its headers do not fit."""
+    """Read the milestone sheet row by row; all of them wait when its headers do not fit."""
     layout = template.milestones
     headers = layout.headers
-    known = under(sheet, template.header_row, list(headers.model_dump().values())).sheet
-    table = read_table(known, template.header_row, list(headers.model_dump().values()))
+    headed = under(sheet, template.header_row, list(headers.model_dump().values()))
+    table = read_table(headed.sheet, template.header_row, list(headers.model_dump().values()))
     columns = {
         headers.milestone: Column("text"),
         headers.state: Column("choice", options=tuple(layout.states)),
@@ -59,8 +61,12 @@ def read_milestones(
         MilestoneRow.table,
         lambda row: [_milestone(row, layout, cover, words)],
         lambda row: [(part(row, [headers.milestone], lambda: _code(row, layout, cover, words)),)],
+        [(None,)],
     )
-    return read_rows(table, Cleaner(columns, words, confirmed=confirmed), reader)
+    cleaner = Cleaner(columns, words, confirmed=confirmed)
+    if question := misfit(table, headed):
+        return unread(table, cleaner, reader, question)
+    return without(read_rows(table, cleaner, reader), seen_in_header(table, headed, {}), confirmed)
 
 
 def _milestone(row: CleanRow, layout: MilestoneLayout, cover: Cover, words: Vocabulary) -> MilestoneRow:

@@ -47,15 +47,15 @@ def weighed(
 
     A row that only repeats another leaves nothing out and does not count.
     """
-    rows = {(issue.sheet, issue.row_no) for issue in issues if leaves_out(issue)}
+    rows = {(issue.sheet, issue.row_no): issue.rows for issue in issues if leaves_out(issue)}
     if not rows:
         return tuple(receipts)
     known = _periods(waiting, words)
-    asked: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for sheet, row_no in rows:
-        asked[sheet].append(known.get((sheet, row_no), frozenset()))
+    asked: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for (sheet, row_no), count in rows.items():
+        asked[sheet].append((count, known.get((sheet, row_no), frozenset())))
     return tuple(
-        replace(receipt, waiting=sum(not told or receipt.period in told for told in asked[receipt.sheet]))
+        replace(receipt, waiting=sum(n for n, told in asked[receipt.sheet] if not told or receipt.period in told))
         for receipt in receipts
     )
 

@@ -68,6 +68,7 @@ class Reader(Generic[Item]):
     table: str
     read: Callable[[CleanRow], Sequence[Item]]
     about: Callable[[CleanRow], Iterable[Pattern]]
+    anything: Sequence[Pattern] = ()  # what a row may speak of that says nothing
 
     def waiting(self, row: CleanRow) -> list[Waiting]:
         """Return what a row that is held or returned may speak of; an example of the form speaks of nothing."""
@@ -175,13 +176,15 @@ class Tally:
 def tally(count: int, issues: Iterable[Issue]) -> Tally:
     """Return how many of ``count`` rows had which outcome; a row has the gravest of its issues."""
     worst: dict[tuple[str, int], int] = {}
+    rows: dict[tuple[str, int], int] = {}
     grades = ("repaired", "held", "returned")
     for issue in issues:
         if issue.outcome == "noted":
             continue
         place = (issue.sheet, issue.row_no)
         worst[place] = max(worst.get(place, 0), grades.index(issue.outcome))
-    numbers = [sum(grade == wanted for grade in worst.values()) for wanted in range(len(grades))]
+        rows[place] = max(rows.get(place, 0), issue.rows)
+    numbers = [sum(rows[place] for place, grade in worst.items() if grade == wanted) for wanted in range(len(grades))]
     return Tally(count - sum(numbers), *numbers)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dashboard.intake.clean_text import is_nothing
 from dashboard.intake.finding import Finding, FindingKind
-from dashboard.intake.header_words import sets_aside, split
+from dashboard.intake.header_words import split
 from dashboard.intake.headers import Headed
 from dashboard.intake.issue import Issue, Verdict
 from dashboard.intake.table import Table
@@ -21,6 +22,7 @@ _OF_A_ROW: Mapping[FindingKind, Verdict] = {
 }  # fmt: skip
 _OF_A_SHEET = frozenset({"hidden_sheet", "hidden_column", "filter", "external_link", "picture"})
 STRUCK = "seen.struck_row"
+_NUMBERING = re.compile(r"序号|行号|编?号|№|NO\.?")
 _FEW = 3  # red rows of a short sheet are meant, whatever their share
 
 
@@ -64,7 +66,8 @@ def seen_in_header(table: Table, headed: Headed, running: Mapping[str, str]) -> 
 
     ``running``: those cumulative columns, by header, that must not be; each of their values is a question.
     """
-    if own := [name for name in headed.aside if not sets_aside(name)]:
+    own = [name for name in headed.aside if not _NUMBERING.fullmatch(split(name)[0])]
+    if own := list(dict.fromkeys((*own, *table.strange))):
         yield _note(table.sheet.name, "aside", columns="、".join(own))
     doubts = {header: ("seen.running", {"text": text}) for header, text in running.items()}
     doubts |= {header: ("seen.no_unit", {"unit": split(header)[1]}) for header in headed.unitless}

@@ -11,7 +11,7 @@ from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import folded
 from dashboard.intake.habits import habits
 from dashboard.intake.header_words import Meanings
-from dashboard.intake.layout import find_header
+from dashboard.intake.layout import Header, find_header
 from dashboard.intake.preamble import read_preamble
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet
@@ -54,6 +54,18 @@ def is_notes(sheet: Sheet) -> bool:
     return bool(_NOTES.fullmatch(normal(sheet.name)))
 
 
+def resembles(sheet: Sheet, sender: str, words: Vocabulary) -> list[str]:
+    """Return the sheets of the form whose headers a sheet of no known subject has, the likeliest first."""
+    owed = [subject for subject in words.subjects.values() if subject.id in words.owed[sender]]
+    scores = sorted(((len(_named(sheet, subject)), subject.sheet) for subject in owed), reverse=True)
+    return [name for score, name in scores if score >= _LEAST]
+
+
+def header_of(sheet: Sheet, subject: Feed | Ledger) -> Header | None:
+    """Return the header of a subject on a sheet, None when it names none of its columns."""
+    return find_header(sheet, Meanings(_headers(subject)).knows)
+
+
 def _by_headers(sheet: Sheet, owed: Iterable[Feed | Ledger]) -> Feed | Ledger | None:
     """Return the one subject most of whose headers stand on the sheet."""
     scores = sorted(((_score(sheet, subject), subject.id, subject) for subject in owed), reverse=True)[:2]
@@ -64,13 +76,16 @@ def _by_headers(sheet: Sheet, owed: Iterable[Feed | Ledger]) -> Feed | Ledger | 
 
 def _score(sheet: Sheet, subject: Feed | Ledger) -> float:
     """Return how many headers of a subject a sheet names, less those of its required ones that are missing."""
-    meanings = Meanings(_headers(subject))
-    header = find_header(sheet, meanings.knows)
-    if header is None:
-        return 0.0
-    found = {meant for names in header.names for name in names[-1:] for meant in meanings.of(_bare(name))}
+    found = _named(sheet, subject)
     missing = [one for one in _headers(subject, required=True) if one not in found]
-    return len(found) - 2.0 * len(missing) + len(found) / 100 / len(_headers(subject))
+    return len(found) - 2.0 * len(missing) + len(found) / 100 / len(_headers(subject)) if found else 0.0
+
+
+def _named(sheet: Sheet, subject: Feed | Ledger) -> set[str]:
+    meanings, header = Meanings(_headers(subject)), header_of(sheet, subject)
+    if header is None:
+        return set()
+    return {meant for names in header.names for name in names[-1:] for meant in meanings.of(_bare(name))}
 
 
 def _headers(subject: Feed | Ledger, required: bool = False) -> list[str]:

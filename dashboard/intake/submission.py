@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from dashboard.intake.cells import normal
 from dashboard.intake.confirmed import NOTHING, Known
-from dashboard.intake.cover import Cover, read_cover
+from dashboard.intake.cover import read_cover
 from dashboard.intake.feeds import read_feed
 from dashboard.intake.headers import SUMMARY
 from dashboard.intake.ledgers import read_ledger
 from dashboard.intake.milestones import read_milestones
-from dashboard.intake.receipts import of_feed, of_quarters, weighed
+from dashboard.intake.receipts import Receipt, of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.sightings import seen_in_file
-from dashboard.intake.subjects import about_county, is_empty, is_notes, subject_of
+from dashboard.intake.stray import left_unread, no_table
+from dashboard.intake.subjects import about_county, is_empty, subject_of
 from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -60,55 +61,43 @@ def _read(workbook: Workbook, found: Submission, words: Vocabulary) -> Submissio
     found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
     for sheet in sheets:
         found = _add(found, sheet, template, words)
+    if not found.subjects and not cover.zero_report:
+        raise no_table(sheets[0], cover, words)
     return nothing_new(found, words) if cover.zero_report else found
 
 
 def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary) -> Submission:
-    """Return the submission with one more sheet read; Refused for a sheet that its sender does not owe."""
+    """Return the submission with one more sheet read; one that its sender does not owe is only named."""
     name, cover = normal(sheet.name), found.cover
     subject = subject_of(sheet, cover.sender, words)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
         states = read_milestones(sheet, template, cover, words, found.confirmed)
-        return replace(
-            _noted(found, states),
-            milestones=(*found.milestones, *states.rows),
-            receipts=(*found.receipts, *of_quarters(MILESTONES, sheet.name, cover.quarters)),
-        )
-    if subject is None and is_notes(sheet):
-        return found
+        receipts = of_quarters(MILESTONES, sheet.name, cover.quarters)
+        return replace(_noted(found, states, MILESTONES, receipts), milestones=(*found.milestones, *states.rows))
     if subject is None or subject.id not in words.owed[cover.sender]:
-        raise _stray(sheet, template, cover, words)
+        told = left_unread(sheet, cover, words)
+        return replace(found, issues=(*found.issues, told), row_count=found.row_count + (not told.harmless))
     if isinstance(subject, Feed):
         observations = read_feed(sheet, template.header_row, subject, cover, words, found.confirmed)
-        told = (*found.observations, *observations.rows)
         receipts = of_feed(subject, sheet.name, cover.quarters, observations)
-        return replace(_noted(found, observations), observations=told, receipts=(*found.receipts, *receipts))
+        whole = _noted(found, observations, subject.id, receipts)
+        return replace(whole, observations=(*found.observations, *observations.rows))
     entries = read_ledger(about_county(sheet, words), template, subject, cover, words, found.confirmed)
-    return replace(
-        _noted(found, entries),
-        entries=(*found.entries, *entries.rows),
-        receipts=(*found.receipts, *of_quarters(subject.id, sheet.name, cover.quarters)),
-    )
+    receipts = of_quarters(subject.id, sheet.name, cover.quarters)
+    return replace(_noted(found, entries, subject.id, receipts), entries=(*found.entries, *entries.rows))
 
 
-def _noted(found: Submission, reading: Reading[Item]) -> Submission:
+def _noted(
+    found: Submission, reading: Reading[Item], subject: str, receipts: Iterable[Receipt]
+) -> Submission:
     return replace(
         found,
         issues=(*found.issues, *reading.issues),
         waiting=(*found.waiting, *reading.waiting),
         row_count=found.row_count + reading.count,
+        receipts=(*found.receipts, *receipts),
+        subjects=found.subjects | {subject},
     )
-
-
-def _stray(sheet: Sheet, template: Template, cover: Cover, words: Vocabulary) -> Refused:
-    owed = words.owed[cover.sender]
-    names = [subject.sheet for subject in words.subjects.values() if subject.id in owed]
-    if cover.sender in words.reporters.values():
-        names.append(template.milestones.sheet)
-    known = normal(sheet.name) in words.subjects or normal(sheet.name) == template.milestones.sheet
-    key = "load.sheet_not_owed" if known else "load.unknown_sheet"
-    place = {"file": sheet.file, "sheet": sheet.name, "sender": cover.sender}
-    return Refused(key, **place, options="、".join(names) or "—")
 
 
 def _complete(found: Submission, words: Vocabulary) -> Submission:

@@ -27,6 +27,7 @@ class Submission:
     receipts: tuple[Receipt, ...] = ()
     issues: tuple[Issue, ...] = ()
     waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
+    subjects: frozenset[str] = frozenset()  # feeds and ledgers of which it speaks; of any other it takes nothing back
     row_count: int = 0
     content_hash: str = field(default="", compare=False)
     confirmed: Confirmed = field(default=NOTHING, compare=False, repr=False)  # what was known of it when it was read

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from dashboard.intake.cells import normal
 from dashboard.intake.layout import Header, Line, find_header, header_at, lines_below
 from dashboard.intake.line import LineKind, kind_of
-from dashboard.intake.workbook import Cell, Sheet, plain
+from dashboard.intake.workbook import Cell, Sheet, letter, plain
 from dashboard.reporting.hashing import hash_of
-from dashboard.wording import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,9 @@ class Table:
     header_row: int
     columns: dict[str, int]
     lines: tuple[Line, ...]
+    lacking: tuple[str, ...] = ()  # required headers that the sheet does not have
+    twice: tuple[str, ...] = ()  # headers of more than one column: nobody can tell which one holds
+    strange: tuple[str, ...] = ()  # filled columns that nobody asks for, by header, else by letter
 
     def __iter__(self) -> Iterator[Row]:
         return self.of("data")
@@ -79,7 +81,7 @@ class Table:
 
 
 def read_table(sheet: Sheet, header_row: int, required: Collection[str], optional: Collection[str] = ()) -> Table:
-    """Find the columns of a sheet; Refused for an unknown, repeated or missing header and for a cell without one.
+    """Find the columns of a sheet; what is missing, said twice or not known is told beside them.
 
     The header stands in ``header_row``, unless other rows among the first name more of the columns.
     """
@@ -87,20 +89,19 @@ def read_table(sheet: Sheet, header_row: int, required: Collection[str], optiona
     header = _header(sheet, header_row, known)
     lines = tuple(lines_below(sheet, header.last))
     columns: dict[str, int] = {}
+    twice, strange = list[str](), list[str]()
     for index in range(max(map(len, sheet.rows), default=0)):
-        cell = sheet.cell(header.last, index)
-        name = header.name(index, known.__contains__) or cell.text
-        if not name:
-            _refuse_stray(sheet, lines, header.last, index)
-            continue
-        found = known.get(_key(name))
+        name = header.name(index, known.__contains__) or sheet.cell(header.last, index).text
+        found = known.get(_key(name)) if name else None
         if found is None:
-            raise cell._replace(text=name).refuse("load.unknown_header", options="、".join(known.values()))
-        if found in columns:
-            raise cell._replace(text=name).refuse("load.header_twice")
-        columns[found] = index
-    _require(sheet, header.last, [name for name in required if name not in columns])
-    return Table(sheet, header.last, columns, lines)
+            if _is_filled(sheet, lines, index):
+                strange.append(name or letter(index))
+        elif found in columns:
+            twice.append(found)
+        else:
+            columns[found] = index
+    lacking = tuple(name for name in required if name not in columns)
+    return Table(sheet, header.last, columns, lines, lacking, tuple(twice), tuple(strange))
 
 
 def _key(header: str) -> str:
@@ -114,14 +115,6 @@ def _header(sheet: Sheet, header_row: int, known: Collection[str]) -> Header:
     return found if found is not None and found.named(known.__contains__) > usual.named(known.__contains__) else usual
 
 
-def _require(sheet: Sheet, header_row: int, missing: list[str]) -> None:
-    if missing:
-        place = {"file": sheet.file, "sheet": sheet.name, "row": header_row}
-        raise Refused("load.missing_header", **place, column=missing[0], header="、".join(missing))
-
-
-def _refuse_stray(sheet: Sheet, lines: tuple[Line, ...], header_row: int, index: int) -> None:
-    for line in lines:
-        cell = sheet.cell(line.row, index)
-        if cell.text and line.kind == "data":
-            raise cell.refuse("load.cell_without_header", header_row=header_row)
+def _is_filled(sheet: Sheet, lines: tuple[Line, ...], index: int) -> bool:
+    """True for a column in which a row of data holds something."""
+    return any(line.kind == "data" and sheet.cell(line.row, index).text for line in lines)

@@ -46,10 +46,6 @@ def transfers(*rows: list[object]) -> Callable[[], Draft]:
     return lambda: good().add("transfers", *rows)
 
 
-def header(*names: str) -> Callable[[], Draft]:
-    return lambda: good().sheet(TRANSFERS, names, [[*JULY, 1]])
-
-
 def deal(**values: object) -> Callable[[], Draft]:
     return lambda: good().add("pledge", pledge(registration_no="ok"), pledge(**values))
 
@@ -118,29 +114,6 @@ CASES = [
         lambda: good("west").milestones(),
         Expected("sheet_not_owed", STEPS, words=(PLEDGES,)),
         id="milestones of others",
-    ),
-    pytest.param(
-        header("月份", "类型", "数量"),
-        Expected("unknown_header", TRANSFERS, 3, "C", ("数量", "次数")),
-        id="unknown header",
-    ),
-    pytest.param(
-        lambda: good().sheet(TRANSFERS, ["月份", "类型"], []),
-        Expected("missing_header", TRANSFERS, 3, None, ("次数",)),
-        id="missing header",
-    ),
-    pytest.param(
-        header("月份", "类型", "次数", "次数"),
-        Expected("header_twice", TRANSFERS, 3, "D", ("次数",)),
-        id="header twice",
-    ),
-    pytest.param(
-        header("月份", "类型", "次数"), Expected("cell_without_header", TRANSFERS, 4, "D"), id="cell without header"
-    ),
-    pytest.param(
-        lambda: good().sheet(TRANSFERS, [], []),
-        Expected("missing_header", TRANSFERS, 3, None, ("月份、类型、次数",)),
-        id="empty sheet",
     ),
 ]
 

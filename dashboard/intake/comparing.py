@@ -10,9 +10,11 @@ from dashboard.intake.basis import doubtful
 from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.doubles import compared as compared_columns
 from dashboard.intake.entry import EntryRow
-from dashboard.intake.entry_doubts import mark_of
+from dashboard.intake.entry_doubts import mark_of, two_codes
+from dashboard.intake.firm_codes import code_column, otherwise_coded
 from dashboard.intake.issue import Issue
 from dashboard.intake.likeness import alike
+from dashboard.intake.neighbours import among
 from dashboard.intake.receipts import weighed
 from dashboard.intake.rows import settled
 from dashboard.intake.submitted import Submission
@@ -24,7 +26,8 @@ from dashboard.reporting import Reader
 
 def compared(tx: Reader, found: Submission, words: Vocabulary) -> Submission:
     """Return a submission in which rows that contradict or repeat what is in force are held; that stays as it is."""
-    issues = settled(found.rows, [*_values(tx, found, words), *_entries(tx, found, words)], found.confirmed)
+    doubts = [*_values(tx, found, words), *_entries(tx, found, words), *among(tx, found, words)]
+    issues = settled(found.rows, doubts, found.confirmed)
     if not issues:
         return found
     out = {(issue.sheet, issue.row_no) for issue in issues if not issue.harmless}
@@ -58,6 +61,8 @@ def _entries(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue
         by_ledger[row.ledger].append(row)
     ledgers = {ledger.id: ledger for ledger in words.catalogue.ledgers}
     for name, rows in by_ledger.items():
+        if len({row.sheet for row in rows}) > 1:
+            yield from two_codes(ledgers[name], rows)  # within one sheet they were asked about in reading
         yield from _against_stored(tx, found, ledgers[name], rows, words)
 
 
@@ -76,10 +81,17 @@ def _against_stored(
     told = dict(_same_key(ledger, others, new, cover.sender, words))
     told |= {mark: other for mark, other in _pairs(ledger, others, new) if mark not in told}
     for mark, other in told.items():
-        unit = words.organisations.get(other.sender)
-        names = {"sender": unit.names[-1].short if unit else other.sender, "period": other.period}
-        fields = {**names, "title": other.title, "key": other.key}
+        fields = {**_whose(other, words), "title": other.title, "key": other.key}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.stored", fields)
+    if (code := code_column(ledger)) is not None:
+        for mark, other in otherwise_coded(new, others):
+            fields = {**_whose(other, words), "title": other.title, "code": other.attributes[code.name]}
+            yield Issue(mark.sheet, mark.row_no, code.header, "held", "double.codes_stored", fields)
+
+
+def _whose(mark: Mark, words: Vocabulary) -> dict[str, str]:
+    unit = words.organisations.get(mark.sender)
+    return {"sender": unit.names[-1].short if unit else mark.sender, "period": mark.period}
 
 
 def _pairs(ledger: Ledger, others: Sequence[Mark], new: Sequence[Mark]) -> Iterator[tuple[Mark, Mark]]:

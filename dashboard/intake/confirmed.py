@@ -18,7 +18,8 @@ _CODES = frozenset(
      "clean.total_row", "clean.uscc_old", "clean.uscc_form", "clean.uscc_check", "clean.patent_check"}
 )  # fmt: skip
 _ONE_QUESTION = {"clean.unit_wrong": "clean.magnitude"}  # how many other rows are asked about decides between them
-_OF_OTHERS = ("sender", "key", "title", "stated", "sum")  # with what a row was compared; not where it stands
+_OF_OTHERS = ("sender", "key", "title", "stated", "sum", "group")  # with what a row was compared; not where it stands
+_OF_A_GROUP = frozenset({"rule.few"})  # one question about many rows: the answer for one of them is that for all
 
 
 class Asked(Protocol):
@@ -69,4 +70,5 @@ def known(reader: Reader, plan: str) -> Known:
 
 def _mark(issue: Issue, row_hash: str) -> str:
     others = {name: str(issue.fields[name]) for name in _OF_OTHERS if name in issue.fields}
-    return hash_of([row_hash, _ONE_QUESTION.get(issue.code, issue.code), issue.column, others])
+    about = "" if issue.code in _OF_A_GROUP else row_hash
+    return hash_of([about, _ONE_QUESTION.get(issue.code, issue.code), issue.column, others])

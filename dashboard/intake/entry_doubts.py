@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from dashboard.intake.doubles import Mark, compared, doubles, under_two_codes
 from dashboard.intake.entry import EntryRow
-from dashboard.intake.habits import habits
+from dashboard.intake.firm_codes import code_column
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledger_rules import broken
 from dashboard.plan.models import Ledger
@@ -23,9 +23,8 @@ def repeated(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
 
 def two_codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
     """Yield the entries of a firm under two credit codes, of which one must be wrong."""
-    code = next((column for column in ledger.columns if column.name == "uscc"), None)
-    firm = ledger.title in habits().names
-    marks = [mark_of(ledger, row) for row in rows] if code and firm else []
+    code = code_column(ledger)
+    marks = [mark_of(ledger, row) for row in rows] if code else []
     for mark, other in under_two_codes(marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         told |= {"code": other.attributes["uscc"]}

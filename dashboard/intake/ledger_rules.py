@@ -21,21 +21,22 @@ def broken(
     """
     words = LedgerWords(ledger)
     for rule in ledger.rules:
-        if rule.kind not in CHECKS or not _concerns(rule, entry, absent):
+        if rule.kind not in CHECKS or not concerns(rule, entry, absent):
             continue
         for column, fields in CHECKS[rule.kind](rule, entry, words):
-            told = fields | _told(rule, words)
+            told = fields | reasons(rule, words)
             yield Issue(sheet, row_no, words.header(column), rule.outcome, f"rule.{rule.kind}", told)
 
 
-def _concerns(rule: EntryRule, entry: Attributes, absent: Collection[str]) -> bool:
+def concerns(rule: EntryRule, entry: Attributes, absent: Collection[str] = ()) -> bool:
+    """True when a rule is about an entry; ``absent`` as in ``broken``."""
     if isinstance(rule, Needs) and not set(rule.columns) - set(absent):
         return False
     alike = all(entry.get(name, "") in values for name, values in rule.when.items())
     return alike and all(entry.get(name) for name in rule.given)
 
 
-def _told(rule: EntryRule, words: LedgerWords) -> dict[str, str]:
+def reasons(rule: EntryRule, words: LedgerWords) -> dict[str, str]:
     """Return the condition of a rule and its reason, each with its brackets or empty."""
     shown = {"1": "是", "0": "否"}
     parts = [

@@ -171,7 +171,7 @@ def _anniversary(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-# Rules without a check of their own need more than the entry: they are checked where the rest is known.
+# Rules without a check of their own need more than the entry: they are checked among its neighbours.
 CHECKS: Mapping[str, Callable[[Any, Attributes, LedgerWords], Found]] = {
     "order": _order, "within": _within, "at_most": _at_most, "needs": _needs, "empty": _empty, "one_of": _one_of,
     "form": _form, "without": _without, "between": _between, "differ": _differ, "years_later": _years_later,

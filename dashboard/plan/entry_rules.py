@@ -173,9 +173,28 @@ class Listed(_Rule):
     by: Code
 
 
+class Apart(_Rule):
+    """Entries that say the same in every column of ``same`` do not overlap in time; the last day may be a first one."""
+
+    kind: Literal["apart"]
+    same: tuple[Code, ...]
+    first: Code
+    last: Code
+
+
+class Few(_Rule):
+    """At most so many entries of a month say the same in every column of ``same``."""
+
+    kind: Literal["few"]
+    same: tuple[Code, ...]
+    date: Code
+    most: int = Field(ge=1)
+
+
 EntryRule = Annotated[
     Order | Within | AtMost | Needs | Empty | OneOf | Form | Without | Between | Differ | YearsLater | Sum | Deadline
-    | NotBefore | Reached | CheckDigit | PatentFits | Listed,
+    | NotBefore | Reached | CheckDigit | PatentFits | Listed | Apart
+    | Few,
     Field(discriminator="kind"),
 ]  # fmt: skip
 
@@ -193,6 +212,10 @@ def columns_of(rule: EntryRule) -> tuple[str, ...]:
             own = (rule.column, rule.year)
         case PatentFits():
             own = (rule.column, rule.before, *filter(None, (rule.says,)))
+        case Apart():
+            own = (*rule.same, rule.first, rule.last)
+        case Few():
+            own = (*rule.same, rule.date)
         case Reached():
             own = (rule.column, *rule.after, *rule.either)
         case _:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dashboard.plan.checks.columns import column_faults, where_faults
-from dashboard.plan.entry_rules import Form, Listed, columns_of
+from dashboard.plan.entry_rules import Apart, Few, Form, Listed, columns_of
 from dashboard.plan.models import Catalogue, EntryRule, Feed, Ledger
 from dashboard.plan.refusing import Invalid
 
@@ -40,9 +40,8 @@ def _rule(file: str, key: str, ledger: Ledger, rule: EntryRule, catalogue: Catal
     yield from where_faults(file, f"{key}.when", ledger, rule.when)
     types = {column.name: column.type for column in ledger.columns}
     own = named[: len(named) - len(rule.when) - len(rule.given)]
-    if rule.kind in _DATES:
-        for name in own:
-            yield from column_faults(file, key, ledger, name, "date")
+    for name in _dates(rule, own):
+        yield from column_faults(file, key, ledger, name, "date")
     if rule.kind in _NUMBERS:
         for name in own:
             if types.get(name, "money") not in _NUMERIC:
@@ -51,6 +50,17 @@ def _rule(file: str, key: str, ledger: Ledger, rule: EntryRule, catalogue: Catal
         yield Invalid(file, f"{key}.pattern", rule.pattern, "choice", options=())
     if isinstance(rule, Listed):
         yield from _listed(file, key, rule, catalogue)
+
+
+def _dates(rule: EntryRule, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of a rule's own columns that must hold dates."""
+    match rule:
+        case Apart():
+            return (rule.first, rule.last)
+        case Few():
+            return (rule.date,)
+        case _:
+            return own if rule.kind in _DATES else ()
 
 
 def _listed(file: str, key: str, rule: Listed, catalogue: Catalogue) -> Iterator[Invalid]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from dashboard.intake.doubles import Mark, doubles
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan import load_catalogue
-from dashboard.reporting import Database, init
+from dashboard.reporting import Database
 from dashboard.settings import ROOT
 from dashboard.wording import LANGUAGES, Refused
 from tests.unit.intake.drafting import Draft
@@ -258,23 +258,6 @@ def test_d09_running_totals_in_one_workbook(
     found = read_submission(sent, words)
     assert list(outcomes(found).values()) == ["held"] * held
     assert len(found.observations) == 6 - held
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("empty") / "reporting.db"
-    database = Database(f"sqlite:///{file}")
-    init(database, {CATALOGUE.plan.id: CATALOGUE})
-    database.close()
-    return file
-
-
-@pytest.fixture
-def store(made: Path, tmp_path: Path) -> Iterator[Database]:
-    (tmp_path / "r.db").write_bytes(made.read_bytes())
-    database = Database(f"sqlite:///{tmp_path / 'r.db'}")
-    yield database
-    database.close()
 
 
 @pytest.mark.parametrize(("later", "code"), [

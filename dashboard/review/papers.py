@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dashboard.figures.drawing import Drawing
+from dashboard.wording import Language
 
 Align = Literal["left", "right", "centre"]
 Kind = Literal["circular", "report", "briefing", "yearly", "correction"]
@@ -117,6 +118,7 @@ class Paper:
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
     marks: tuple[str, ...] = ()
+    lang: Language = "zh"
 
     def all_blocks(self) -> Iterator[Block]:
         """Yield the content, then that of the annexes."""

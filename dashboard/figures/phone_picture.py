@@ -29,6 +29,7 @@ class _Page:
     """The shapes so far, and where the next line stands."""
 
     ink: INK
+    lang: Language
     y: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
     blocks: int = 0
@@ -60,7 +61,7 @@ class _Page:
 
 def picture(page: Overview, title: str, marked: Stamp, lang: Language) -> Drawing:
     """Return the tall picture; ``title`` is the product's name."""
-    made = _Page(PALETTES["light"])
+    made = _Page(PALETTES["light"], lang)
     _head(made, page, title, marked)
     rows = [row for group in page.groups for row in group.rows]
     chips = [chip for group in page.groups for chip in group.chips]
@@ -118,7 +119,7 @@ def _target(page: _Page, row: Row) -> None:
     page.beside(row.value, weight=700)
     _verdict(page, row.mark, " · ".join(row.mark.notes))
     if row.gap:
-        page.beside(row.gap, SMALL, "ink-2")
+        page.beside(f"{row.gap} {t('overview.points', page.lang)}", SMALL, "ink-2")
     page.y += 8
     if row.bullet is not None:
         _bar(page, row)

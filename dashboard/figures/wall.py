@@ -33,12 +33,22 @@ def shown(wall: Wall | None, label: str, lang: Language) -> Shown:
 
 def page(found: Shown | None, lang: Language, now: int) -> str:
     """Return the whole page; None while the database does not answer. ``now``: milliseconds of the wall's clock."""
+    return _page(found, lang, now, "./app/static", program())
+
+
+def still(found: Shown, lang: Language) -> str:
+    """Return the page without its script, fonts from this machine's disk: to be taken a picture of."""
+    return _page(found, lang, 0, SCRIPT.parent.as_uri(), "")
+
+
+def _page(found: Shown | None, lang: Language, now: int, static: str, program: str) -> str:
     return markup.render(
         "screen.html",
         lang,
         colours=palette.variables("dark"),
         css=_SHEETS.sub("", markup.stylesheet("screen")),
-        program=program(),
+        program=program,
+        static=static,
         found=found,
         now=now,
         days=",".join(t(f"screen.day_{day}", lang) for day in range(7)),

@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,20 +18,26 @@ from dashboard.wording import Refused
 
 _MEMORY = 700 << 20  # by which the child may grow; with what it holds before, the whole stays under a GiB
 _LEAST_SECONDS, _SECONDS_PER_MIB = 8.0, 6.0  # a hundred thousand rows are ten MiB and take 12 to 20 s
+_QUIET_SECONDS = 7.0  # without a sign of progress; the longest honest step takes 2 s
 _OUT_OF_MEMORY = (2, -6)  # its own word; SIGABRT, by which a parser ends that gets no memory
 
 
-def read_apart(path: Path, memory: int = _MEMORY, seconds: float = 0) -> list[list[object]]:
+def read_apart(
+    path: Path, memory: int = _MEMORY, seconds: float = 0, quiet: float = _QUIET_SECONDS
+) -> list[list[object]]:
     """Return the messages about a file from a child process; Refused for what it refuses and when it fails.
 
     ``memory`` in bytes is what the child may take, ``seconds`` how long it may last; 0 allows by the file's size.
+    ``quiet``: the seconds after which it is ended when it comes no further.
     """
     seconds = seconds or _LEAST_SECONDS + _SECONDS_PER_MIB * path.stat().st_size / (1 << 20)
     request = dumps((str(path.absolute()), memory, int(seconds) + 1))
     with _LOCK:
-        found, status = _SERVER.ask(request, seconds)
+        start = time.monotonic()
+        found, status = _SERVER.ask(request, seconds, quiet)
+        taken = time.monotonic() - start
     if status is None or status == -24:  # SIGXCPU
-        raise Refused("load.too_slow", file=path.name, seconds=int(seconds))
+        raise Refused("load.too_slow", file=path.name, seconds=max(round(taken), 1))
     if status in _OUT_OF_MEMORY:
         raise Refused("load.too_heavy", file=path.name)
     if status != 0:
@@ -53,17 +60,18 @@ class _Server:
         self.process: subprocess.Popen[bytes] | None = None
         self.owner = 0
 
-    def ask(self, request: bytes, seconds: float) -> tuple[list[list[object]], int | None]:
-        """Return messages and exit status of the child; None when the deadline has passed."""
+    def ask(self, request: bytes, seconds: float, quiet: float) -> tuple[list[list[object]], int | None]:
+        """Return messages and exit status of the child; None when it was ended."""
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
-        with suppress(BrokenPipeError), _deadline(process, seconds):
+        with suppress(BrokenPipeError), _watched(process, seconds, quiet) as hear:
             process.stdin.write(request)
             process.stdin.flush()
             found: list[list[object]] = []
             for line in process.stdout:
+                hear()
                 message = _message(line)
-                if not message:
+                if not message or message[0] == "beat":
                     continue
                 if message[0] == "done":
                     return found, os.waitstatus_to_exitcode(int(str(message[1])))
@@ -72,6 +80,8 @@ class _Server:
         return [], None
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self.process is not None and self.owner == os.getpid() and self.process.poll() is not None:
+            self.close()  # somebody else has ended it
         if self.process is None or self.owner != os.getpid():
             paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
             self.process = subprocess.Popen(
@@ -106,15 +116,28 @@ def _message(line: bytes) -> list[object]:
 
 
 @contextmanager
-def _deadline(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
-    """Kill the process and its children when the block lasts longer."""
-    timer = threading.Timer(seconds, _kill, (process,))
-    timer.daemon = True
-    timer.start()
+def _watched(process: subprocess.Popen[bytes], seconds: float, quiet: float) -> Iterator[Callable[[], None]]:
+    """Kill the process and its children when the block lasts longer, or when what is yielded is not called in time."""
+    over, heard = threading.Event(), time.monotonic()
+    end = heard + seconds
+
+    def hear() -> None:
+        nonlocal heard
+        heard = time.monotonic()
+
+    def watch() -> None:
+        while (left := min(end, heard + quiet) - time.monotonic()) > 0:
+            if over.wait(left):
+                return
+        _kill(process)
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
     try:
-        yield
+        yield hear
     finally:
-        timer.cancel()
+        over.set()
+        watching.join()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

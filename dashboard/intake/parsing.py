@@ -21,6 +21,7 @@ from dashboard.intake.finding import Finding, FindingKind
 from dashboard.intake.gate import pass_gate
 from dashboard.intake.masking import Masker
 from dashboard.intake.merging import Merge, filled_down
+from dashboard.intake.progress import Beat, Worked
 from dashboard.intake.sheet_scan import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, too_large
 from dashboard.intake.values import Value
 from dashboard.intake.xlsx_file import Looks, look
@@ -33,8 +34,11 @@ _MOST_TOLD = 200_000  # places of one kind on one sheet; each decides about a ro
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG\r\n")
 
 
-def messages(path: Path) -> Iterator[Message]:
-    """Yield what a file holds: ``file``, then ``sheet`` and ``rows`` of each sheet, ``finding``; Refused when bad."""
+def messages(path: Path, beat: Beat) -> Iterator[Message]:
+    """Yield what a file holds: ``file``, then ``sheet`` and ``rows`` of each sheet, ``finding``; Refused when bad.
+
+    ``beat`` is called for what has been read between two messages.
+    """
     content = path.read_bytes()
     kind = pass_gate(content, path.name, path.suffix.lower())
     yield ("file", hashlib.sha256(content).hexdigest())
@@ -42,18 +46,18 @@ def messages(path: Path) -> Iterator[Message]:
         rows: list[list[Value]] = [list(row) for row in read_csv(content, path.name)]
         yield from _sheet(path.stem, False, (), (), rows)
         return
-    looks = look(content, path.name) if kind == "xlsx" else Looks()
+    looks = look(Worked(content, beat), path.name) if kind == "xlsx" else Looks()
     for finding in looks.findings:
         yield _told(finding)
     try:
-        yield from _book(content, path.name, looks)
+        yield from _book(content, path.name, looks, beat)
     except PasswordError as error:
         raise Refused("load.encrypted", file=path.name) from error
     except (CalamineError, ValueError, RuntimeError, OverflowError) as error:
         raise Refused("load.unreadable", file=path.name) from error
 
 
-def _book(content: bytes, file: str, looks: Looks) -> Iterator[Message]:
+def _book(content: bytes, file: str, looks: Looks, beat: Beat) -> Iterator[Message]:
     struck, seen, full = dict(looks.struck), {finding.sheet for finding in looks.findings}, False
     with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
         for about in book.sheets_metadata:
@@ -61,7 +65,9 @@ def _book(content: bytes, file: str, looks: Looks) -> Iterator[Message]:
                 raise Refused("load.macro", file=file)
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
+            beat()
             sheet = book.get_sheet_by_name(about.name)
+            beat()
             _require_modest(sheet, file)
             full = full or sheet.total_height > 0
             hidden = about.visible != SheetVisibleEnum.Visible

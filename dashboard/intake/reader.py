@@ -1,7 +1,8 @@
 """The reading process: forks one child a file, which parses it within limits and writes what it found.
 
 Protocol: ``["ready"]`` goes out; a line of JSON ``[path, bytes of memory, seconds of processor]`` comes in; lines of
-JSON go out, and last a line ``["done", status]`` with the child's exit status as ``os.waitpid`` gives it.
+JSON go out, among them ``["beat"]`` for a part read, and last a line ``["done", status]`` with the child's exit status
+as ``os.waitpid`` gives it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dashboard.intake.parsing import messages
+from dashboard.intake.progress import at_most_one_a_second
 from dashboard.intake.values import dumps, loads
 from dashboard.wording import Refused
 
@@ -21,8 +23,7 @@ _PAGE = resource.getpagesize()
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer requests until there are no more."""
-    answers.write(dumps(("ready",)))
-    answers.flush()
+    _tell(answers, "ready")
     for line in requests:
         child = os.fork()
         if child == 0:
@@ -40,7 +41,7 @@ def _read_and_exit(line: bytes, answers: BinaryIO) -> None:
         _limit(int(str(memory)), int(str(seconds)))
         file = Path(str(path))
         try:
-            for message in messages(file):
+            for message in messages(file, at_most_one_a_second(lambda: _tell(answers, "beat"))):
                 answers.write(dumps(message))
         except Refused as refusal:
             answers.write(dumps(("refused", refusal.key, refusal.fields)))
@@ -52,6 +53,12 @@ def _read_and_exit(line: bytes, answers: BinaryIO) -> None:
         status = 3
     finally:
         os._exit(status)
+
+
+def _tell(answers: BinaryIO, word: str) -> None:
+    """Write a message of one word that must not wait for others."""
+    answers.write(dumps((word,)))
+    answers.flush()
 
 
 def _limit(memory: int, seconds: int) -> None:

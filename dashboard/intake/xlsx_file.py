@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
-from io import BytesIO
+from typing import IO
 from xml.parsers.expat import ExpatError
 
 from dashboard.intake.finding import Finding
@@ -26,10 +26,10 @@ class Looks:
     pictures: bool = False
 
 
-def look(content: bytes, name: str) -> Looks:
+def look(content: IO[bytes], name: str) -> Looks:
     """Read everything but the values; Refused for a file that is damaged, too large or declares entities."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
+        with zipfile.ZipFile(content) as archive:
             return _look(archive, name)
     except Forbidden as error:
         raise Refused("load.entities", file=name) from error

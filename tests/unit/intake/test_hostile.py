@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dashboard.intake import load
-from dashboard.intake.isolation import read_apart
+from dashboard.intake.isolation import _QUIET_SECONDS, _SERVER, read_apart
+from dashboard.intake.progress import Worked
 from dashboard.intake.workbook import read_workbook
 from dashboard.reporting import Database
+from dashboard.settings import ROOT
 from dashboard.wording import LANGUAGES, Refused
 from tests.unit.intake.drafting import Draft
 from tests.unit.intake.invented import CATALOGUE
@@ -143,6 +148,48 @@ def test_reading_goes_on_after_a_child_has_died(
         read_apart(large, memory, seconds)
     assert refusal.value.key == reason
     assert len(read_workbook(packed(parts, tmp_path / "sound.xlsx")).sheets) == 2
+
+
+def stalling(parts: Parts, file: Path, chance: random.Random) -> Path:
+    """Write a small file of eighteen million strings, with a picture that makes it look as if it might take long."""
+    lines = (b"<!--%d-->" % chance.getrandbits(400) + b"<si/>" * 4_000 for _ in range(4_500))
+    strings = b"<sst>%b</sst>" % b"".join(lines)
+    return packed(parts | {STRINGS: strings, "xl/media/image1.jpeg": chance.randbytes(4 << 20)}, file)
+
+
+@pytest.mark.parametrize("quiet", [1.0, pytest.param(_QUIET_SECONDS, marks=pytest.mark.large)])
+def test_a_file_that_stalls_is_given_up_whatever_its_size(tmp_path: Path, parts: Parts, quiet: float) -> None:
+    file = stalling(parts, tmp_path / "stalling.xlsx", random.Random(9))
+    start = time.monotonic()
+    with pytest.raises(Refused) as refusal:
+        read_apart(file, quiet=quiet)
+    assert refusal.value.key == "load.too_slow"
+    assert time.monotonic() - start < quiet + 3
+
+
+def test_a_reading_process_that_was_killed_is_replaced(tmp_path: Path, parts: Parts) -> None:
+    file = packed(parts, tmp_path / "sound.xlsx")
+    read_apart(file)
+    process = _SERVER.process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert read_apart(file)
+
+
+def test_what_is_worked_off_gives_signs() -> None:
+    signs: list[int] = []
+    stream = Worked(bytes(3 << 20), lambda: signs.append(stream.tell()))
+    while stream.read(1000):
+        pass
+    assert len(signs) == 5  # each at half a MiB and what the last read took beyond it
+    assert all(later - earlier >= 512 << 10 for earlier, later in pairwise([0, *signs]))
+
+
+def test_the_reading_process_holds_nothing_of_the_database() -> None:
+    told = "import sys, dashboard.intake.reader; print(*{'pandas', 'sqlalchemy', 'pydantic'} & {*sys.modules})"
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.split() == []
 
 
 def flipped(content: bytes, chance: random.Random) -> bytes:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
+import xlwt
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +25,7 @@ from dashboard.plan import load_catalogue
 from dashboard.reporting import Database
 from dashboard.settings import ROOT
 from dashboard.wording import LANGUAGES, Refused
+from tests.unit.intake import test_clean, test_hostile, test_own_forms, test_reading, test_rows
 from tests.unit.intake.drafting import Draft
 
 CATALOGUE = load_catalogue(ROOT / "data" / "plan" / "xinyang-2022")
@@ -627,3 +631,404 @@ def test_d02_a_day_merged_over_rows_holds_for_each(sent: Sent, day: str) -> None
 
     found = sent.deals({"contracted_on": None}, {"contracted_on": None}).read(write)
     assert (outcomes(found), len(found.entries)) == ({4: "repaired", 5: "repaired"}, 3)
+
+
+def read_one(sent: Sent, name: str, value: object) -> tuple[str, str]:
+    """Return the outcome of a deal with one cell changed, and what is stored of that cell ("" when nothing is)."""
+    found = sent.rows("pledge", {**DEAL, name: value}).read()
+    kept = [json.loads(entry.attributes)[name] for entry in found.entries]
+    return outcomes(found).get(4, ""), "".join(kept)
+
+
+ABOVE = (
+    ["2024年第三季度固始县知识产权质押融资情况表（演示数据）"],
+    ["填报单位：固始县市场监督管理局（盖章）　填报时间：2024.10.8　单位：万元"],
+)
+OWN = (["Y2024980000001", "固始润禾农机有限公司", "91411502DEM000014M", "固始农商银行", "专利", 2, 600, 700, 600,
+        "2024-08-15", "2024-08-20", "否"],)  # fmt: skip
+
+
+def assert_one_deal(found: Submission) -> None:
+    """Hold what was read of a county's own form against its one deal."""
+    assert (found.cover.sender, found.cover.period, found.row_count) == ("scjg-411525", "2024Q3", 1)
+    assert ([entry.region for entry in found.entries], amounts(found), outcomes(found)) == (["411525"], [600], {})
+
+
+def test_d01_a_form_of_the_senders_own_with_title_preamble_and_merged_groups(
+    tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    book = Workbook()
+    page = book.worksheets[0]
+    for row in (
+        *ABOVE,
+        ["序号", "企业", "", "", "质押", "", "", "金额", "", "", "日期", "", "是否续贷"],
+        ["", "质押登记号", "出质人", "统一社会信用代码", "质权人", "质押类型", "质押权利（件）",
+         "登记金额", "授信金额", "放款金额", "登记生效日期", "放款日期", ""],
+        *([1, *row] for row in OWN),
+    ):  # fmt: skip
+        page.append(row)
+    for merge in ("A1:M1", "A2:M2", "A3:A4", "B3:D3", "E3:G3", "H3:J3", "K3:L3", "M3:M4"):
+        page.merge_cells(merge)
+    book.save(tmp_path / "a.xlsx")
+    assert_one_deal(read_submission(tmp_path / "a.xlsx", words))
+
+
+def test_d04_notes_at_the_end_are_no_rows_and_their_phone_numbers_go_nowhere(sent: Sent) -> None:
+    mobile = "13812345678"
+
+    def write(page: Worksheet) -> None:
+        for row in (["注：1.金额以登记为准"], ["2.备注栏可不填"], ["说明：续贷单列", "", ""],
+                    ["填表人：某某", "", "审核人：某某", "", f"联系电话：{mobile}"]):  # fmt: skip
+            page.append(row)
+
+    found = sent.deals().read(write)
+    assert (outcomes(found), found.row_count, len(found.entries)) == ({}, 3, 3)
+    assert mobile not in repr(found) and not any(mobile in issue.message for issue in found.issues)
+
+
+@pytest.mark.parametrize(("name", "value", "stored"), [
+    ("registered_amount", "６００．５", "600500000"),
+    ("registered_amount", "6\u200b00.5", "600500000"), ("contract_no", "质２０２４－１", "质2024-1"),
+    ("pledgor", "固始润禾农机\u00a0有限公司", "固始润禾农机有限公司"), ("pledge_kind", "\ufeff专利\u3000", "专利"),
+    ("registered_on", "２０２４－０８－１５", "2024-08-15"),
+])  # fmt: skip
+def test_d06_wide_signs_and_blanks_that_nobody_sees(name: str, value: str, stored: str, sent: Sent) -> None:
+    assert read_one(sent, name, value) == ("repaired", stored)
+
+
+@pytest.mark.parametrize(("name", "value", "stored"), [
+    ("registered_amount", "\u3000600.5\u00a0", "600500000"),
+    ("renewal", "否\u3000", "0"), ("right_count", " 2 ", "2"),
+])  # fmt: skip
+def test_d06_blanks_around_a_value_need_no_word(name: str, value: str, stored: str, sent: Sent) -> None:
+    assert read_one(sent, name, value) == ("", stored)
+
+
+@pytest.mark.parametrize("value", ["1,200", "1，200", "1200万", "1200万元", "一千二百万元", "壹仟贰佰万元整", "0.12亿元"])
+def test_d07_an_amount_that_is_exact_in_another_writing(value: str, sent: Sent) -> None:
+    change = {"registered_amount": value, "credit_amount": 1300, "loan_amount": 1200}
+    found = sent.deals(change).read()
+    assert (outcomes(found), amounts(found)[0]) == ({4: "repaired"}, 1200)
+
+
+@pytest.mark.parametrize("value", ["约500", "500余万元", "500-800", "≥500", "近500万", "500左右", "500万美元", "1,20"])
+def test_d07_an_amount_that_nobody_can_know(value: str, sent: Sent) -> None:
+    assert read_one(sent, "registered_amount", value) == ("held", "")
+
+
+@pytest.mark.parametrize(("value", "outcome", "stored"), [
+    (date(2024, 8, 15), "", "2024-08-15"), ("2024-08-15", "", "2024-08-15"),
+    ("2024年8月15日", "repaired", "2024-08-15"), ("2024/8/15", "repaired", "2024-08-15"),
+    ("24.8.15", "repaired", "2024-08-15"), ("20240815", "repaired", "2024-08-15"), (45519, "repaired", "2024-08-15"),
+    ("2024年8月", "repaired", "2024-08-31"), ("2024.8", "repaired", "2024-08-31"),
+    ("8月", "held", ""), ("2024年上半年", "held", ""), ("2024年第三季度", "held", ""), ("2024-06-31", "held", ""),
+])  # fmt: skip
+def test_d08_a_day_in_every_writing(value: object, outcome: str, stored: str, sent: Sent) -> None:
+    assert read_one(sent, "registered_on", value) == (outcome, stored)
+
+
+CONTRACT: Mapping[str, object] = {
+    "registration_no": "20244100150001", "name": "茶叶加工", "flow": "输出", "region": "固始县", "amount": 20,
+    "ip_type": "发明专利", "registered_on": date(2024, 7, 10), "signed_on": date(2024, 7, 1),
+}  # fmt: skip
+
+
+def county_read(sent: Sent, value: object) -> tuple[str, str]:
+    """Return the outcome of a contract whose county is written so, and the county that it is counted for."""
+    sent.draft = Draft(CATALOGUE, "org_kj", "2024Q3")
+    found = sent.rows("contracts", {**CONTRACT, "region": value}).read()
+    return outcomes(found).get(4, ""), "".join(entry.region for entry in found.entries)
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("411525", ("repaired", "411525")), (411525.0, ("repaired", "411525")), ("411525.0", ("repaired", "411525")),
+    ("413026", ("repaired", "411525")),  # its code before 1998
+    ("411500", ("held", "")), ("411501", ("held", "")), ("411571", ("held", "")), ("413023", ("held", "")),
+])  # fmt: skip
+def test_d11_codes_of_places(value: object, expected: tuple[str, str], sent: Sent) -> None:
+    assert county_read(sent, value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("固始县", ("", "411525")), ("固始", ("repaired", "411525")), ("固始县局", ("repaired", "411525")),
+    ("固 始 县", ("repaired", "411525")), ("新　县", ("repaired", "411523")), ("狮河区", ("repaired", "411502")),
+    ("溮河区", ("repaired", "411502")), ("横川县", ("repaired", "411526")), ("璜川县", ("repaired", "411526")),
+    ("商丘", ("held", "")), ("新乡", ("held", "")), ("平顶山", ("held", "")), ("固始县、潢川县", ("held", "")),
+])  # fmt: skip
+def test_d12_names_of_places(value: str, expected: tuple[str, str], sent: Sent) -> None:
+    assert county_read(sent, value) == expected
+
+
+@pytest.mark.parametrize(("name", "header", "read"), [
+    ("registered_amount", "质押登记金额（万元）", True), ("credit_amount", "授信额度（万元）", True),
+    ("loan_amount", "实际放款金额（万元）", True), ("loan_amount", "贷款发放金额（万元）", True),
+    ("loan_amount", "融资金额（万元）", False), ("registered_amount", "金额（万元）", False),
+])  # fmt: skip
+def test_d13_an_amount_is_known_by_a_word_of_its_own_meaning_only(
+    name: str, header: str, read: bool, sent: Sent
+) -> None:
+    found = sent.deals().read(lambda page: page.cell(3, column(name), header) and None)
+    kept = [json.loads(entry.attributes) for entry in found.entries]
+    assert [bool(entry[name]) for entry in kept] == ([True] * 3 if read else [])
+    assert outcomes(found) == ({} if read else {0: "returned"})
+
+
+@pytest.mark.parametrize(("value", "outcome", "stored"), [
+    ("/", "repaired", ""), ("—", "repaired", ""), ("无", "repaired", ""), ("暂无", "repaired", ""),
+    (0, "held", ""),  # a loan of nought is no loan: nobody knows whether it stands for a blank
+    ("同上", "repaired", "600000000"), ("〃", "repaired", "600000000"),
+])  # fmt: skip
+def test_d14_marks_for_nothing_and_for_the_same(value: object, outcome: str, stored: str, sent: Sent) -> None:
+    found = sent.deals({}, {"loan_amount": value, "credit_amount": 700, "lent_on": None}).read()
+    assert outcomes(found) == {5: outcome}
+    kept = [json.loads(entry.attributes)["loan_amount"] for entry in found.entries if entry.row_no == 5]
+    assert "".join(kept) == stored
+
+
+def test_d14_nought_is_no_blank(sent: Sent) -> None:
+    found = sent.rows("pledge", {**DEAL, "subsidy": 0}, {**DEAL, **OTHERS[0], "subsidy": "无"}).read()
+    assert [json.loads(entry.attributes)["subsidy"] for entry in found.entries] == ["0", ""]
+
+
+TWO = "ZL201910380558.X、ZL201910190004.3"
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (TWO, ("", TWO)), (TWO.replace("、", "；"), ("repaired", TWO)), (TWO.replace("、", "，"), ("repaired", TWO)),
+    (TWO.replace("、", "\n"), ("repaired", TWO)), ("ZL201910380558.X等5件", ("held", "")),
+])  # fmt: skip
+def test_d15_several_patents_in_one_cell(value: str, expected: tuple[str, str], sent: Sent) -> None:
+    assert read_one(sent, "patents", value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("201910380558.X", ("repaired", "ZL201910380558.X")), ("ZL2O1910380558.X", ("repaired", "ZL201910380558.X")),
+    ("ZL201910380558.×", ("repaired", "ZL201910380558.X")), ("201910380558", ("held", "")),
+    ("2.0191E+12", ("held", "")), ("201910380558.0", ("held", "")), (201910380558.0, ("held", "")),
+    ("ZL201910777777.9", ("held", "")),
+])  # fmt: skip
+def test_d16_a_patent_number_is_repaired_only_where_its_check_digit_confirms_it(
+    value: object, expected: tuple[str, str], sent: Sent
+) -> None:
+    assert read_one(sent, "patents", value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    ("91411502DEM000014M", ("", "91411502DEM000014M")), ("91411502dem000014m", ("repaired", "91411502DEM000014M")),
+    ("411502000012345", ("held", "")), ("9.14115E+17", ("held", "")), (9.14115e17, ("held", "")),
+    ("91411502DEM000015M", ("held", "")),
+])  # fmt: skip
+def test_d17_credit_codes(value: object, expected: tuple[str, str], sent: Sent) -> None:
+    assert read_one(sent, "uscc", value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [
+    (4.35, ("", "4.35")), ("4.35%", ("repaired", "4.35")), ("4.35％", ("repaired", "4.35")),
+    ("0.0435", ("held", "")), (0.0435, ("held", "")), ("4.35个百分点", ("held", "")), ("约4.35%", ("held", "")),
+])  # fmt: skip
+def test_d18_percentages_by_the_column(value: object, expected: tuple[str, str], sent: Sent) -> None:
+    assert read_one(sent, "rate", value) == expected
+
+
+def test_d19_hidden_rows_and_sheets_count_and_are_told(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        page.row_dimensions[5].hidden = True
+        page.auto_filter.ref = "A3:O6"
+        page.sheet_state = "hidden"
+
+    found = sent.deals().read(write)
+    assert (len(found.entries), outcomes(found)) == (3, {0: "noted", 5: "noted"})
+    assert {issue.code for issue in found.issues} == {"seen.hidden_row", "seen.hidden_sheet", "seen.filter"}
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".et", ".csv"])
+def test_d19_the_same_table_in_the_formats_of_other_programs(
+    suffix: str, tmp_path: Path, words: dict[str, Vocabulary]
+) -> None:
+    header = ["质押登记号", "出质人", "统一社会信用代码", "质权人（银行）", "质押类型", "质押权利（件）",
+              "登记金额", "授信金额", "放款金额", "登记生效日期", "放款日期", "是否续贷"]  # fmt: skip
+    rows = [*ABOVE, header, *OWN]
+    path = tmp_path / f"质押融资{suffix}"
+    if suffix == ".csv":
+        path.write_bytes("\r\n".join(",".join(map(str, row)) for row in rows).encode("gb18030"))
+    else:
+        book = xlwt.Workbook()
+        page = book.add_sheet("质押融资")
+        for at, row in enumerate(rows):
+            for place, value in enumerate(row):
+                page.write(at, place, value)
+        book.save(str(path))
+    assert_one_deal(read_submission(path, words))
+
+
+def test_d19_counties_on_sheets_of_their_own(sent: Sent) -> None:
+    sent.draft = Draft(CATALOGUE, "org_kj", "2024Q3")
+    columns = [found for found in LEDGERS["contracts"].columns if found.name != "region"]
+    for number, county in enumerate(("固始县", "新县"), start=1):
+        row = {**CONTRACT, "registration_no": f"2024410015000{number}", "name": f"茶叶加工{county}"}
+        sent.draft.sheet(county, [found.header for found in columns], [[row.get(found.name) for found in columns]])
+    found = sent.read()
+    assert [entry.region for entry in found.entries] == ["411525", "411523"]
+    assert outcomes(found) == {}
+
+
+def test_d02_a_bank_merged_over_rows_is_filled_down_inside_the_merge_only(sent: Sent) -> None:
+    def write(page: Worksheet) -> None:
+        place = column("pledgee")
+        for row in (5, 6):
+            page.cell(row, place).value = None
+        page.merge_cells(start_row=4, end_row=5, start_column=place, end_column=place)
+
+    found = sent.deals().read(write)
+    assert [json.loads(entry.attributes)["pledgee"] for entry in found.entries] == [DEAL["pledgee"]] * 2
+    assert outcomes(found)[6] == "returned"  # a bank is required, and nobody merged that row
+
+
+def test_d20_values_of_other_workbooks_are_read_as_they_were_kept_and_told(sent: Sent) -> None:
+    sent.deals().draft.save(sent.path)
+    with ZipFile(sent.path, "a") as parts:
+        parts.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    found = read_submission(sent.path, sent.words)
+    assert (amounts(found), codes(found)) == ([600, 350, 1250], {"seen.external_link"})
+
+
+# The table of patterns: every one with its cases, here as whole workbooks, elsewhere in finer parts.
+CASES: Mapping[str, tuple[Callable[..., None], ...]] = {
+    "D01": (
+        test_d01_a_group_that_names_the_thing_before_its_name,
+        test_d01_a_header_that_every_page_repeats_is_no_row,
+        test_d01_a_form_of_the_senders_own_with_title_preamble_and_merged_groups,
+        test_own_forms.test_a_sheet_named_after_a_county_is_about_it,
+    ),
+    "D02": (
+        test_d02_a_number_merged_over_rows_is_asked_about,
+        test_d02_a_day_merged_over_rows_holds_for_each,
+        test_d02_a_bank_merged_over_rows_is_filled_down_inside_the_merge_only,
+    ),
+    "D03": (
+        test_d03_totals_are_held_against_their_rows,
+        test_d03_subtotals_of_blocks,
+        test_d03_a_wrong_subtotal_is_asked_about_though_the_grand_total_is_right,
+        test_d03_a_total_may_say_so_where_rows_have_their_number,
+        test_d03_totals_in_other_words,
+        test_d03_a_part_of_a_total_is_neither_a_total_nor_data,
+    ),
+    "D04": (
+        test_d04_sender_day_and_assurance_alone_below_the_table,
+        test_d04_notes_at_the_end_are_no_rows_and_their_phone_numbers_go_nowhere,
+        test_reading.test_phone_numbers_never_reach_the_parent,
+    ),
+    "D05": (
+        test_d05_a_single_amount_out_of_all_proportion,
+        test_d05_a_whole_column_in_another_unit_names_it,
+        test_d05_money_without_any_unit_is_asked_about_row_by_row,
+    ),
+    "D06": (
+        test_d06_wide_signs_and_blanks_that_nobody_sees,
+        test_d06_blanks_around_a_value_need_no_word,
+    ),
+    "D07": (
+        test_d07_d13_what_can_mean_one_thing_only_is_written_as_the_form_has_it,
+        test_d07_an_amount_that_is_exact_in_another_writing,
+        test_d07_an_amount_that_nobody_can_know,
+        test_clean.test_numbers,
+    ),
+    "D08": (
+        test_d08_a_day_whose_year_may_stand_at_either_end_is_asked_about,
+        test_d08_a_day_with_blanks_or_its_weekday,
+        test_d08_the_year_of_a_fund_is_one_of_the_plan,
+        test_d08_a_day_in_every_writing,
+        test_clean.test_days,
+    ),
+    "D09": (
+        test_d09_running_totals_in_one_workbook,
+        test_d09_values_against_those_reported_before,
+        test_d09_a_cumulative_column_beside_that_of_the_deal_is_left_out_and_told,
+        test_d09_a_column_that_is_cumulative_by_its_header_is_asked_about_row_by_row,
+        test_d09_the_headers_of_a_monthly_sheet_say_which_values_are_cumulative,
+        test_d09_a_title_with_its_last_day_says_that_values_are_cumulative,
+    ),
+    "D10": (
+        test_d10_one_deal_under_two_numbers,
+        test_d10_the_credit_code_decides_whatever_the_name,
+        test_d10_the_same_deal_from_another_sender,
+        test_d10_what_county_and_bank_both_report_is_no_double,
+        test_d10_a_hundred_thousand_deals_are_compared_quickly,
+        test_rows.test_the_same_said_twice_counts_once_and_otherwise_not_at_all,
+    ),
+    "D11": (
+        test_d11_codes_of_places,
+    ),
+    "D12": (
+        test_d12_names_of_places,
+        test_clean.test_counties,
+    ),
+    "D13": (
+        test_d07_d13_what_can_mean_one_thing_only_is_written_as_the_form_has_it,
+        test_d13_a_word_that_may_mean_another_option_is_sent_back,
+        test_d13_a_contract_bought_from_outside_has_no_seller_in_the_city,
+        test_d13_an_amount_is_known_by_a_word_of_its_own_meaning_only,
+        test_own_forms.test_a_column_is_read_set_aside_or_asked_about,
+    ),
+    "D14": (
+        test_d14_marks_for_nothing_and_for_the_same,
+        test_d14_nought_is_no_blank,
+    ),
+    "D15": (
+        test_d15_d16_patents_joined_by_a_word_or_broken_by_blanks,
+        test_d15_several_patents_in_one_cell,
+        test_clean.test_patent_numbers,
+    ),
+    "D16": (
+        test_d15_d16_patents_joined_by_a_word_or_broken_by_blanks,
+        test_d16_a_patent_is_of_the_kind_and_time_that_its_number_says,
+        test_d16_a_patent_number_is_repaired_only_where_its_check_digit_confirms_it,
+    ),
+    "D17": (
+        test_d17_one_name_under_two_credit_codes_is_asked_about,
+        test_d17_two_deals_with_two_codes_are_both_asked_about,
+        test_d17_credit_codes,
+        test_clean.test_credit_codes,
+    ),
+    "D18": (
+        test_d18_percentages_by_the_column,
+    ),
+    "D19": (
+        test_d19_hidden_rows_and_sheets_count_and_are_told,
+        test_d19_the_same_table_in_the_formats_of_other_programs,
+        test_d19_counties_on_sheets_of_their_own,
+        test_reading.test_text_tables_in_every_encoding,
+    ),
+    "D20": (
+        test_d20_a_broken_formula_is_no_empty_cell,
+        test_d20_values_of_other_workbooks_are_read_as_they_were_kept_and_told,
+    ),
+    "D21": (
+        test_d21_struck_red_and_commented_rows,
+        test_d21_a_table_that_is_red_all_over_is_only_noted,
+        test_reading.test_text_struck_through_in_part_is_told,
+    ),
+    "D22": (
+        test_d22_examples_are_dropped,
+        test_d22_an_example_may_say_so_where_rows_have_their_number,
+        test_d22_a_stand_in_in_a_real_row_is_asked_about_and_not_dropped,
+    ),
+    "D23": (
+        test_d23_a_university_is_one_whatever_it_is_called,
+        test_d23_brackets_as_they_are_registered,
+        test_d23_banks_by_their_short_names_are_the_same,
+    ),
+    "D24": (
+        test_d24_a_picture_is_no_table,
+        test_hostile.test_a_scan_in_a_workbook_is_no_table,
+    ),
+}
+
+
+def test_every_pattern_has_its_case() -> None:
+    assert list(CASES) == [f"D{number:02}" for number in range(1, 25)]
+    here = {name for name in globals() if re.match(r"test_d\d\d_", name)}
+    listed = {case.__name__ for cases in CASES.values() for case in cases}
+    assert here <= listed
+    for code, cases in CASES.items():
+        assert any(case.__module__ == __name__ and code.lower() in case.__name__ for case in cases), code

@@ -10,6 +10,7 @@ from dashboard.figures.drawing import Drawing, Path, Rect, Shape, Text, moved
 from dashboard.figures.facts import Edition
 from dashboard.figures.palette import PALETTES, Theme
 from dashboard.figures.shell import footer_words
+from dashboard.settings import settings
 from dashboard.wording import Language, t
 
 PAD = 20.0
@@ -28,6 +29,7 @@ def stamp(edition: Edition, lang: Language) -> Stamp:
     """Return the stamp of an edition."""
     day, label, rules = footer_words(edition, lang)
     notes = (t("ui.data_as_of", lang, day=day), t("ui.edition_is", lang, edition=label), rules)
+    notes += (t("ui.internal", lang),) if settings().internal else ()
     return Stamp(notes, t("ui.demo", lang) if edition.data_kind == "demo" else "")
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard.figures import palette
 from dashboard.figures.shapes import SHAPES
+from dashboard.settings import settings
 from dashboard.wording import Language, t
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -27,8 +28,10 @@ def _environment() -> Environment:
 
 
 def render(template: str, lang: Language, **values: object) -> str:
-    """Return a template filled in; ``t(key, ...)`` inside it speaks the language."""
-    return _environment().get_template(template).render(lang=lang, t=partial(_speak, lang), **values)
+    """Return a template filled in; ``t(key, ...)`` inside it speaks the language, ``internal`` says 内部资料."""
+    return _environment().get_template(template).render(
+        lang=lang, t=partial(_speak, lang), internal=settings().internal, **values
+    )
 
 
 def _speak(lang: Language, key: str, **fields: object) -> str:

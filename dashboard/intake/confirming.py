@@ -15,7 +15,7 @@ from dashboard.intake.issue import Issue
 from dashboard.intake.loading import take
 from dashboard.intake.originals import original
 from dashboard.intake.result import LoadResult
-from dashboard.intake.submission import understood
+from dashboard.intake.submission import restricted, understood
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.intake.workbook import Workbook, read_workbook
 from dashboard.plan.models import Catalogue
@@ -60,12 +60,13 @@ def confirm(
     words = {row.plan: vocabulary(catalogues[row.plan])}
     with database.snapshot() as reader:
         current, settled = _in_force(reader, row), known(reader, row.plan)
-    with _again(current, row, originals) as (path, workbook):
+        source = _source(reader, row)
+    with _again(source, row, originals) as (path, workbook):
         with database.snapshot() as reader:
             questions = _questions(reader, workbook, words, row, settled)
         own = settled.get((row.plan, row.sender), NOTHING)
         more = Confirmed({**own.reasons, **{issue.mark: word.reason.strip()[:_LONGEST] for issue in questions}})
-        found = understood(workbook, words, {**settled, (row.plan, row.sender): more})
+        found = restricted(understood(workbook, words, {**settled, (row.plan, row.sender): more}), row.sheet)
         with database.transaction() as tx:
             tx.lock(row.plan)
             if _in_force(tx, row)["id"] != current["id"]:
@@ -80,6 +81,14 @@ def confirm(
 def _in_force(reader: Reader, row: HeldRow) -> Mapping[str, Value]:
     for found in reader.rows("intake_submission", plan=row.plan, sender=row.sender, period=row.period):
         if found["to_edition"] is None:
+            return found
+    raise Refused("intake.confirm_gone", sheet=row.sheet, row=row.row_no)
+
+
+def _source(reader: Reader, row: HeldRow) -> Mapping[str, Value]:
+    """Return the file in which a row in question was sent: of the workbook in force, or one of which it keeps it."""
+    for found in reader.rows("waiting_rows", plan=row.plan, sender=row.sender, period=row.period):
+        if (found["sheet"], found["row_no"]) == (row.sheet, row.row_no):
             return found
     raise Refused("intake.confirm_gone", sheet=row.sheet, row=row.row_no)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -15,10 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.intake.clean_text import folded
 from dashboard.intake.headers import REMARKS, SUMMARY
 from dashboard.intake.rows import Tally
+from dashboard.intake.workbook import read_workbook
 from dashboard.wording import Language, t
 
 _FILLS = {"noted": "F2F2F2", "repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
 _WIDTH = 60
+_BARRED, _LONGEST_NAME = re.compile(r"[\\/*?:\[\]]"), 31  # of the name of a sheet
 
 
 class Remark(Protocol):
@@ -46,19 +49,33 @@ class Remark(Protocol):
 
 def write_reply(source: Path, issues: Sequence[Remark], rows: Tally, header_row: int, target: Path) -> Path:
     """Write the sender's workbook with what became of each row and return its path; ``source`` stays as it is."""
-    book = load_workbook(source)
+    book = load_workbook(source) if source.suffix.lower() == ".xlsx" else _copied(source)
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for issue in issues:
         by_sheet[issue.sheet].append(issue)
     for name, found in by_sheet.items():
-        if name in book.sheetnames:
-            _remark(book[name], found, header_row)
+        page = _BARRED.sub("_", name)[:_LONGEST_NAME]
+        if page in book.sheetnames:
+            _remark(book[page], found, header_row)
     if SUMMARY in book.sheetnames:
         del book[SUMMARY]
     _summarise(book.create_sheet(SUMMARY), issues, rows)
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
     return target
+
+
+def _copied(source: Path) -> Workbook:
+    """Return a workbook with the values of a .csv, .xls or .et file, as text where a value might run as a formula."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in read_workbook(source).sheets:
+        page = book.create_sheet(_BARRED.sub("_", sheet.name)[:_LONGEST_NAME])
+        for number, row in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(row, start=1):
+                cell = page.cell(number, column, value)
+                cell.data_type = "s" if cell.data_type == "f" else cell.data_type
+    return book
 
 
 def _remark(page: Worksheet, issues: Iterable[Remark], header_row: int) -> None:

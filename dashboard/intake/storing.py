@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.intake.covered import Covered, covered, keep_questions, left_alone
 from dashboard.intake.issue import Issue
 from dashboard.intake.keeping import left_in_force, unclear
 from dashboard.intake.resolve import Change, Key, Stated, resolve
@@ -48,14 +49,19 @@ class Stored:
 
 
 def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> Stored:
-    """Store every row of a submission and bring the rows in force up to date."""
+    """Store every row of a submission and bring the rows in force up to date.
+
+    What the superseded submission said of feeds and ledgers that this one does not hold stays in force.
+    """
     rows: dict[str, Iterator[dict[str, object]]] = {  # one copy of each row at a time
         OBSERVATION.table: map(columns, found.observations),
         ENTRY.table: map(columns, found.entries),
         MILESTONE.table: map(columns, found.milestones),
         RECEIPT.table: ({"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts),
     }
-    done = _store_all(tx, slot, rows, found.waiting, words)
+    own = covered(found, words)
+    done = _store_all(tx, slot, rows, found.waiting, words, own)
+    keep_questions(tx, slot, own)
     issues = [{**row, "submission_id": slot.id} for row in stored((*found.issues, *done.issues))]
     tx.insert("submission_issue", issues)
     return done
@@ -68,12 +74,12 @@ def take_back(tx: Transaction, slot: Slot, words: Vocabulary) -> Stored:
 
 def _store_all(
     tx: Transaction, slot: Slot, rows: Mapping[str, Iterable[dict[str, object]]], waiting: Sequence[Waiting],
-    words: Vocabulary,
+    words: Vocabulary, own: Covered | None = None,
 ) -> Stored:  # fmt: skip
     changes, issues = list[tuple[Kind, Change]](), list[Issue]()
     for kind in (OBSERVATION, ENTRY, MILESTONE, RECEIPT):
         asked = [item for item in waiting if item.table == kind.table]
-        change, doubts = _store_kind(tx, slot, kind, rows.get(kind.table, ()), asked)
+        change, doubts = _store_kind(tx, slot, kind, rows.get(kind.table, ()), asked, own)
         changes.append((kind, change))
         issues += doubts
         if kind is ENTRY:
@@ -82,8 +88,9 @@ def _store_all(
 
 
 def _store_kind(
-    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[dict[str, object]], waiting: Sequence[Waiting]
-) -> tuple[Change, list[Issue]]:
+    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[dict[str, object]], waiting: Sequence[Waiting],
+    own: Covered | None,
+) -> tuple[Change, list[Issue]]:  # fmt: skip
     common = {**slot.owner, "submission_id": slot.id}
     new = [kind.stated({**row, **common}, slot.period) for row in rows]
     if not new and slot.previous is None:
@@ -91,9 +98,10 @@ def _store_kind(
     before = list(known_rows(tx, slot, kind, sorted({str(row.columns[kind.scope]) for row in new})))
     former = [row for row in before if slot.previous and slot.previous in (row.columns["submission_id"], row.kept_by)]
     kept = left_in_force(former, new, waiting)
-    if kept:
-        tx.insert("kept_row", [{"submission_id": slot.id, "kind": kind.table, "row_id": row} for row in kept])
-        before = [replace(row, valid=row.valid or row.row_id in kept) for row in before]
+    stay = kept.keys() | left_alone(kind, former, own)
+    if stay:
+        tx.insert("kept_row", [{"submission_id": slot.id, "kind": kind.table, "row_id": row} for row in sorted(stay)])
+        before = [replace(row, valid=row.valid or row.row_id in stay) for row in before]
     change = resolve(before, new, [*(row.key for row in new), *(row.key for row in former)])
     _write(tx, slot, kind, new, change)
     return change, unclear(kind, former, kept)

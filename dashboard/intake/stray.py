@@ -12,6 +12,9 @@ from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet
 from dashboard.wording import Refused
 
+_OF_OTHERS, _UNCLEAR = "load.sheet_of_others", "load.sheet_unclear"
+OF_STRAYS = frozenset({_OF_OTHERS, _UNCLEAR})
+
 
 def left_unread(sheet: Sheet, cover: Cover, words: Vocabulary) -> Issue:
     """Return what is said of a sheet that is not read: a remark, or a question where its rows may be owed.
@@ -20,10 +23,10 @@ def left_unread(sheet: Sheet, cover: Cover, words: Vocabulary) -> Issue:
     """
     told: dict[str, object] = {"options": "、".join(_owed(cover, words)) or "—"}
     if _is_known(sheet, words) and not _is_blank(sheet, words):
-        return Issue(sheet.name, 0, "", "returned", "load.sheet_of_others", told)
+        return Issue(sheet.name, 0, "", "returned", _OF_OTHERS, told)
     alike = [] if is_notes(sheet) else resembles(sheet, cover.sender, words)
     if alike:
-        return Issue(sheet.name, 0, "", "returned", "load.sheet_unclear", {"options": "、".join(alike)})
+        return Issue(sheet.name, 0, "", "returned", _UNCLEAR, {"options": "、".join(alike)})
     return Issue(sheet.name, 0, "", "noted", "seen.stray_sheet", told)
 
 

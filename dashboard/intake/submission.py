@@ -61,7 +61,7 @@ def _read(workbook: Workbook, found: Submission, words: Vocabulary) -> Submissio
     found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
     for sheet in sheets:
         found = _add(found, sheet, template, words)
-    if not found.subjects and not cover.zero_report:
+    if not found.sheets and not cover.zero_report:
         raise no_table(sheets[0], cover, words)
     return nothing_new(found, words) if cover.zero_report else found
 
@@ -73,22 +73,23 @@ def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
         states = read_milestones(sheet, template, cover, words, found.confirmed)
         receipts = of_quarters(MILESTONES, sheet.name, cover.quarters)
-        return replace(_noted(found, states, MILESTONES, receipts), milestones=(*found.milestones, *states.rows))
+        whole = _noted(found, states, (sheet.name, MILESTONES), receipts)
+        return replace(whole, milestones=(*found.milestones, *states.rows))
     if subject is None or subject.id not in words.owed[cover.sender]:
         told = left_unread(sheet, cover, words)
         return replace(found, issues=(*found.issues, told), row_count=found.row_count + (not told.harmless))
     if isinstance(subject, Feed):
         observations = read_feed(sheet, template.header_row, subject, cover, words, found.confirmed)
         receipts = of_feed(subject, sheet.name, cover.quarters, observations)
-        whole = _noted(found, observations, subject.id, receipts)
+        whole = _noted(found, observations, (sheet.name, subject.id), receipts)
         return replace(whole, observations=(*found.observations, *observations.rows))
     entries = read_ledger(about_county(sheet, words), template, subject, cover, words, found.confirmed)
     receipts = of_quarters(subject.id, sheet.name, cover.quarters)
-    return replace(_noted(found, entries, subject.id, receipts), entries=(*found.entries, *entries.rows))
+    return replace(_noted(found, entries, (sheet.name, subject.id), receipts), entries=(*found.entries, *entries.rows))
 
 
 def _noted(
-    found: Submission, reading: Reading[Item], subject: str, receipts: Iterable[Receipt]
+    found: Submission, reading: Reading[Item], told: tuple[str, str], receipts: Iterable[Receipt]
 ) -> Submission:
     return replace(
         found,
@@ -96,7 +97,7 @@ def _noted(
         waiting=(*found.waiting, *reading.waiting),
         row_count=found.row_count + reading.count,
         receipts=(*found.receipts, *receipts),
-        subjects=found.subjects | {subject},
+        sheets={**found.sheets, told[0]: told[1]},
     )
 
 
@@ -107,6 +108,22 @@ def _complete(found: Submission, words: Vocabulary) -> Submission:
     receipts = weighed(found.receipts, issues, waiting, words)
     whole = replace(found, observations=observations, issues=issues, waiting=waiting, receipts=receipts)
     return replace(whole, content_hash=_content_hash(whole))
+
+
+def restricted(found: Submission, sheet: str) -> Submission:
+    """Return what a submission says of the feed or ledger of one sheet; of any other it takes nothing back."""
+    subject = found.sheets.get(sheet)
+    names = {name: own for name, own in found.sheets.items() if own == subject}
+    receipts = tuple(receipt for receipt in found.receipts if receipt.subject == subject)
+    part = replace(
+        found, sheets=names, receipts=receipts,
+        observations=tuple(row for row in found.observations if row.sheet in names),
+        entries=tuple(row for row in found.entries if row.sheet in names),
+        milestones=tuple(row for row in found.milestones if row.sheet in names),
+        issues=tuple(issue for issue in found.issues if issue.sheet in names),
+        waiting=tuple(item for item in found.waiting if item.sheet in names),
+    )  # fmt: skip
+    return replace(part, content_hash=_content_hash(part))
 
 
 def _content_hash(found: Submission) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from dashboard.intake.confirmed import NOTHING, Confirmed
@@ -27,7 +28,7 @@ class Submission:
     receipts: tuple[Receipt, ...] = ()
     issues: tuple[Issue, ...] = ()
     waiting: tuple[Waiting, ...] = ()  # what the rows in question may speak of
-    subjects: frozenset[str] = frozenset()  # feeds and ledgers of which it speaks; of any other it takes nothing back
+    sheets: Mapping[str, str] = field(default_factory=dict)  # name of each sheet that was read -> what it reports
     row_count: int = 0
     content_hash: str = field(default="", compare=False)
     confirmed: Confirmed = field(default=NOTHING, compare=False, repr=False)  # what was known of it when it was read
@@ -36,6 +37,11 @@ class Submission:
     def rows(self) -> tuple[ObservationRow | EntryRow | MilestoneRow, ...]:
         """Every row in the order of the tables."""
         return (*self.observations, *self.entries, *self.milestones)
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Feeds and ledgers of which it speaks; of any other it takes nothing back."""
+        return frozenset(self.sheets.values()) | {receipt.subject for receipt in self.receipts}
 
     @property
     def settled(self) -> tuple[str, ...]:

@@ -93,6 +93,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "sender_sheets": [_SENT],
     "sender_issues": [_SENT],
     "sender_reports": [_SENT],
+    "intake_kept_subjects": [{"submission": 1}],
+    "intake_questions": [{"submission": 1}],
     "waiting_rows": [{**_SENT, "period": "2022Q1"}],
     "intake_confirmations": [_PLAN],
     "sender_confirmations": [_SENT],

@@ -39,12 +39,14 @@ def waiting_rows(
     found = [row for row in told if row["row_no"] is not None]
     if not found:
         return ()
-    sheets = {normal(sheet.name): sheet for sheet in _sheets(found[0], originals, len(found))}
-    header_row = templates()[str(found[0]["template"])].header_row
+    files = {str(row["file_hash"]): row for row in found}
+    sheets = {(digest, normal(sheet.name)): sheet for digest, row in files.items()
+              for sheet in _sheets(row, originals, len(found))}  # fmt: skip
     rows = []
     for row in found:
         name, number = normal(str(row["sheet"])), int(str(row["row_no"]))
-        cells = _cells(sheets.get(name), header_row, number, headers.get(name, ()))
+        header_row = templates()[str(row["template"])].header_row
+        cells = _cells(sheets.get((str(row["file_hash"]), name)), header_row, number, headers.get(name, ()))
         if not cells:
             raise Refused("intake.questions_open", count=len(found))
         rows.append(WaitingRow(name, number, cells))

@@ -211,3 +211,14 @@ def test_a_form_filled_in_for_another_row_does_not_ask_again(office: Office) -> 
                    date(2024, 10, 25), office.originals)  # fmt: skip
     result = office.send(office.folder / "f.xlsx")
     assert (result.rows.held, result.rows.returned) == (0, 0) and office.loans() == [351, 1200, 25000]
+
+
+def test_a_row_is_confirmed_from_its_own_workbook_and_takes_nothing_back_that_came_later(office: Office) -> None:
+    office.send(office.workbook(HUGE))
+    for day, number in ((21, 3), (22, 4)):
+        draft = Draft(CATALOGUE, UNIT, PERIOD, filled_on=date(2024, 10, day))
+        office.send(draft.add("transfers", ["2024-07", "转让", number]).save(office.folder / f"part{day}.xlsx"))
+    assert (office.loans(), office.waiting()) == ([350, 1200], 1)
+    office.confirm(4)
+    assert (office.loans(), office.waiting()) == ([350, 1200, 25000], 0)
+    assert [row["value"] for row in seen(office.database, "observation")] == [4]

@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from dashboard.intake import LoadResult, load
 from dashboard.reporting import Database
-from tests.unit.intake.drafting import Draft, pledge
-from tests.unit.intake.invented import CATALOGUE
+from tests.unit.intake.drafting import Draft, headers, pledge
+from tests.unit.intake.invented import CATALOGUE, PLEDGE
 from tests.unit.intake.looking import dump, freeze, seen, select, values
 
 CATALOGUES = {CATALOGUE.plan.id: CATALOGUE}
@@ -164,14 +164,40 @@ def test_a_superseded_file_that_comes_again_changes_nothing_and_says_so(database
     assert (result.outcome, result.version, told(database)) == ("replaced", 3, {"2024-07": 3})
 
 
-def test_a_receipt_stays_when_a_correction_leaves_the_sheet_and_goes_when_it_does_not(
-    database: Database, tmp_path: Path
-) -> None:
+def test_a_correction_of_one_sheet_takes_nothing_of_another_back(database: Database, tmp_path: Path) -> None:
     desk = Desk(database, tmp_path)
     desk.send("2024Q3", {"2024-07": 1}, {"A": 1})
     first = {row["subject"]: row["id"] for row in seen(database, "receipt")}
-    desk.send("2024Q3", {"2024-07": 2})
-    assert {row["subject"]: row["id"] for row in seen(database, "receipt")} == {"transfers": first["transfers"]}
+    for value in (2, 3):  # what was left alone once stays when it is left alone again
+        result = desk.send("2024Q3", {"2024-07": value})
+        assert counts(result) == ("replaced", 0, 1, 0)
+        assert {row["subject"]: row["id"] for row in seen(database, "receipt")} == first
+        assert [row["entry_key"] for row in seen(database, "ledger_entry")] == ["A"]
+    assert desk.send("2024Q3", {"2024-07": 3}, {}).closed == 1
+    assert (seen(database, "ledger_entry"), len(seen(database, "receipt"))) == ([], 2)
+
+
+def test_a_correction_of_one_sheet_leaves_the_questions_about_another_open(
+    database: Database, tmp_path: Path
+) -> None:
+    def asked() -> list[tuple[object, ...]]:
+        rows = database.rows("submission_issues", plan=CATALOGUE.plan.id, edition=1)
+        return [(row["file_name"], row["sheet"], row["row_no"]) for row in rows if row["outcome"]]
+
+    def draft(day: int) -> Draft:
+        return Draft(CATALOGUE, "east", "2024Q3", filled_on=date(2024, 10, day))
+
+    doubt = pledge(amount="约500万")
+    first = draft(1).add("transfers", ["2024-07", "转让", "约3"]).sheet("表二", headers(PLEDGE), [doubt])
+    load(database, CATALOGUES, [first.save(tmp_path / "one.xlsx")])
+    assert asked() == [("one.xlsx", "专利运用", 4), ("one.xlsx", "表二", 4)]
+    part = draft(2).add("transfers", ["2024-07", "转让", 3])
+    load(database, CATALOGUES, [part.save(tmp_path / "two.xlsx")])
+    assert asked() == [("one.xlsx", "表二", 4)]
+    assert {row["subject"]: row["waiting"] for row in seen(database, "receipt")} == {"transfers": 0, "pledge": 1}
+    whole = draft(3).add("transfers", ["2024-07", "转让", 3]).add("pledge", pledge())
+    load(database, CATALOGUES, [whole.save(tmp_path / "three.xlsx")])
+    assert asked() == []
 
 
 def test_senders_never_touch_each_other(database: Database, tmp_path: Path) -> None:

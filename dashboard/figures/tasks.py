@@ -113,13 +113,14 @@ def worst_words(board: Board, worst: Owed | None) -> str:
         "tasks.worst" if days else "tasks.worst_today",
         board.lang,
         name=steps.title(worst.step, board.lang),
-        task=_named(board, task),
+        task=called(board, task),
         days=days,
         unit=board.unit(worst.step.reporter),
     )
 
 
-def _named(board: Board, task: Task) -> str:
+def called(board: Board, task: Task) -> str:
+    """Return a task with its kind and number: 任务10 服务业载体建设."""
     return t(f"tasks.kind_{task.kind}", board.lang, code=task.code.removeprefix("S"), name=board.short(task))
 
 
@@ -127,7 +128,7 @@ def _scope(board: Board) -> str:
     """Return whose milestones are counted, as it starts the headline."""
     task = next((m.task for m in board.state.measures if m.task.id == board.asked.task), None)
     named = [board.unit(board.asked.unit)] if board.asked.unit else []
-    named += [_named(board, task)] if task else []
+    named += [called(board, task)] if task else []
     return t("tasks.scope", board.lang, names=("，" if board.lang == "zh" else ", ").join(named)) if named else ""
 
 

@@ -24,7 +24,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 is 一、, level 2 （一）, level 3 1."""
+    """A heading; its text begins with its number: level 1 is 一、, level 2 （一）, level 3 1."""
 
     text: str
     level: int = 1
@@ -64,7 +64,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its unit at the right above and notes below; a group row has one cell that spans all columns."""
+    """A table with its unit at the right above and notes below, which come without 注：; a group row has one cell."""
 
     key: str
     title: str
@@ -88,7 +88,7 @@ Block = Heading | Paragraph | Table | Picture
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex (附件) with its number in order, title and content; a wide one lies on its side."""
+    """An annex (附件): a title without its number, which its place gives, and content; a wide one lies on its side."""
 
     title: str
     blocks: tuple[Block, ...]

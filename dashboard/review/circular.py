@@ -1,0 +1,42 @@
+"""The quarterly circular (通报), a draft for signature; and the report with the same content and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from dashboard.review import by_county, by_target, by_task, overall, problems
+from dashboard.review.annexes import annexes
+from dashboard.review.book import Book
+from dashboard.review.cells import marks
+from dashboard.review.letters import heading, letter, period, titled
+from dashboard.review.papers import Block, Paper, Paragraph
+from dashboard.wording import t
+
+
+def paper(book: Book, kind: Literal["circular", "report"] = "circular") -> Paper:
+    """Return the circular of an edition; as a report it has pictures of the targets' charts."""
+    blocks = (lead(book, kind), *content(book, pictures=kind == "report"))
+    return Paper(kind, titled(f"{kind}_title", book), letter(book), blocks, annexes(book), marks(book))
+
+
+def lead(book: Book, kind: str) -> Paragraph:
+    """Return the sentence that opens a document."""
+    name = book.say(book.plan.name, book.plan.name_en)
+    text = t(f"paper.lead_{kind}", book.lang, period=period(book), plan=name, doc_no=book.plan.doc_no)
+    return Paragraph(text)
+
+
+def content(book: Book, *, pictures: bool) -> Iterator[Block]:
+    """Yield the six parts under their headings."""
+    parts = {
+        "all": overall.blocks(book),
+        "targets": by_target.blocks(book, pictures=pictures),
+        "tasks": by_task.blocks(book),
+        "counties": by_county.blocks(book),
+        "problems": problems.blocks(book),
+        "next": problems.following(book),
+    }
+    for number, (key, blocks) in enumerate(parts.items(), 1):
+        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
+        yield from blocks

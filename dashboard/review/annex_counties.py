@@ -67,10 +67,14 @@ def _columns(found: Comparison, book: Book) -> tuple[Column, ...]:
         made += [("base", span.base_label, ""), ("growth", "", "{value}/{base}-1")]
     made += [("quota", "", ""), ("completion", "", "{value}/{quota}")] if found.rated else []
     width = (1 - _NAME - _REMARK) / len(made)
-    columns = (Column(key, header[:1].upper() + header[1:] or t(f"annex.{key}", book.lang), width, "", "right", formula, key in _SHARES)
-               for key, header, formula in made)  # fmt: skip
+    columns = (Column(key, _capital(header) or t(f"annex.{key}", book.lang), width, "", "right", formula,
+                      key in _SHARES) for key, header, formula in made)  # fmt: skip
     remark = Column("remark", t("annex.remark", book.lang), _REMARK)
     return (Column("county", t("annex.county", book.lang), _NAME), *columns, remark)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _row(m: Measured, found: Comparison, columns: tuple[Column, ...], book: Book) -> tuple[Cell, ...]:

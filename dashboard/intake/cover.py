@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.intake.cells import choice, normal, text
 from dashboard.intake.cells import day as day_of
+from dashboard.intake.file_name import is_csv
 from dashboard.intake.template import CoverLayout, DataKind, Template, newest, templates
 from dashboard.intake.uncovered import stated
 from dashboard.intake.workbook import Cell, Sheet, Workbook
 from dashboard.plan import periods
+from dashboard.plan.lookup import counties
 from dashboard.plan.models import Catalogue, Organisation, Plan
 from dashboard.wording import Refused
 
@@ -30,6 +32,7 @@ class Cover:
     data_kind: DataKind
     filled_on: date
     zero_report: bool = False  # nothing new in any sheet
+    by_name: bool = field(default=False, compare=False)  # the file's name says in part what a cover would
 
     @property
     def quarters(self) -> tuple[str, ...]:
@@ -76,10 +79,24 @@ def _ticked(workbook: Workbook, template: Template) -> bool:
 def _uncovered(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Cover | None:
     """Return the cover of a workbook that has none, when what stands above its tables says one thing only."""
     covers = set()
-    for plan, sender, quarter, day, demo in stated(workbook, catalogues):
-        if inside(quarter, catalogues[plan].plan):
-            covers.add(Cover(plan, newest().version, sender, quarter, quarter, "demo" if demo else "real", day))
+    for found in stated(workbook, catalogues):
+        if inside(found.quarter, catalogues[found.plan].plan):
+            kind: DataKind = "demo" if found.demo else "real"
+            covers.add(Cover(found.plan, newest().version, found.sender, found.quarter, found.quarter, kind, found.day,
+                             by_name=found.by_name))  # fmt: skip
+    if not covers and is_csv(workbook):
+        raise _unnamed(workbook, next(iter(catalogues.values())))
     return covers.pop() if len(covers) == 1 else None
+
+
+def _unnamed(workbook: Workbook, catalogue: Catalogue) -> Refused:
+    """Return the refusal of a table of which neither its lines nor its file's name say whose it is, with an example."""
+    place = counties(catalogue)[0]
+    unit = next((found for found in catalogue.organisations if found.region == place.code), catalogue.organisations[0])
+    quarter = periods.of_date(periods.last_day(f"{catalogue.plan.start_year}Q4"), "Q")
+    table = catalogue.feeds[0].sheet if catalogue.feeds else catalogue.ledgers[0].sheet
+    told = {"unit": unit.names[-1].name, "period": quarter, "name": f"{place.name}_{table}_{quarter}.csv"}
+    return Refused("load.csv_unnamed", file=workbook.file, **told)
 
 
 def cover_sheet(workbook: Workbook, name: str) -> Sheet | None:
@@ -94,12 +111,12 @@ def _labelled(workbook: Workbook, layout: CoverLayout) -> dict[str, Cell]:
         raise Refused("load.no_cover", file=workbook.file, sheet=layout.sheet)
     rows = {normal(sheet.cell(row, 0).text): row for row in range(layout.first_row, len(sheet.rows) + 1)}
     cells = {}
-    for field, label in layout.labels.model_dump().items():
+    for item, label in layout.labels.model_dump().items():
         if label not in rows:
             raise sheet.cell(layout.first_row, 0, label).refuse("load.no_label")
-        cells[field] = sheet.cell(rows[label], 1, label)
-        if not cells[field].text:
-            raise cells[field].refuse("load.empty")
+        cells[item] = sheet.cell(rows[label], 1, label)
+        if not cells[item].text:
+            raise cells[item].refuse("load.empty")
     return cells
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from dashboard.intake.cells import normal
 from dashboard.intake.confirmed import NOTHING, Known
-from dashboard.intake.cover import read_cover
+from dashboard.intake.cover import Cover, read_cover
 from dashboard.intake.feeds import read_feed
 from dashboard.intake.headers import SUMMARY
+from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import read_ledger
 from dashboard.intake.milestones import read_milestones
 from dashboard.intake.receipts import Receipt, of_feed, of_quarters, weighed
@@ -58,12 +59,20 @@ def _read(workbook: Workbook, found: Submission, words: Vocabulary) -> Submissio
         raise Refused("load.picture_only", file=workbook.file)
     if not sheets and not cover.zero_report:
         raise Refused("load.no_data_sheet", file=workbook.file, sheet=template.cover.sheet)
-    found = replace(found, issues=tuple(seen_in_file(workbook.findings)))
+    found = replace(found, issues=(*seen_in_file(workbook.findings), *_by_name(cover, words)))
     for sheet in sheets:
         found = _add(found, sheet, template, words)
     if not found.sheets and not cover.zero_report:
         raise no_table(sheets[0], cover, words)
     return nothing_new(found, words) if cover.zero_report else found
+
+
+def _by_name(cover: Cover, words: Vocabulary) -> Iterator[Issue]:
+    """Yield a remark when the file's name had to say what no cover says."""
+    if cover.by_name:
+        unit = words.organisations[cover.sender].names[-1].name
+        told = {"unit": unit, "period": cover.period, "day": cover.filled_on.isoformat()}
+        yield Issue("", 0, "", "noted", "seen.by_name", told)
 
 
 def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary) -> Submission:
@@ -134,5 +143,6 @@ def _content_hash(found: Submission) -> str:
     receipts = sorted((receipt.subject, receipt.period) for receipt in found.receipts)
     asked = sorted([issue.code, issue.column, issue.message] for issue in found.issues if not issue.harmless)
     waiting = sorted([item.table, *(part or "" for part in item.pattern)] for item in found.waiting)
-    cover = {name: value for name, value in columns(found.cover).items() if name != "zero_report" or value}
+    unsaid = {"by_name"} if found.cover.zero_report else {"by_name", "zero_report"}
+    cover = {name: value for name, value in columns(found.cover).items() if name not in unsaid}
     return hash_of_parts([cover, told, receipts, *([asked, waiting] if asked else [])])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from dashboard.intake.cells import normal
 from dashboard.intake.clean_date import clean_day, clean_period
 from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import folded
+from dashboard.intake.file_name import is_csv, quarters_in, sender_in
 from dashboard.intake.habits import habits
 from dashboard.intake.preamble import Preamble, read_preamble
 from dashboard.intake.workbook import Sheet, Workbook
+from dashboard.plan import periods
 from dashboard.plan.lookup import counties
 from dashboard.plan.models import Catalogue
 
@@ -21,24 +24,46 @@ _QUARTER = re.compile(r"(\d{4})年?(?:第?[一二三四1-4]季度?|Q[1-4])")
 _DEMO = "演示数据"
 
 
-def stated(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Iterator[tuple[str, str, str, date, bool]]:
-    """Yield every plan, sender, quarter, day and whether it is a demo, as the lines above the tables state them."""
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Plan, sender, quarter and day as a table without a cover states them; ``by_name``: in part by its file's name."""
+
+    plan: str
+    sender: str
+    quarter: str
+    day: date
+    demo: bool
+    by_name: bool
+
+
+def stated(workbook: Workbook, catalogues: Mapping[str, Catalogue]) -> Iterator[Stated]:
+    """Yield what the lines above each table state; of a .csv file, its name may say what they leave out."""
+    named = is_csv(workbook)
     for sheet in workbook.sheets:
         above = read_preamble(sheet, min(_ABOVE, len(sheet.rows)))
-        day = clean_day(above.filled_on) if above.filled_on else None
-        quarter = _quarter(sheet, above)
-        if day is None or not day.usable or not quarter:
+        quarters = _quarters(sheet, above) or (quarters_in(sheet.name) if named else set())
+        if len(quarters) != 1:
             continue
+        (quarter,) = quarters
+        dated = clean_day(above.filled_on)
+        if not dated.usable and not named:
+            continue
+        day = date.fromisoformat(dated.value) if dated.usable else periods.last_day(quarter)
         for plan, catalogue in catalogues.items():
-            if sender := _sender(above.sender, catalogue):
-                yield plan, sender, quarter, date.fromisoformat(day.value), _is_demo(sheet)
+            own = sender_in(sheet.name, catalogue) if named and not above.sender else _sender(above.sender, catalogue)
+            if own:
+                by_name = named and not (above.sender and dated.usable and _quarters(sheet, above))
+                yield Stated(plan, own, quarter, day, _is_demo(sheet), by_name)
 
 
-def _quarter(sheet: Sheet, above: Preamble) -> str:
-    """Return the one quarter named above the table, "" when there is none or more than one."""
-    told = {match.group() for text in (above.period, *_texts(sheet)) for match in _QUARTER.finditer(folded(text))}
-    found = {clean_period(text, "Q").value for text in told if clean_period(text, "Q").usable}
-    return found.pop() if len(found) == 1 else ""
+def _quarters(sheet: Sheet, above: Preamble) -> set[str]:
+    """Return the quarters named above the table."""
+    return {quarter for text in (above.period, *_texts(sheet)) for quarter in _read(text)}
+
+
+def _read(text: str) -> Iterator[str]:
+    found = (clean_period(match.group(), "Q") for match in _QUARTER.finditer(folded(text)))
+    return (period.value for period in found if period.usable)
 
 
 def _sender(name: str, catalogue: Catalogue) -> str:
@@ -55,7 +80,7 @@ def _sender(name: str, catalogue: Catalogue) -> str:
 
 
 def _is_demo(sheet: Sheet) -> bool:
-    return any(_DEMO in text for text in _texts(sheet))
+    return any(_DEMO in text for text in (sheet.name, *_texts(sheet)))
 
 
 def _texts(sheet: Sheet) -> list[str]:

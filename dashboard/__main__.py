@@ -259,6 +259,29 @@ def comment(
     tell(as_json, facts, said("comment_done", **facts))
 
 
+@app.command(help=said("review_help"))
+def review(
+    label: Annotated[str, typer.Option("--edition", help=said("review_edition"))],
+    folder: Annotated[Path, typer.Option("--out", help=said("review_out"))],
+    lang: Annotated[str, typer.Option("--lang", help=said("review_lang"))] = LANG,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help=said("review_rebuild"))] = False,
+    plan: Plan = "",
+    as_json: Json = False,
+) -> None:
+    """Write everything that is handed round of an edition: as it is kept, else built now and kept."""
+    if lang not in ("zh", "en"):
+        raise typer.BadParameter(said("review_lang"))
+    from dashboard.review import book, pack
+
+    found = book.opened(database().rows, chosen(plan).plan.id, label, "en" if lang == "en" else "zh")
+    with progress() as step:
+        made = pack.build(found, step) if rebuild else pack.kept(found, settings().archive, step)
+    pack.write(made, folder)
+    facts: dict[str, Any] = {"folder": str(folder), "files": len(made.files), "edition": label}
+    sentence = "\n".join([said("review_done", **facts), *made.told])
+    tell(as_json, {**facts, "files": [file.name for file in made.files], "told": made.told}, sentence)
+
+
 @app.command(help=said("serve_help"))
 def serve(
     host: Annotated[str, typer.Option(help=said("host"))] = settings().host,

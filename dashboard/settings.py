@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         return self.var_dir / "originals"
 
     @property
+    def archive(self) -> Path:
+        """The folder of the packs built of published editions."""
+        return self.var_dir / "archive"
+
+    @property
     def url(self) -> str:
         """SQLAlchemy URL of the reporting database."""
         return self.database_url or f"sqlite:///{self.var_dir / 'reporting.db'}"

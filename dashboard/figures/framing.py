@@ -28,7 +28,7 @@ class Stamp:
 def stamp(edition: Edition, lang: Language) -> Stamp:
     """Return the stamp of an edition."""
     day, label, rules = footer_words(edition, lang)
-    notes = (t("ui.data_as_of", lang, day=day), t("ui.edition_is", lang, edition=label), rules)
+    notes: tuple[str, ...] = (t("ui.data_as_of", lang, day=day), t("ui.edition_is", lang, edition=label), rules)
     notes += (t("ui.internal", lang),) if settings().internal else ()
     return Stamp(notes, t("ui.demo", lang) if edition.data_kind == "demo" else "")
 

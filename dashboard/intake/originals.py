@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from dashboard.wording import Refused
+from dashboard.writing import write_whole
 
 
 def keep(source: Path, digest: str, folder: Path) -> Path:
@@ -24,7 +23,7 @@ def keep(source: Path, digest: str, folder: Path) -> Path:
         if hashlib.sha256(content).hexdigest() != digest:
             raise Refused("load.changed_meanwhile", file=source.name)
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write(content, target)
+        write_whole(target, content)
     except OSError as error:
         raise Refused("load.not_kept", file=source.name, reason=error.strerror or type(error).__name__) from error
     return target
@@ -34,16 +33,3 @@ def original(folder: Path, digest: str) -> Path | None:
     """Return where a workbook is kept; None for one that came before originals were kept."""
     found = folder / digest
     return found if found.is_file() else None
-
-
-def _write(content: bytes, target: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

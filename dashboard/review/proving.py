@@ -15,16 +15,17 @@ from dashboard.figures.drawing import Drawing, Text
 from dashboard.review.files import Flawed
 
 Pixels = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
-_BAND = (0.22, 0.90)  # of a picture's height: below its legend, above its stamp
-_REACH = 1.5  # places by which the ink may end before the last value: a low one hides in the axis
-_NO_NUMBER = re.compile(r"(?<![A-Za-z])(?:nan|inf)(?![A-Za-z])")
+_BELOW = 0.22  # of a picture's height, where its legend has ended
+_REACH = 1.5  # places by which the ink may end before the last value
+_TITLE = re.compile("<title>.*?</title>", re.DOTALL)
+_SEEN = 0.02  # of the highest value: lower ones hide in the axis
 _LEAST_INK = 0.0005  # of the pixels of a picture
 
 
 def proved(name: str, drawn: Drawing, plot: Plot | None = None, zoom: float = 2.0) -> bytes:
     """Return a picture as PNG; Flawed when it is blank, lacks a character, or its ink ends before its values do."""
-    document = drawing.svg(drawn)
-    if _NO_NUMBER.search(document) or _lacking(drawn):
+    numbers = _TITLE.sub("", drawing.svg(drawn))  # all the rest is drawn, no word is written in it
+    if "nan" in numbers or "inf" in numbers or _lacking(drawn):
         raise Flawed("review.chart_blank", chart=name)
     content = drawing.png(drawn, zoom)
     pixels = np.asarray(Image.open(BytesIO(content)).convert("RGB"))
@@ -51,13 +52,20 @@ def _inked(pixels: Pixels) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
 
 def _whole(inked: np.ndarray[tuple[int, int], np.dtype[np.bool_]], plot: Plot) -> bool:
     """True when ink stands from the place of the first value to that of the last one."""
-    known = [at for trace in plot.traces for at, value in enumerate(trace.values) if value is not None]
-    if not known or any(not math.isfinite(v) for trace in plot.traces for v in trace.values if v is not None):
+    values = [(at, v) for trace in plot.traces for at, v in enumerate(trace.values) if v is not None]
+    if not values or any(not math.isfinite(v) for _, v in values):
         return False
+    least = _SEEN * max(abs(v) for _, v in values) if plot.from_zero else -math.inf
+    known = [at for at, v in values if abs(v) > least]
+    if not known:
+        return True  # nothing but noughts: there is nothing to see
     high, wide = inked.shape
-    band = inked[int(high * _BAND[0]) : int(high * _BAND[1])]
-    rows = band.mean(axis=1) < 0.5  # without the lines across: the axis is no value
-    columns = np.flatnonzero(band[rows].any(axis=0)) / wide
+    across = np.flatnonzero(inked.mean(axis=1) > 0.5)  # lines: the axis is the lowest, but for the stamp's
+    axis = across[across < high * 0.93]
+    if not len(axis):
+        return False
+    band = np.delete(inked[: axis[-1] - 2], across[across < axis[-1] - 2], axis=0)[int(high * _BELOW) :]
+    columns = np.flatnonzero(band.any(axis=0)) / wide
     if not len(columns):
         return False
     left, right = 0.12, 0.975  # where the places of a chart are, about: its scale stands left of them

@@ -1,0 +1,89 @@
+"""The pack of an edition: every file that is handed round, built once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.review import pictures, shots
+from dashboard.review.archive import Shelf, manifest, shelf
+from dashboard.review.book import Book
+from dashboard.review.files import File
+from dashboard.wording import Refused, edition_words, t
+
+Step = Callable[[int, int, str], None]  # steps done, steps in all, what is being made
+Maker = Callable[[Book], Iterator[File]]
+NEEDS_BROWSER = "scenes"
+PARTS: tuple[tuple[str, Maker], ...] = (  # in the order of building: what may fail on a machine comes last
+    ("pictures", pictures.pictures),
+    (NEEDS_BROWSER, shots.shots),
+)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The files of an edition, the manifest last; ``told`` says in sentences what could not be made here."""
+
+    files: tuple[File, ...]
+    told: tuple[str, ...] = ()
+
+
+def facts(book: Book) -> dict[str, object]:
+    """Return what a manifest says of the edition; no clock and no machine is in it."""
+    row = next(row for row in book.read("edition_list", plan=book.plan.id) if row["label"] == book.edition.label)
+    return {
+        "plan": book.plan.id, "edition": book.edition.label, "language": book.lang, "through": book.edition.through,
+        "cut_off": book.edition.cut_off.isoformat(), "rules": row["rule_set"], "data_kind": book.edition.data_kind,
+        "inputs": row["input_hash"], "results": row["result_hash"], "revision": book.edition.revision,
+        "corrects": book.edition.corrects or "", "doc_no": book.edition.doc_no,
+    }  # fmt: skip
+
+
+def build(book: Book, step: Step = lambda done, total, what: None) -> Pack:
+    """Return the pack as this software makes it; Flawed, named, for a chart that is missing, blank or half drawn.
+
+    Without a browser the pictures of the scenes are left out, and that is told.
+    """
+    made, told = list[File](), list[str]()
+    for at, (name, make) in enumerate(PARTS):
+        step(at, len(PARTS), t(f"review.part_{name}", book.lang))
+        try:
+            made += make(book)
+        except Refused as refused:
+            if name != NEEDS_BROWSER or (not refused.key.startswith("review.browser_") and refused.key != _NONE):
+                raise
+            told.append(refused.sentence(book.lang))
+    step(len(PARTS), len(PARTS), t("review.part_done", book.lang))
+    return Pack((*made, manifest(facts(book), made)), tuple(told))
+
+
+def kept(book: Book, folder: Path, step: Step = lambda done, total, what: None) -> Pack:
+    """Return the pack that is kept of an edition; it is built, and kept, when there is none or it lacks files."""
+    place = shelf(folder, book)
+    if complete(place):
+        return Pack(tuple(place.files()))
+    made = build(book, step)
+    place.keep(facts(book), made.files[:-1])
+    return Pack(tuple(place.files()), made.told)
+
+
+def complete(place: Shelf) -> bool:
+    """True when nothing is missing of a pack that is kept."""
+    return any(name.startswith("pictures/screen-") for name in place.names())
+
+
+def write(found: Pack, folder: Path) -> None:
+    """Write the files of a pack into a folder, each whole; what else lies there stays."""
+    for file in found.files:
+        path = folder / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def named(book: Book) -> str:
+    """Return the name of the pack as one file."""
+    return t("review.pack_named", book.lang, edition=edition_words(book.edition.label, book.lang))
+
+
+_NONE = "review.no_browser"

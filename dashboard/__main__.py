@@ -52,6 +52,12 @@ def progress() -> Iterator[Step]:
         yield lambda done, total, what: bar.update(task, completed=done, total=total, description=what)
 
 
+@contextmanager
+def spoken() -> Iterator[Step]:
+    """The steps as lines of JSON on stdout, for a program that follows them."""
+    yield lambda done, total, what: typer.echo(json.dumps({"step": done, "of": total, "what": what}))
+
+
 def tell(as_json: bool, data: object, sentence: str) -> None:
     """Print a result: one JSON document for scripts, one sentence for people."""
     typer.echo(json.dumps(data, ensure_ascii=False, default=str) if as_json else sentence)
@@ -262,9 +268,10 @@ def comment(
 @app.command(help=said("review_help"))
 def review(
     label: Annotated[str, typer.Option("--edition", help=said("review_edition"))],
-    folder: Annotated[Path, typer.Option("--out", help=said("review_out"))],
+    folder: Annotated[Path | None, typer.Option("--out", help=said("review_out"))] = None,
     lang: Annotated[str, typer.Option("--lang", help=said("review_lang"))] = LANG,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=said("review_rebuild"))] = False,
+    steps: Annotated[bool, typer.Option("--steps", help=said("review_steps"))] = False,
     plan: Plan = "",
     as_json: Json = False,
 ) -> None:
@@ -274,10 +281,11 @@ def review(
     from dashboard.review import book, pack
 
     found = book.opened(database().rows, chosen(plan).plan.id, label, "en" if lang == "en" else "zh")
-    with progress() as step:
+    with spoken() if steps else progress() as step:
         made = pack.build(found, step) if rebuild else pack.kept(found, settings().archive, step)
-    pack.write(made, folder)
-    facts: dict[str, Any] = {"folder": str(folder), "files": len(made.files), "edition": label}
+    if folder is not None:
+        pack.write(made, folder)
+    facts: dict[str, Any] = {"folder": str(folder or settings().archive), "files": len(made.files), "edition": label}
     sentence = "\n".join([said("review_done", **facts), *made.told])
     tell(as_json, {**facts, "files": [file.name for file in made.files], "told": made.told}, sentence)
 

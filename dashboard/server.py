@@ -141,9 +141,17 @@ async def screen(request: Request) -> Response:
     return await wall_http.answer(request)
 
 
+async def pack(request: Request) -> Response:
+    """Answer with what is kept of an edition's review pack: one of its files, or all as one."""
+    from dashboard.screens import packs
+
+    return await packs.answer(request)
+
+
 SCREEN = (Route("/screen", screen), Route("/screen/{part:str}", screen))
 FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table),
-         Route("/workbooks/{name:str}.xlsx", workbook))  # fmt: skip
+         Route("/workbooks/{name:str}.xlsx", workbook), Route("/packs/{label:str}.zip", pack),
+         Route("/packs/{label:str}/{name:path}", pack))  # fmt: skip
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,

@@ -16,6 +16,7 @@ from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import clean_name, clean_text, folded
 from dashboard.intake.cleaned import Cleaned, held, refused, repaired
 from dashboard.intake.habits import habits
+from dashboard.intake.unsaid_year import Reported
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Cell
 from dashboard.plan.units import power
@@ -35,6 +36,7 @@ class Column:
     options: tuple[str, ...] = ()
     limits: tuple[Decimal, Decimal] | None = None  # in the column's unit
     sent_unit: str = ""  # of the sender's header, where it is another
+    reported: Reported | None = None  # by which a period without its year is completed
     additive: bool = False  # a total row may add it up: amounts and counts, no rates, years or grades
 
 
@@ -73,7 +75,11 @@ def _day(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:
 def _period(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
     if isinstance(cell.value, float) and not cell.value.is_integer() and cell.text.endswith(".1"):
         return held(cell.text, "no_period")
-    return clean_period(cell.text, column.frequency)
+    found = clean_period(cell.text, column.frequency)
+    meant = column.reported.completed(cell.text, column.frequency) if column.reported and not found.usable else None
+    if meant is None:
+        return found
+    return repaired(cell.text, meant, "date" if meant[:4] in cell.text else "year_of_cover")
 
 
 def _place(words: Vocabulary, cell: Cell, column: Column) -> Cleaned:

@@ -20,6 +20,7 @@ from dashboard.intake.rows import Reader, Reading, read_rows, without
 from dashboard.intake.sightings import seen_in_header
 from dashboard.intake.table import Table, read_table
 from dashboard.intake.template import templates
+from dashboard.intake.unsaid_year import Reported
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Pattern, part
 from dashboard.intake.workbook import Cell, Sheet
@@ -30,6 +31,7 @@ from dashboard.plan.units import digits, power
 _CUMULATIVE = re.compile(
     r"口径[:：]?累计|累计(数|值|完成|口径|报表)|[月底末]累计|截[至止].{1,12}累计|本年累计|[(（]累计[)）]|(?<!\d)1月?[-—~至]\d{1,2}月"
 )
+_LEVELS = ("stock", "cumulative_count")  # what there is at the end of a period, whenever it came
 _EXAMPLES = {"M": "2024-09", "Q": "2024Q3", "A": "2024"}
 
 
@@ -51,7 +53,7 @@ def read_feed(
         lambda row: _about(row, feed, cover, words),
         [(value.indicator, None, None, None) for value in feed.values],
     )
-    cleaner = Cleaner(_columns(feed, headed.units, words), words, confirmed=confirmed)
+    cleaner = Cleaner(_columns(feed, headed.units, cover, words), words, confirmed=confirmed)
     if question := misfit(table, headed):
         return unread(table, cleaner, reader, question)
     if layout.blank and not any(row[value.header].text for row in table for value in feed.values):
@@ -74,8 +76,10 @@ def _stated(table: Table, feed: Feed, rows: Sequence[ObservationRow], words: Voc
             yield Issue(table.sheet.name, row_no, "", "held", "basis.stated", {"text": said})
 
 
-def _columns(feed: Feed, units: Mapping[str, str], words: Vocabulary) -> dict[str, Column]:
-    columns = {feed.period_header: Column("period", frequency=feed.frequency)}
+def _columns(feed: Feed, units: Mapping[str, str], cover: Cover, words: Vocabulary) -> dict[str, Column]:
+    level = all(words.indicators[value.indicator].aggregation in _LEVELS for value in feed.values)
+    reported = Reported(cover.quarters, level)
+    columns = {feed.period_header: Column("period", frequency=feed.frequency, reported=reported)}
     columns |= {header: Column("county") for header in _region_header(feed)}
     if feed.breakdown:
         columns[feed.breakdown.header] = Column("choice", options=tuple(feed.breakdown.options))

@@ -124,8 +124,8 @@ ROWS = [
         id="quarter in a monthly sheet",
     ),
     pytest.param(
-        transfers(["七月", "转让", 1]),
-        Expected("clean.no_period", TRANSFERS, 4, "A", ("七月",)),
+        transfers(["上月", "转让", 1]),
+        Expected("clean.no_period", TRANSFERS, 4, "A", ("上月",)),
         id="words in the period column",
     ),
     pytest.param(

@@ -7,12 +7,12 @@ import re
 from dashboard.intake.cells import normal
 from dashboard.intake.clean_date import clean_period
 from dashboard.intake.clean_text import folded
+from dashboard.intake.place_names import places_in, says
 from dashboard.intake.workbook import Workbook
 from dashboard.plan.lookup import counties, zones
-from dashboard.plan.models import Catalogue, Region
+from dashboard.plan.models import Catalogue
 
 _QUARTER = re.compile(r"(?<!\d)(\d{4})[年_.\-]?((?:第?[一二三四1-4]季度?)|Q[1-4])(?!\d)")
-_PART = re.compile(r"[\u4e00-\u9fff]+")
 _BUREAUS = {"county": "county_bureau", "zone": "zone_committee"}
 
 
@@ -32,20 +32,11 @@ def sender_in(name: str, catalogue: Catalogue) -> str:
     text = normal(name)
     units = {unit.id: {found for one in unit.names for found in (one.name, one.short)} | set(unit.aliases)
              for unit in catalogue.organisations}  # fmt: skip
-    named = {unit for unit, known in units.items() if any(_says(text, one) for one in known)}
+    named = {unit for unit, known in units.items() if any(says(text, one) for one in known)}
     if not named:
         places = {place.code: place for place in (*counties(catalogue), *zones(catalogue))}
-        said = {code for code, place in places.items() if _is_about(text, place)}
+        said = places_in(text, places.values())
         named = {unit.id for unit in catalogue.organisations
                  if unit.region in said and unit.kind == _BUREAUS[places[unit.region].kind]}  # fmt: skip
         named = named if len(said) == 1 else set()
     return named.pop() if len(named) == 1 else ""
-
-
-def _is_about(text: str, place: Region) -> bool:
-    return _says(text, place.name) or any(alias in _PART.findall(text) for alias in map(normal, place.aliases))
-
-
-def _says(text: str, name: str) -> bool:
-    """True when a name stands in a text, not in the midst of other words: 新县 is not in 创新县域."""
-    return len(name) > 1 and bool(re.search(rf"(?:^|[^\u4e00-\u9fff]|[省市年和与及]){re.escape(normal(name))}", text))

@@ -39,10 +39,10 @@ def unread(table: Table, cleaner: Cleaner, reader: Reader[Item], question: Issue
     return Reading((), (question,), question.rows, tuple(waiting or anything))
 
 
-def withheld(reading: Reading[Item], question: Issue) -> Reading[Item]:
-    """Return a reading whose rows all wait for the answer to one question; what was repaired in them is not told."""
+def withheld(reading: Reading[Item], question: Issue | None) -> Reading[Item]:
+    """Return a reading whose rows all wait for the answer to a question; what was repaired in them is not told."""
     places = {(row.sheet, row.row_no) for row in reading.rows}
-    if not places:
+    if not places or question is None:
         return reading
     kept = (i for i in reading.issues if i.outcome != "repaired" or (i.sheet, i.row_no) not in places)
     asked = replace(question, rows=len(places), fields={**question.fields, "count": len(places)})

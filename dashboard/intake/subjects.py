@@ -11,13 +11,17 @@ from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import folded
 from dashboard.intake.habits import habits
 from dashboard.intake.header_words import Meanings
+from dashboard.intake.issue import Issue
 from dashboard.intake.layout import Header, find_header
+from dashboard.intake.place_names import places_in
 from dashboard.intake.preamble import read_preamble
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.workbook import Sheet
+from dashboard.plan.lookup import counties
 from dashboard.plan.models import Feed, Ledger
 
 _NOTES = re.compile(r".*(说明|须知|要求|选项|字典|目录|封面|指标解释|附注|口径).*")
+_ABOVE, _SHOWN = 6, 40  # rows that may stand above a table; characters of a title in a sentence
 _LEAST = 3  # headers of its own by which a table is known
 _PLAIN_NAME = re.compile(r"(SHEET|工作表)\d*")
 
@@ -42,6 +46,24 @@ def about_county(sheet: Sheet, words: Vocabulary) -> Sheet:
         if found is not None and found.usable:
             return replace(sheet, county=words.counties[normal(found.value)])
     return sheet
+
+
+def other_county(sheet: Sheet, sender: str, words: Vocabulary) -> Issue | None:
+    """Return the question about a sheet of a county or zone whose name or title names another county only.
+
+    A city bureau or a bank may speak of any county.
+    """
+    home = words.organisations[sender].region or ""
+    hosts = next((region.within for region in words.catalogue.regions if region.code == home), ())
+    own = {home} if home in words.counties.values() else set(hosts)
+    above = read_preamble(sheet, min(_ABOVE, len(sheet.rows)))
+    for text in (sheet.name, above.title, above.sender, above.county) if own else ():
+        named = places_in(text, counties(words.catalogue))
+        if named and not named & own:
+            names = "、".join(words.region_names[code] for code in sorted(named))
+            told = {"named": names, "text": text[:_SHOWN], "unit": words.organisations[sender].names[-1].name}
+            return Issue(sheet.name, 0, "", "held", "load.other_county", told)
+    return None
 
 
 def is_empty(sheet: Sheet) -> bool:

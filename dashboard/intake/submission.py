@@ -14,11 +14,12 @@ from dashboard.intake.headers import SUMMARY
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledgers import read_ledger
 from dashboard.intake.milestones import read_milestones
+from dashboard.intake.misfit import withheld
 from dashboard.intake.receipts import Receipt, of_feed, of_quarters, weighed
 from dashboard.intake.rows import Item, Reading, apart
 from dashboard.intake.sightings import seen_in_file
 from dashboard.intake.stray import left_unread, no_table
-from dashboard.intake.subjects import about_county, is_empty, subject_of
+from dashboard.intake.subjects import about_county, is_empty, other_county, subject_of
 from dashboard.intake.submitted import Submission, columns
 from dashboard.intake.template import Template, templates
 from dashboard.intake.vocabulary import Vocabulary
@@ -78,21 +79,23 @@ def _by_name(cover: Cover, words: Vocabulary) -> Iterator[Issue]:
 def _add(found: Submission, sheet: Sheet, template: Template, words: Vocabulary) -> Submission:
     """Return the submission with one more sheet read; one that its sender does not owe is only named."""
     name, cover = normal(sheet.name), found.cover
-    subject = subject_of(sheet, cover.sender, words)
+    subject, doubt = subject_of(sheet, cover.sender, words), other_county(sheet, cover.sender, words)
     if name == template.milestones.sheet and cover.sender in words.reporters.values():
-        states = read_milestones(sheet, template, cover, words, found.confirmed)
+        states = withheld(read_milestones(sheet, template, cover, words, found.confirmed), doubt)
         receipts = of_quarters(MILESTONES, sheet.name, cover.quarters)
         whole = _noted(found, states, (sheet.name, MILESTONES), receipts)
         return replace(whole, milestones=(*found.milestones, *states.rows))
     if subject is None or subject.id not in words.owed[cover.sender]:
-        told = left_unread(sheet, cover, words)
-        return replace(found, issues=(*found.issues, told), row_count=found.row_count + (not told.harmless))
+        stray = left_unread(sheet, cover, words)
+        return replace(found, issues=(*found.issues, stray), row_count=found.row_count + (not stray.harmless))
     if isinstance(subject, Feed):
-        observations = read_feed(sheet, template.header_row, subject, cover, words, found.confirmed)
+        told = read_feed(sheet, template.header_row, subject, cover, words, found.confirmed)
+        observations = withheld(told, doubt)
         receipts = of_feed(subject, sheet.name, cover.quarters, observations)
         whole = _noted(found, observations, (sheet.name, subject.id), receipts)
         return replace(whole, observations=(*found.observations, *observations.rows))
-    entries = read_ledger(about_county(sheet, words), template, subject, cover, words, found.confirmed)
+    page = sheet if doubt else about_county(sheet, words)
+    entries = withheld(read_ledger(page, template, subject, cover, words, found.confirmed), doubt)
     receipts = of_quarters(subject.id, sheet.name, cover.quarters)
     return replace(_noted(found, entries, (sheet.name, subject.id), receipts), entries=(*found.entries, *entries.rows))
 

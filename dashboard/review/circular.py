@@ -30,7 +30,7 @@ def lead(book: Book, kind: str) -> Paragraph:
 def content(book: Book, *, pictures: bool) -> Iterator[Block]:
     """Yield the six parts under their headings."""
     parts = {
-        "all": overall.blocks(book),
+        "all": overall.blocks(book, book.before),
         "targets": by_target.blocks(book, pictures=pictures),
         "tasks": by_task.blocks(book),
         "counties": by_county.blocks(book),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from dashboard.attainment import rollup
 from dashboard.attainment.verdict import Status
 from dashboard.figures import headlines, sentences, tasks
-from dashboard.figures.facts import Item
+from dashboard.figures.facts import Edition, Item
 from dashboard.figures.shapes import TONES
+from dashboard.review import moved
 from dashboard.review.book import Book
 from dashboard.review.by_target import chances, sources
 from dashboard.review.cells import plain
@@ -17,23 +19,36 @@ from dashboard.review.papers import Block, Cell, Column, Paragraph, Source, Tabl
 from dashboard.wording import day_words, t
 
 
-def blocks(book: Book) -> Iterator[Block]:
-    """Yield the counts, the measures, the outlook and what needs attention."""
+def blocks(book: Book, then: Edition | None) -> Iterator[Block]:
+    """Yield the counts, the measures, the outlook, what needs attention, and what changed since another edition."""
     yield counted(book)
     yield table(book)
     yield measures(book)
     if (told := outlook(book)) is not None:
         yield told
     yield attention(book)
+    if then is not None:
+        yield since(book, then)
 
 
-def counted(book: Book) -> Paragraph:
-    """Return the counts by verdict of all targets, then of each kind; each sums to all of its kind."""
+def since(book: Book, then: Edition, *, brief: bool = False) -> Paragraph:
+    """Return what changed since an earlier edition; ``brief`` names fewer verdicts."""
+    found = moved.moved(book, moved.opened_at(book, then))
+    fields = tuple(Source(turn.item.target.id, "verdict.status") for turn in found.verdicts)
+    return Paragraph(moved.words(found, book, 3 if brief else 8), (*fields, Source("", "moved")))
+
+
+def counted(book: Book, *, brief: bool = False) -> Paragraph:
+    """Return the counts by verdict of all targets, then of each kind unless ``brief``; each sums to all of its kind."""
     items, lang = book.state.items, book.lang
-    text = t("paper.all_counts", lang, day=day_words(book.day, lang), total=len(items),
-             counts=headlines.counts(items, lang))  # fmt: skip
-    more = headlines.headline(book.state, lang) if book.state.qualitative and book.state.numeric else ""
-    return Paragraph(text + (t("paper.of_these", lang, told=more) if more else ""), (Source("", "counts"),))
+    parts = [t("paper.all_counts", lang, day=day_words(book.day, lang), total=len(items),
+               counts=headlines.counts(items, lang))]  # fmt: skip
+    if book.state.qualitative and book.state.numeric and not brief:
+        parts.append(t("paper.of_these", lang, told=headlines.headline(book.state, lang)).strip())
+    open_ = sum(not item.verdict.confirmed for item in items)
+    if open_ and not brief:
+        parts.append(t("paper.open_readings", lang, count=open_))
+    return Paragraph(("" if lang == "zh" else " ").join(parts), (Source("", "counts"),))
 
 
 def table(book: Book) -> Table:
@@ -83,7 +98,15 @@ def outlook(book: Book) -> Paragraph | None:
 
 def attention(book: Book) -> Paragraph:
     """Return how far the plan is on the cut-off, and the target that needs attention most with its numbers."""
-    countdown = t("paper.stop", book.lang, text=sentences.countdown(book.plan, book.day, book.lang))
     told, worst = headlines.attention(book.state, book.lang, book.day), headlines.worst(book.state)
     gap = "" if book.lang == "zh" else " "
-    return Paragraph(f"{countdown}{gap}{told}", sources(worst) if worst is not None else ())
+    return Paragraph(f"{countdown(book)}{gap}{told}", sources(worst) if worst is not None else ())
+
+
+def countdown(book: Book) -> str:
+    """Return how far the plan is on the cut-off; a document is read on other days, so it names that day."""
+    last, day = date(book.plan.end_year, 12, 31), day_words(book.day, book.lang)
+    if book.day == last:
+        return t("paper.countdown_last", book.lang, day=day)
+    told = sentences.countdown(book.plan, book.day, book.lang)
+    return t("paper.countdown", book.lang, day=day, told=told)

@@ -1,0 +1,169 @@
+"""What changed between two editions of a plan: verdicts that moved, values of earlier periods, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from dashboard.attainment import rollup
+from dashboard.attainment.verdict import Verdict
+from dashboard.figures.facts import Edition, Item
+from dashboard.figures.headlines import in_sentence
+from dashboard.plan import periods
+from dashboard.plan.models import Indicator, Reading, Region
+from dashboard.review.book import Book
+from dashboard.wording import edition_words, quantity, t
+
+_NEUTRAL = ("awaited", "not_assessed")  # coming from or going there is neither better nor worse
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A target under one reading in two editions; ``item`` is the newer one's."""
+
+    item: Item
+    reading: Reading
+    old: Verdict
+    new: Verdict
+
+    @property
+    def used(self) -> bool:
+        """True for the reading whose verdict is the target's own."""
+        return self.reading.id == self.item.target.default.id
+
+    @property
+    def moved(self) -> bool:
+        """True where the verdict is another one; what was reached and is now final has not moved."""
+        was, now = (rollup.COUNTED_AS.get(found.status, found.status) for found in (self.old, self.new))
+        return was != now
+
+    @property
+    def direction(self) -> Literal[-1, 0, 1]:
+        """1 better, -1 worse, 0 where neither can be said."""
+        if not self.moved or {self.old.status, self.new.status} & set(_NEUTRAL):
+            return 0
+        was, now = (rollup.WORST.index(found.status) for found in (self.old, self.new))
+        return 1 if now > was else -1
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value of one period that two editions hold otherwise; None: not known to that edition."""
+
+    indicator: Indicator
+    region: Region
+    period: str
+    old: Decimal | None
+    new: Decimal | None
+
+    @property
+    def kind(self) -> Literal["restated", "filled", "withdrawn"]:
+        """What happened to the value."""
+        return "filled" if self.old is None else "withdrawn" if self.new is None else "restated"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What an edition says otherwise than an earlier one."""
+
+    then: Edition
+    now: Edition
+    turns: tuple[Turn, ...]  # verdicts of any reading with another word, level or target
+    changes: tuple[Change, ...]  # of periods that the earlier edition covers
+    corrections: tuple[Edition, ...]  # published after the earlier edition, up to the newer one
+    fresh: tuple[Item, ...] = ()  # targets that the earlier edition does not have
+
+    @property
+    def verdicts(self) -> tuple[Turn, ...]:
+        """The targets' own verdicts that moved, in plan order."""
+        return tuple(turn for turn in self.turns if turn.used and turn.moved)
+
+    def of_kind(self, kind: str) -> tuple[Change, ...]:
+        """Return the values that were restated, filled in or withdrawn."""
+        return tuple(change for change in self.changes if change.kind == kind)
+
+
+def opened_at(book: Book, edition: Edition) -> Book:
+    """Return another edition of the same plan in the same language."""
+    return replace(book, edition=edition)
+
+
+def moved(now: Book, then: Book) -> Moved:
+    """Return what changed from one edition to a later one of the same plan."""
+    before = {item.target.id: item for item in then.state.items}
+    fresh = tuple(item for item in now.state.items if item.target.id not in before)
+    between = tuple(one for one in now.editions
+                    if one.corrects and then.edition.number < one.number <= now.edition.number)  # fmt: skip
+    turns = tuple(turn for item in now.state.items if item.target.id in before
+                  for turn in _turns(item, before[item.target.id]))  # fmt: skip
+    return Moved(then.edition, now.edition, turns, tuple(_changes(now, then)), between, fresh)
+
+
+def _turns(item: Item, before: Item) -> Iterator[Turn]:
+    known = {reading.id: verdict for reading, verdict in before.every}
+    for reading, new in item.every:
+        old = known.get(reading.id)
+        if old is not None and (old.status, old.level, old.path) != (new.status, new.level, new.path):
+            yield Turn(item, reading, old, new)
+
+
+def _changes(now: Book, then: Book) -> Iterator[Change]:
+    """Yield the values that differ, by indicator, region and period, up to the last month of the earlier edition."""
+    for made in indicators(now):
+        new, old = now.series(made).values, then.series(made).values
+        for region in now.regions:
+            mine, theirs = new.get(region.code, {}), old.get(region.code, {})
+            for period in sorted({*mine, *theirs}):
+                change = Change(made, region, period, theirs.get(period), mine.get(period))
+                if change.old != change.new and periods.last_month(period) <= then.edition.through:
+                    yield change
+
+
+def indicators(book: Book) -> tuple[Indicator, ...]:
+    """Return the quantities that any reading of a target measures, each once, in plan order."""
+    found = {made.id: made for item in book.state.items for made in item.quantities.values()}
+    return tuple(found.values())
+
+
+def apart(change: Change, book: Book) -> tuple[str, str]:
+    """Return both values in words with as many decimals as tell them apart; — for one that is not known."""
+    made, known = change.indicator, (change.old, change.new)
+    told = ("", "")
+    for more in range(5):
+        old, new = ("—" if value is None else quantity(value, made.unit, made.unit_en, made.decimals + more, book.lang)
+                    for value in known)  # fmt: skip
+        told = (old, new)
+        if old != new:
+            break
+    return told
+
+
+def words(found: Moved, book: Book, most: int = 8) -> str:
+    """Return in a sentence which verdicts moved, the first ``most`` by name, and how many earlier values are others."""
+    lang, key = book.lang, "moved.since" if found.then == book.before else "moved.since_year"
+    parts = [_turned(found, book, most)]
+    parts += [t(f"moved.{kind}", lang, count=len(found.of_kind(kind))) for kind in ("restated", "filled", "withdrawn")
+              if found.of_kind(kind)]  # fmt: skip
+    if found.corrections:
+        named = [edition_words(one.label, lang) for one in found.corrections]
+        parts.append(t("moved.corrected", lang, names=("、" if lang == "zh" else ", ").join(named)))
+    told = ("；" if lang == "zh" else "; ").join(parts)
+    return t(key, lang, edition=edition_words(found.then.label, lang), told=told)
+
+
+def _turned(found: Moved, book: Book, most: int) -> str:
+    if not found.verdicts:
+        return t("moved.none", book.lang)
+    comma = "，" if book.lang == "zh" else "; "
+    names = comma.join(turned(turn, book) for turn in found.verdicts[:most])
+    if len(found.verdicts) > most:
+        names = t("moved.and_more", book.lang, names=names)
+    return t("moved.turns", book.lang, count=len(found.verdicts), names=names)
+
+
+def turned(turn: Turn, book: Book) -> str:
+    """Return how one verdict moved: 由“略低于序时进度”变为“达到序时进度”."""
+    old, new = (in_sentence(t(f"status.{found.status}", book.lang), book.lang) for found in (turn.old, turn.new))
+    return t("moved.turn", book.lang, name=turn.item.name(book.lang), old=old, new=new)

@@ -51,7 +51,7 @@ def masks() -> str:
 SHARED = ("base", "shell", "files", "overview", "target", "panel", "print")  # sheets that every page has
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
-    "intake": ("tasks", "unit"),
+    "intake": ("tasks", "unit"), "review": ("tasks",),
 }  # fmt: skip
 
 

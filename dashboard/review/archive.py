@@ -41,7 +41,15 @@ class Shelf:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files that are kept; none before the first pack was built."""
-        return tuple(sorted(self._hashes()))
+        return tuple(self.hashes())
+
+    def hashes(self) -> dict[str, str]:
+        """Return the hash of each file that is kept, by its name, in the order of names."""
+        return {name: str(file["sha256"]) for name, file in sorted(self._listed().items())}
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a file has that is kept."""
+        return int(str(self._listed()[name]["bytes"]))
 
     def facts(self) -> dict[str, object]:
         """Return what the manifest says beside its files."""
@@ -49,7 +57,7 @@ class Shelf:
 
     def file(self, name: str) -> File | None:
         """Return a file as it was built, None where it was not; Refused when its bytes are no longer those."""
-        wanted = self._hashes().get(name)
+        wanted = self.hashes().get(name)
         if wanted is None:
             return None
         try:
@@ -80,10 +88,10 @@ class Shelf:
         path = self.folder / MANIFEST
         return dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
 
-    def _hashes(self) -> dict[str, str]:
+    def _listed(self) -> dict[str, dict[str, object]]:
         listed = self._manifest().get("files", [])
         assert isinstance(listed, list)
-        return {str(file["name"]): str(file["sha256"]) for file in listed}
+        return {str(file["name"]): file for file in listed}
 
 
 def shelf(folder: Path, book: Book) -> Shelf:

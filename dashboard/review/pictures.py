@@ -36,10 +36,23 @@ def overview_of(book: Book) -> Overview:
     return overview.overview(book.state, book.lang, book.day, lambda target: "")
 
 
+def wide(book: Book) -> Drawing:
+    """Return the overview as a picture of 16:9."""
+    return overview_picture.picture(overview_of(book), _title(book), book.stamp, "light", book.lang)
+
+
+def tall(book: Book) -> Drawing:
+    """Return the overview as a tall picture for a phone."""
+    return phone_picture.picture(overview_of(book), _title(book), book.stamp, book.lang)
+
+
+def _title(book: Book) -> str:
+    return book.say(book.plan.product_title, book.plan.product_title_en)
+
+
 def pictures(book: Book) -> Iterator[File]:
     """Yield every picture; Flawed, with its name, for a chart that is missing, blank or half drawn."""
-    page, title = overview_of(book), book.say(book.plan.product_title, book.plan.product_title_en)
-    whole = overview_picture.picture(page, title, book.stamp, "light", book.lang)
+    whole = wide(book)
     for name, zoom in SIZES.items():
         yield File(f"pictures/overview-{name}.png", proved("overview", whole, zoom=zoom))
     yield phone(book)
@@ -53,9 +66,7 @@ def pictures(book: Book) -> Iterator[File]:
 
 def phone(book: Book) -> File:
     """Return the tall picture for a phone, 1080 pixels wide; Flawed when it would be too large to be sent on."""
-    title = book.say(book.plan.product_title, book.plan.product_title_en)
-    drawn = phone_picture.picture(overview_of(book), title, book.stamp, book.lang)
-    content = proved("phone", drawn, zoom=phone_picture.PIXELS / phone_picture.WIDTH)
+    content = proved("phone", tall(book), zoom=phone_picture.PIXELS / phone_picture.WIDTH)
     if len(content) > _PHONE_BYTES:
         raise Flawed("review.phone_large", size=len(content))
     return File("pictures/phone.png", content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
@@ -55,6 +56,11 @@ def part(template: str, selection: Selection, page: str, /, **values: object) ->
     """Return a template that shares its page with others."""
     told = {"files": Files(selection, page), **values}
     return wrapped(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
+
+
+def note(text: str, selection: Selection) -> None:
+    """Draw one sentence in the quiet hand of notes."""
+    wrap(f'<p class="note">{escape(text)}</p>', selection.lang, theme(selection), part=True)
 
 
 def wrap(body: str, lang: Language, shown: palette.Theme, charts: int = 0, *, part: bool = False) -> None:

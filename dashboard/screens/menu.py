@@ -18,6 +18,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
     "intake": ("unit", "period"),
+    "review": ("compare",),
     "funds": ("region", "task", "year", "source", "mode"),
 }
 KEEPING = ("explore", "method")  # pages that name their further keys themselves

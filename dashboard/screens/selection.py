@@ -17,6 +17,7 @@ KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
     "period", "sheet", "row", "withdraw", "version", "confirm",
+    "compare",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 

@@ -1,0 +1,121 @@
+"""The page of the quarterly circular for a selection: the editions compared, the pack kept, and building it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.figures import drawing
+from dashboard.figures.facts import Edition
+from dashboard.figures.shell import Entry
+from dashboard.review import archive, book, circular, pack, pictures, review_page
+from dashboard.review.archive import Shelf
+from dashboard.review.book import Book
+from dashboard.review.moved import Moved, moved
+from dashboard.review.papers import Paper
+from dashboard.review.review_page import ReviewPage
+from dashboard.screens import building, frame, reads
+from dashboard.screens.person import Person
+from dashboard.screens.selection import Selection
+from dashboard.settings import settings
+from dashboard.wording import Language, edition_words, t
+
+_SECONDS = 1.0  # between two looks at a build under way
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def opened(plan: str, label: str, lang: Language, newest: int) -> Book:
+    """Return an edition opened for reading; ``newest`` is the last edition published, which it names as later."""
+    return book.opened(reads.rows, plan, label, lang)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def preview(plan: str, label: str, lang: Language, newest: int) -> tuple[Paper, str, str]:
+    """Return the circular, and the overview and the phone's picture as addresses of images."""
+    found = opened(plan, label, lang, newest)
+    whole, tall = (drawing.address(drawing.svg(one)) for one in (pictures.wide(found), pictures.tall(found)))
+    return circular.paper(found), whole, tall
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _moved(plan: str, label: str, then: str, lang: Language, newest: int) -> Moved:
+    return moved(opened(plan, label, lang, newest), opened(plan, then, lang, newest))
+
+
+def key(chosen: Selection) -> tuple[str, str, Language, int]:
+    """Return what an edition's book depends on."""
+    return chosen.plan.id, chosen.edition.label, chosen.lang, max(one.number for one in chosen.editions)
+
+
+def current(chosen: Selection) -> tuple[Selection, Edition | None]:
+    """Return the selection with an edition to compare with that exists and is older; and that edition."""
+    found = opened(*key(chosen))
+    earlier = {one.label: one for one in found.editions if one.number < found.edition.number}
+    asked = chosen.chosen("compare")
+    if asked and asked not in earlier:
+        words = t("review.unknown_compare", chosen.lang, value=asked[:60])
+        chosen = replace(chosen.having(compare=""), notices=(*chosen.notices, words))
+    return chosen, earlier.get(asked, found.before)
+
+
+def page(chosen: Selection, then: Edition | None) -> ReviewPage:
+    """Return the page of the edition chosen, compared with another one."""
+    plan, label, lang, newest = key(chosen)
+    found = opened(plan, label, lang, newest)
+    changed = _moved(plan, label, then.label, lang, newest) if then is not None else None
+    choices, name = _choices(chosen, found, then), pack.named(found)
+    return review_page.page(found, changed, shelf(chosen), choices, name, _here(chosen))
+
+
+def shelf(chosen: Selection) -> Shelf:
+    """Return where the pack of the edition chosen is kept."""
+    return archive.shelf(settings().archive, opened(*key(chosen)))
+
+
+def draw_build(who: Person, chosen: Selection) -> None:
+    """Draw the button that builds, or how far a build is; for those who may not, who does."""
+    lang, job = chosen.lang, building.job(*key(chosen)[:3])
+    if job is not None and job.running:
+        return _progress(chosen)
+    if job is not None and job.error:
+        st.error(job.error)
+    for sentence in job.told if job is not None else ():
+        st.warning(sentence)
+    place = shelf(chosen)
+    if pack.complete(place):
+        return None
+    if who.role != "publisher":
+        return None if place.names() else frame.note(t("review.build_reader", lang), chosen)
+    label = t("review.build_again" if place.names() else "review.build", lang)
+    if st.button(label, key="review-build", type="primary"):
+        building.start(*key(chosen)[:3])
+        st.rerun()
+    return None
+
+
+@st.fragment(run_every=_SECONDS)
+def _progress(chosen: Selection) -> None:
+    job = building.job(*key(chosen)[:3])
+    if job is None or not job.running:
+        st.rerun()
+    else:
+        st.progress(job.share, t("review.building", chosen.lang, what=job.what, done=job.done, total=job.total))
+
+
+def _choices(chosen: Selection, found: Book, then: Edition | None) -> tuple[Entry, ...]:
+    """Return the earlier editions, the newest first."""
+    earlier = [one for one in found.editions if one.number < found.edition.number]
+    return tuple(
+        Entry(edition_words(one.label, chosen.lang), frame.here(chosen, "review", compare=one.label),
+              then is not None and one.label == then.label)
+        for one in sorted(earlier, key=lambda one: (one.through, one.number), reverse=True)
+    )  # fmt: skip
+
+
+def _here(chosen: Selection) -> Callable[..., str]:
+    def href(path: str = "", **changes: str) -> str:
+        return chosen.href(path, **changes)
+
+    return href

@@ -17,7 +17,8 @@ from dashboard.wording import t
 def paper(book: Book, kind: Literal["circular", "report"] = "circular") -> Paper:
     """Return the circular of an edition; as a report it has pictures of the targets' charts."""
     blocks = (lead(book, kind), *content(book, pictures=kind == "report"))
-    return Paper(kind, titled(f"{kind}_title", book), letter(book), blocks, annexes(book), marks(book))
+    title = titled(f"{kind}_title", book)
+    return Paper(kind, title, letter(book), blocks, annexes(book), marks(book), book.lang, book.day)
 
 
 def lead(book: Book, kind: str) -> Paragraph:

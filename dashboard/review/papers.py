@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -119,6 +120,7 @@ class Paper:
     annexes: tuple[Annex, ...] = ()
     marks: tuple[str, ...] = ()
     lang: Language = "zh"
+    day: date = date(2000, 1, 1)  # as of which it speaks: what the properties of its file are dated with
 
     def all_blocks(self) -> Iterator[Block]:
         """Yield the content, then that of the annexes."""

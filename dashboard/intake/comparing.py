@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.intake.basis import doubtful
-from dashboard.intake.doubles import Mark, doubles
-from dashboard.intake.doubles import compared as compared_columns
+from dashboard.intake.cover import Cover
+from dashboard.intake.doubles import doubles
 from dashboard.intake.entry import EntryRow
 from dashboard.intake.entry_doubts import mark_of, two_codes
 from dashboard.intake.firm_codes import code_column, otherwise_coded
 from dashboard.intake.issue import Issue
 from dashboard.intake.likeness import alike
+from dashboard.intake.mark import Mark
+from dashboard.intake.mark import compared as compared_columns
 from dashboard.intake.neighbours import among
 from dashboard.intake.receipts import weighed
 from dashboard.intake.rows import settled
@@ -62,22 +64,17 @@ def _entries(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue
     ledgers = {ledger.id: ledger for ledger in words.catalogue.ledgers}
     for name, rows in by_ledger.items():
         if len({row.sheet for row in rows}) > 1:
-            yield from two_codes(ledgers[name], rows)  # within one sheet they were asked about in reading
+            marks = [mark_of(ledgers[name], row) for row in rows]
+            yield from two_codes(ledgers[name], marks)  # within one sheet they were asked about in reading
         yield from _against_stored(tx, found, ledgers[name], rows, words)
 
 
 def _against_stored(
     tx: Reader, found: Submission, ledger: Ledger, rows: Sequence[EntryRow], words: Vocabulary
 ) -> Iterator[Issue]:
-    stored = [
-        Mark(str(row["entry_key"]), str(row["title"]), compared_columns(ledger, str(row["attributes"])),
-             sender=str(row["sender"]), period=str(row["period"]))
-        for row in tx.rows("intake_known_entries", plan=found.cover.plan, ledger=ledger.id)
-    ]  # fmt: skip
     cover = found.cover
-    own = {mark.key for mark in stored if mark.sender == cover.sender}
-    new = [mark_of(ledger, row) for row in rows if row.entry_key not in own]  # what is in force already was asked then
-    others = [mark for mark in stored if (mark.sender, mark.period) != (cover.sender, cover.period)]
+    own, others = _stored(tx, ledger, cover)
+    new = [mark_of(ledger, row) for row in rows if row.entry_key not in own] if others else []
     told = dict(_same_key(ledger, others, new, cover.sender, words))
     told |= {mark: other for mark, other in _pairs(ledger, others, new) if mark not in told}
     for mark, other in told.items():
@@ -87,6 +84,19 @@ def _against_stored(
         for mark, other in otherwise_coded(new, others):
             fields = {**_whose(other, words), "title": other.title, "code": other.attributes[code.name]}
             yield Issue(mark.sheet, mark.row_no, code.header, "held", "double.codes_stored", fields)
+
+
+def _stored(tx: Reader, ledger: Ledger, cover: Cover) -> tuple[set[str], list[Mark]]:
+    """Return the keys of the sender's own entries in force, which were asked about then, and what others compare to."""
+    own, others = set[str](), list[Mark]()
+    for row in tx.rows("intake_known_entries", plan=cover.plan, ledger=ledger.id):
+        key, sender, period = str(row["entry_key"]), str(row["sender"]), str(row["period"])
+        if sender == cover.sender:
+            own.add(key)
+        if (sender, period) != (cover.sender, cover.period):
+            columns = compared_columns(ledger, str(row["attributes"]))
+            others.append(Mark(key, str(row["title"]), columns, sender=sender, period=period))
+    return own, others
 
 
 def _whose(mark: Mark, words: Vocabulary) -> dict[str, str]:

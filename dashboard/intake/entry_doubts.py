@@ -5,27 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from dashboard.intake.doubles import Mark, compared, doubles, under_two_codes
+from dashboard.intake.doubles import doubles, under_two_codes
 from dashboard.intake.entry import EntryRow
 from dashboard.intake.firm_codes import code_column
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledger_rules import broken
+from dashboard.intake.mark import Mark, compared
 from dashboard.plan.models import Ledger
 
 
-def repeated(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+def repeated(ledger: Ledger, marks: Sequence[Mark]) -> Iterator[Issue]:
     """Yield the later of two entries that are probably one."""
-    marks = [mark_of(ledger, row) for row in rows]
     for mark, other in doubles(ledger, marks):
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         yield Issue(mark.sheet, mark.row_no, "", "held", "double.sheet", told)
 
 
-def two_codes(ledger: Ledger, rows: Sequence[EntryRow]) -> Iterator[Issue]:
+def two_codes(ledger: Ledger, marks: Sequence[Mark]) -> Iterator[Issue]:
     """Yield the entries of a firm under two credit codes, of which one must be wrong."""
     code = code_column(ledger)
-    marks = [mark_of(ledger, row) for row in rows] if code else []
-    for mark, other in under_two_codes(marks):
+    for mark, other in under_two_codes(marks) if code else ():
         told = {"other_sheet": other.sheet, "other": other.row_no, "title": other.title}
         told |= {"code": other.attributes["uscc"]}
         yield Issue(mark.sheet, mark.row_no, code.header if code else "", "held", "double.codes", told)

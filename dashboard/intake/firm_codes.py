@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dashboard.intake.clean_text import folded
-from dashboard.intake.doubles import Mark
 from dashboard.intake.habits import habits
+from dashboard.intake.mark import Mark
 from dashboard.plan.models import Ledger, LedgerColumn
 
 _CODE = "uscc"

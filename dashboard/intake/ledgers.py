@@ -13,7 +13,7 @@ from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
 from dashboard.intake.entry import EntryRow
-from dashboard.intake.entry_doubts import repeated, ruled_out, two_codes
+from dashboard.intake.entry_doubts import mark_of, repeated, ruled_out, two_codes
 from dashboard.intake.habits import habits
 from dashboard.intake.headers import under
 from dashboard.intake.misfit import misfit, unread
@@ -62,9 +62,11 @@ def read_ledger(
     reading = read_rows(table, cleaner, reader)
     reading = without(reading, seen_in_header(table, headed, headed.running), confirmed)
     absent = {column.name for column in ledger.columns if column.header not in table.columns}
-    reading = without(reading, two_codes(ledger, reading.rows), confirmed)
+    marks = [mark_of(ledger, row) for row in reading.rows]
+    reading = without(reading, two_codes(ledger, marks), confirmed)
     kept = without(reading, (issue for row in reading.rows for issue in ruled_out(ledger, row, absent)), confirmed)
-    return without(kept, repeated(ledger, kept.rows), confirmed)
+    left = {row.row_no for row in kept.rows}
+    return without(kept, repeated(ledger, [mark for mark in marks if mark.row_no in left]), confirmed)
 
 
 def _has_no_zone(county: str | None, words: Vocabulary) -> bool:

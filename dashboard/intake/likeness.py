@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
@@ -22,7 +22,7 @@ _LONG = (
 )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=4096)  # a bank stands in many rows, a firm in few
 def core(name: str) -> str:
     """Return what tells a name from others: without place in front, legal form, branch, brackets and blanks."""
     text = folded(name)

@@ -18,7 +18,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.intake import load
-from dashboard.intake.doubles import Mark, doubles
+from dashboard.intake.doubles import doubles
+from dashboard.intake.mark import Mark
 from dashboard.intake.submission import Submission, read_submission
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan import load_catalogue

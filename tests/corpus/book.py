@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
 
 from tests.corpus.cell import Line
 from tests.corpus.drawing import Style, draw
-from tests.corpus.facts import PLAN, Register, Sender, counties, feeds, ledgers, senders
+from tests.corpus.facts import Register, counties, feeds, ledgers, senders
 from tests.corpus.headings import AMBIGUOUS
 from tests.corpus.lines import dressed, feed_lines, ledger_lines
-from tests.corpus.page import Page, Truth
-from tests.corpus.writing import write_book, write_csv, write_scan
+from tests.corpus.page import Page
+from tests.corpus.pairs import running, shared
+from tests.corpus.template import Book, cover, table, written
+from tests.corpus.writing import write_csv, write_scan
 
 _ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
-_FORMS = {"template": 33, "own": 44, "bare": 8, "csv": 4, "counties": 5, "scan": 3, "ambiguous": 3}
+_FORMS = {
+    "template": 33, "own": 44, "bare": 8, "csv": 4, "counties": 5, "scan": 3, "ambiguous": 3, "running": 4, "shared": 4,
+}  # fmt: skip
 _WEIGHTS = {
     "pledge": 40,
     "transfer_records": 10,
@@ -27,20 +31,6 @@ _WEIGHTS = {
     "contracts": 8,
     "products": 7,
 }
-
-
-@dataclass
-class Book:
-    """A file, what every line of it is, and what must stand nowhere in the database."""
-
-    path: Path
-    form: str
-    subject: str
-    period: str
-    sender: Sender
-    refused: bool = False  # the whole file must be refused, or nothing of it stored
-    truths: list[Truth] = field(default_factory=list)
-    secrets: list[str] = field(default_factory=list)
 
 
 def make(seed: int, folder: Path) -> Book:
@@ -61,52 +51,14 @@ def _weighted(dice: Random, weights: dict[str, int]) -> str:
     return dice.choices(list(weights), list(weights.values()))[0]
 
 
-def _cover(dice: Random, book: Book, version: str) -> Page:
-    year, quarter = int(book.period[:4]), int(book.period[-1])
-    page = Page("填报说明")
-    page.add("报送工作簿（演示数据）")
-    page.add()
-    for told in (
-        ("方案", PLAN), ("模板版本", version), ("报送单位代码", book.sender.id), ("报送单位", book.sender.name),
-        ("起始期", book.period),
-        ("报送期", book.period), ("数据性质", "演示数据"),
-        ("填报日期", date(year + quarter // 4, quarter % 4 * 3 + 1, 8)),
-    ):  # fmt: skip
-        page.add(*told)
-    return page
-
-
 def _template(dice: Random, book: Book, register: Register, seed: int, end: date) -> Book:
     """Fill in the template as issued: only its cells are dirty."""
     version = dice.choice("12")
-    pages = [_cover(dice, book, version)]
     lines = ledger_lines(dice, register, book.sender, seed, end, book.sender.region)
-    page = Page(register.sheet, register.id)
-    for _ in range(2 if version == "1" else 4):
-        page.add(f"{register.sheet}（演示数据）")
-    page.add(*(found.header for found in register.fields))
-    for line in lines:
-        told = [line.cells[f.name].value if f.name in line.cells else "" for f in register.fields]
-        page.place(
-            page.add(*([line.label.replace("XXX", "XXX公司"), *told[1:]] if line.label else told)),
-            line,
-            book.sender.region,
-        )
-    pages.append(page)
+    pages = [cover(book, version), table(register, lines, book.sender.region, version)]
     if book.sender.region and dice.random() < 0.5:
-        pages.append(_feed(dice, book, end, 3 if version == "1" else 5))
-    return _written(book, pages)
-
-
-def _feed(dice: Random, book: Book, end: date, header_row: int) -> Page:
-    register = feeds()["transfers"]
-    page = Page(register.sheet, register.id)
-    for _ in range(header_row - 1):
-        page.add(f"{register.sheet}（演示数据）")
-    page.add(*(found.header for found in register.fields))
-    for line in feed_lines(dice, end):
-        page.place(page.add(*(line.cells[f.name].value for f in register.fields)), line, book.sender.region)
-    return page
+        pages.append(table(feeds()["transfers"], feed_lines(dice, end), book.sender.region, version))
+    return written(book, pages)
 
 
 def _own(dice: Random, book: Book, register: Register, seed: int, end: date) -> Book:
@@ -123,10 +75,10 @@ def _own(dice: Random, book: Book, register: Register, seed: int, end: date) -> 
         )
     )
     page = draw(Style(dice, book.sender, end), register, lines, book.sender.region, name, book.secrets)
-    pages = [_cover(dice, book, "1"), page]
+    pages = [cover(book, "1"), page]
     if dice.random() < 0.25:
         pages += [Page("Sheet2"), Page("Sheet3")][: dice.choice((1, 2))]
-    return _written(book, pages)
+    return written(book, pages)
 
 
 def _bare(dice: Random, book: Book, register: Register, seed: int, end: date) -> Book:
@@ -138,7 +90,7 @@ def _bare(dice: Random, book: Book, register: Register, seed: int, end: date) ->
     page = draw(Style(dice, book.sender, end), register, lines, book.sender.region, name, book.secrets)
     page.rows[0][0] = f"演示数据 {page.rows[0][0]}"
     if book.form == "bare":
-        return _written(book, [page])
+        return written(book, [page])
     book.path = book.path.with_suffix(".csv")
     write_csv(book.path, page, dice.choice(("utf-8", "utf-8-sig", "gb18030", "gb18030")))
     book.truths = page.truths
@@ -147,7 +99,7 @@ def _bare(dice: Random, book: Book, register: Register, seed: int, end: date) ->
 
 def _counties(dice: Random, book: Book, register: Register, seed: int, end: date) -> Book:
     """Put each county on a sheet of its own, named after it."""
-    pages = [_cover(dice, book, "1")]
+    pages = [cover(book, "1")]
     style = Style(dice, book.sender, end)
     for at, code in enumerate(dice.sample(list(counties()), dice.choice((2, 3, 4)))):
         lines = ledger_lines(dice, register, book.sender, seed * 7 + at, end, code)
@@ -157,7 +109,7 @@ def _counties(dice: Random, book: Book, register: Register, seed: int, end: date
             if "region" not in line.cells or line.cells["region"].fate == "clean"
         ]
         pages.append(draw(style, register, lines, code, counties()[code], book.secrets))
-    return _written(book, pages)
+    return written(book, pages)
 
 
 def _without_region(line: Line) -> Line:
@@ -174,7 +126,7 @@ def _scan(dice: Random, book: Book, register: Register, seed: int, end: date) ->
     page = Page(register.sheet, register.id, picture=True)
     if dice.random() < 0.5:
         page.add(f"{register.sheet}（扫描件）")
-    return _written(book, [_cover(dice, book, "1"), page])
+    return written(book, [cover(book, "1"), page])
 
 
 def _ambiguous(dice: Random, book: Book, register: Register, seed: int, end: date) -> Book:
@@ -195,16 +147,10 @@ def _ambiguous(dice: Random, book: Book, register: Register, seed: int, end: dat
                 *(line.cells[f.name].value if f.name in line.cells else "" for f in kept),
                 line.cells["loan_amount"].value,
             )
-    return _written(book, [_cover(dice, book, "1"), page])
-
-
-def _written(book: Book, pages: list[Page]) -> Book:
-    write_book(book.path, pages)
-    book.truths = [truth for page in pages for truth in page.truths]
-    return book
+    return written(book, [cover(book, "1"), page])
 
 
 _FILL = {
     "template": _template, "own": _own, "bare": _bare, "csv": _bare, "counties": _counties, "scan": _scan,
-    "ambiguous": _ambiguous,
+    "ambiguous": _ambiguous, "running": running, "shared": shared,
 }  # fmt: skip

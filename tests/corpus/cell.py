@@ -33,6 +33,7 @@ class Line:
     fate: Fate = "clean"
     label: str = ""  # of a line that is no data: 合计, 示例
     look: str = ""  # red, struck, hidden
+    asked: bool = False  # a line that is no data about which somebody must be asked: a total that is none
     twin: bool = False  # must stand right under the line before it
 
     @property

@@ -15,6 +15,7 @@ from tests.corpus.page import Page
 _EXTRA = ("序号", "备注", "联系人", "联系电话", "填报人", "法人身份证号", "法定代表人", "经办人手机")
 _KEPT = {"date", "money", "zone"}  # a column of these left out would unsay what was said before
 _UNITS = {"万元": 0, "亿元": -4, "元": 4}
+_WRONG_TOTALS = 0.5
 _TOTALS = ("合计", "总计", "合 计", "合计：", "小计", "全县合计", "共计", "合\u3000计")
 
 
@@ -204,7 +205,7 @@ def _extra(style: Style, extra: str, secrets: list[str]) -> object:
 
 
 def _total(style: Style, page: Page, fields: list[Field], lines: list[Line]) -> None:
-    """Add a total of the amounts that a clerk could add up; only where every amount is sound."""
+    """Add a total of the amounts that a clerk could add up, where every amount is sound; some are added up wrongly."""
     cells: list[object] = [style.dice.choice(_TOTALS), *["" for _ in fields[1:]]]
     for at, field in enumerate(fields):
         told = [
@@ -215,9 +216,14 @@ def _total(style: Style, page: Page, fields: list[Field], lines: list[Line]) -> 
         whole = all(line.grade not in ("doubt", "wrong") for line in lines)
         if at and field.type == "money" and whole and all(isinstance(value, int | float) for value in told):
             cells[at] = round(sum(float(str(value)) for value in told), 8)
+    sums = [at for at, value in enumerate(cells) if isinstance(value, float) and value > 0]
+    wrong = bool(sums) and style.dice.random() < _WRONG_TOTALS
+    if wrong:
+        at = style.dice.choice(sums)
+        cells[at] = round(float(str(cells[at])) * style.dice.choice((0.83, 1.07, 1.35)), 8)
     page.add(*([""] if "序号" in style.extra else []), *cells)
     row = len(page.rows)
-    page.place(row, Line({}, "D03", "wrong", str(cells[0])), "")
+    page.place(row, Line({}, "D03", "wrong", str(cells[0]), asked=wrong), "")
 
 
 def _below(style: Style, page: Page, secrets: list[str]) -> None:

@@ -15,8 +15,8 @@ from dashboard.intake.loading import LoadResult
 from dashboard.plan.models import Catalogue
 from dashboard.reporting import Database
 from dashboard.wording import Refused
-from tests.corpus.book import Book
 from tests.corpus.page import Truth
+from tests.corpus.template import Book
 
 Stored = dict[tuple[str, int], dict[str, str]]
 _EXAMPLES = 6
@@ -63,24 +63,30 @@ def judge(book: Book, empty: Path, catalogues: Mapping[str, Catalogue], figures:
     file.write_bytes(empty.read_bytes())
     database = Database(f"sqlite:///{file}")
     try:
+        for path in book.before:
+            load(database, catalogues, [path])
+            path.unlink()
         (result,) = load(database, catalogues, [book.path])
     except Refused as refusal:
         result = LoadResult(book.path, "refused", refusal=refusal)
     database.close()
     with sqlite3.connect(file) as found:
         told = "\n".join(found.iterdump())
-        stored = _stored(found)
+        stored = _stored(found, book.path.name)
     found.close()
     file.unlink()
     _count(book, stored, result, told, figures)
 
 
-def _stored(found: sqlite3.Connection) -> Stored:
-    """Return what the database holds of each row: attributes of an entry, values of a feed's row."""
+def _stored(found: sqlite3.Connection, file: str) -> Stored:
+    """Return what the database holds of each row of a file: attributes of an entry, values of a feed's row."""
     rows: Stored = defaultdict(dict)
-    for sheet, row, region, attributes in found.execute("select sheet, row_no, region, attributes from ledger_entry"):
+    of_file = "where submission_id in (select id from submission where file_name = ?)"
+    told = found.execute(f"select sheet, row_no, region, attributes from ledger_entry {of_file}", (file,))
+    for sheet, row, region, attributes in told:
         rows[sheet, row] = {**json.loads(attributes), " region": region}
-    told = found.execute("select sheet, row_no, indicator, region, period, breakdown, value from observation")
+    names = "sheet, row_no, indicator, region, period, breakdown, value"
+    told = found.execute(f"select {names} from observation {of_file}", (file,))
     for sheet, row, indicator, region, period, breakdown, value in told:
         rows[sheet, row] |= {indicator: str(value), " region": region, "period": period, "breakdown": breakdown}
     return rows
@@ -101,11 +107,24 @@ def _count(book: Book, stored: Stored, result: LoadResult, told: str, figures: F
     if refusal:
         figures.note(f"{book.form}", "refused", f"{name} {book.subject}: {refusal.sentence('zh')}")
     asked = {(issue.sheet, issue.row_no) for issue in result.issues}
+    doubted = {(issue.sheet, issue.row_no) for issue in result.issues if not issue.harmless}
+    _count_totals(book, doubted, figures, name)
     graver = sorted(result.issues, key=lambda issue: issue.outcome in ("held", "returned"))
     why = {(issue.sheet, issue.row_no): f"{issue.column} {issue.sentence('zh')}" for issue in graver}
     for truth in book.truths:
         row = stored.get((truth.sheet, truth.row))
         _count_row(book.form, truth, row, (truth.sheet, truth.row) in asked, why, figures, name)
+
+
+def _count_totals(book: Book, doubted: set[tuple[str, int]], figures: Figures, name: str) -> None:
+    """Count the totals that are none: somebody must be asked, about the total or about a row that may be the fault."""
+    sound = {(truth.sheet, truth.row) for truth in book.truths if truth.line.grade in ("clean", "repair")}
+    for truth in book.truths:
+        if truth.line.asked:
+            figures.note("D03 wrong", "bad")
+            rows = {place for place in sound if place[0] == truth.sheet}
+            if not doubted & {(truth.sheet, truth.row), *rows}:
+                figures.note("D03 wrong", "silent", f"{name} {truth.sheet}!{truth.row} {truth.line.label}")
 
 
 def _count_row(

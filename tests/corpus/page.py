@@ -36,6 +36,11 @@ class Page:
     picture: bool = False
     truths: list[Truth] = field(default_factory=list)
 
+    @property
+    def looks(self) -> bool:
+        """True when something shows only in how its cells look."""
+        return bool(self.hidden or self.hidden_columns or self.struck or self.red or self.comments or self.picture)
+
     def add(self, *cells: object) -> int:
         """Add a row and return its number."""
         self.rows.append(list(cells))

@@ -1,4 +1,4 @@
-"""A page of the corpus into a file: .xlsx with its looks, .csv in either encoding, a picture instead of a table."""
+"""A page of the corpus into a file: .xlsx with its looks, .xls, .csv in either encoding, a picture of a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
+import xlwt
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
@@ -16,6 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image as Picture
 
 from tests.corpus.page import Page
+
+_DAY, _MOMENT = (xlwt.easyxf(num_format_str=form) for form in ("yyyy/m/d", "yyyy/m/d h:mm"))
 
 
 def write_book(path: Path, pages: list[Page]) -> None:
@@ -58,6 +61,23 @@ def _looks(sheet: Worksheet, page: Page) -> None:
         content = BytesIO()
         Picture.new("RGB", (640, 400), "white").save(content, "PNG")
         sheet.add_image(Image(content), "B4")
+
+
+def write_xls(path: Path, pages: list[Page]) -> None:
+    """Write pages as sheets of an .xls file; how cells look is left out."""
+    book = xlwt.Workbook()
+    for page in pages:
+        sheet = book.add_sheet(page.name)
+        for row, cells in enumerate(page.rows):
+            for column, value in enumerate(cells):
+                if value != "" and value is not None:
+                    form = xlwt.Style.default_style
+                    if isinstance(value, date):
+                        form = _MOMENT if isinstance(value, datetime) else _DAY
+                    sheet.write(row, column, value, form)
+        for first, left, last, right in page.merges:
+            sheet.merge(first - 1, last - 1, left - 1, right - 1)
+    book.save(str(path))
 
 
 def write_csv(path: Path, page: Page, encoding: str) -> None:

@@ -22,6 +22,7 @@ class Habits(Model):
     stand_ins: str
     identifiers: dict[str, str]
     names: list[str]
+    former_names: dict[str, str]
     booleans: dict[str, str]
     choices: dict[str, str]
 

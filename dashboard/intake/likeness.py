@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from dashboard.intake.clean_text import folded
+from dashboard.intake.habits import habits
 
 _ALIKE = 85.0  # percent
 _LEAST = 4  # characters of a name of which one may be mistyped
@@ -24,8 +25,11 @@ _LONG = (
 
 @lru_cache(maxsize=4096)  # a bank stands in many rows, a firm in few
 def core(name: str) -> str:
-    """Return what tells a name from others: without place in front, legal form, branch, brackets and blanks."""
-    text = folded(name)
+    """Return what tells a name from others: without place in front, legal form, branch, brackets and blanks.
+
+    A former name stands for the present one.
+    """
+    text = folded(habits().former_names.get(folded(name), name))
     for long, short in _LONG:
         text = text.replace(long, short)
     text = _FORMS.sub("", text)

@@ -563,6 +563,15 @@ def test_d23_banks_by_their_short_names_are_the_same(sent: Sent) -> None:
     assert outcomes(sent.rows("pledge", *deals).read()) == {5: "held"}
 
 
+@pytest.mark.parametrize(("name", "double"), [
+    ("信阳银行", True), ("信阳银行股份有限公司", True), ("信阳农业银行", False),
+])  # fmt: skip
+def test_d23_a_former_name_is_the_present_one(name: str, double: bool, sent: Sent) -> None:
+    other = {**DEAL, "registration_no": "Y2024980000099", "contract_no": "质2024-99", "lent_on": None}
+    found = sent.rows("pledge", {**DEAL, "pledgee": "中原银行信阳分行"}, {**other, "pledgee": name}).read()
+    assert outcomes(found) == ({5: "held"} if double else {})
+
+
 @pytest.mark.parametrize(("change", "expected"), [
     ({}, {}),
     ({"patent_kind": "实用新型"}, {4: "held"}),
@@ -1018,6 +1027,7 @@ CASES: Mapping[str, tuple[Callable[..., None], ...]] = {
         test_d23_a_university_is_one_whatever_it_is_called,
         test_d23_brackets_as_they_are_registered,
         test_d23_banks_by_their_short_names_are_the_same,
+        test_d23_a_former_name_is_the_present_one,
     ),
     "D24": (
         test_d24_a_picture_is_no_table,

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from dashboard.intake.clean_code import clean_code
 from dashboard.intake.clean_date import clean_day, clean_period
 from dashboard.intake.clean_identifier import clean_patent, clean_patents, clean_uscc
 from dashboard.intake.clean_number import clean_number, shortest
+from dashboard.intake.clean_phone import nameless
 from dashboard.intake.clean_region import clean_region
 from dashboard.intake.clean_text import clean_name, clean_text, folded
 from dashboard.intake.cleaned import Cleaned, held, refused, repaired
@@ -28,7 +30,7 @@ _EXACT = 10**15  # a workbook keeps 15 digits of a number
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds: number, day, period, county, zone, choice, boolean, uscc, patent(s), name or text."""
+    """What a column holds: number, day, period, county, zone, choice, boolean, uscc, patent(s), code, name or text."""
 
     kind: str
     unit: str = ""
@@ -37,6 +39,7 @@ class Column:
     limits: tuple[Decimal, Decimal] | None = None  # in the column's unit
     sent_unit: str = ""  # of the sender's header, where it is another
     reported: Reported | None = None  # by which a period without its year is completed
+    form: str = ""  # codes: a regular expression of the whole
     additive: bool = False  # a total row may add it up: amounts and counts, no rates, years or grades
 
 
@@ -138,8 +141,15 @@ def _written(clean: Callable[[str], Cleaned]) -> Callable[[Vocabulary, Cell, Col
     return act
 
 
+def _code(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
+    if isinstance(cell.value, int | float) and abs(cell.value) >= _EXACT:
+        return held(cell.text, "digits_lost")
+    return clean_code(cell.text, column.form)
+
+
 _CLEANERS: Mapping[str, Callable[[Vocabulary, Cell, Column], Cleaned]] = {
     "number": _number, "day": _day, "period": _period, "county": _place, "zone": _place, "choice": _choice,
-    "boolean": _choice, "text": _written(clean_text), "name": _written(clean_name), "uscc": _written(clean_uscc),
+    "boolean": _choice, "text": _written(clean_text), "name": _written(lambda sent: nameless(clean_name(sent))),
+    "code": _code, "uscc": _written(clean_uscc),
     "patents": _patents(clean_patents), "patent": _patents(clean_patent),
 }  # fmt: skip

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from dashboard.intake.clean_cell import Column, clean_cell
 from dashboard.intake.clean_number import shortest
+from dashboard.intake.clean_phone import without_phone
 from dashboard.intake.clean_text import folded, is_as_above, is_error, is_nothing, stands_in
 from dashboard.intake.cleaned import Cleaned, held, repaired
 from dashboard.intake.confirmed import NOTHING, Confirmed
@@ -110,7 +111,7 @@ class Cleaner:
                 return self._as_above(cell, column, above)
             if is_nothing(cell.text) and cell.text not in column.options:
                 return repaired(cell.text, "", "nothing")
-        if column.kind == "name" and stands_in(cell.text):
+        if column.kind == "name" and stands_in(without_phone(cell.text)):
             return held(cell.text, "stand_in")
         found = clean_cell(self.words, cell, column)
         return self._named(found, cell) if column.kind == "name" and found.usable else found

@@ -9,6 +9,7 @@ from datetime import date
 
 from dashboard.intake.cells import choice, day, decimal_text, normal, place, scaled, text
 from dashboard.intake.clean_cell import Column
+from dashboard.intake.clean_phone import without_phone
 from dashboard.intake.cleaning import Cleaner, CleanRow
 from dashboard.intake.confirmed import NOTHING, Confirmed
 from dashboard.intake.cover import Cover
@@ -30,6 +31,7 @@ from dashboard.plan.units import MONEY_DIGITS
 from dashboard.reporting.hashing import canonical_json
 
 _LONGEST_KEY = 255
+_CODE = re.compile(r"(_no|_code|^number)$")  # columns of numbers that name something
 
 
 def read_ledger(
@@ -46,9 +48,10 @@ def read_ledger(
     optional = [column.header for column in ledger.columns if column.header not in required]
     headed = under(sheet, template.header_row, [*required, *optional])
     table = read_table(headed.sheet, template.header_row, required, optional)
+    forms = {rule.column: rule.pattern for rule in ledger.rules if rule.kind == "form"}
     cleaner = Cleaner(
         {
-            column.header: _column(column, template, headed.units.get(column.header, ""))
+            column.header: _column(column, template, headed.units.get(column.header, ""), forms.get(column.name, ""))
             for column in ledger.columns
         },
         words,
@@ -79,7 +82,7 @@ def _is_asked(column: LedgerColumn, ledger: Ledger, needed: Collection[str | Non
     return column.name in needed or (column.required and column.name != ledger.region_column)
 
 
-def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
+def _column(column: LedgerColumn, template: Template, sent_unit: str, form: str) -> Column:
     """Return how a ledger's column is cleaned: by its type, and text by what it is known to hold."""
     known = habits()
     match column.type:
@@ -96,7 +99,8 @@ def _column(column: LedgerColumn, template: Template, sent_unit: str) -> Column:
         case "boolean":
             return Column("boolean", options=tuple(template.booleans))
         case _:
-            return Column(known.identifiers.get(column.name) or ("name" if column.name in known.names else "text"))
+            kind = "name" if column.name in known.names else "code" if _CODE.search(column.name) else "text"
+            return Column(known.identifiers.get(column.name) or kind, form=form)
 
 
 def _header_unit(header: str) -> str:
@@ -124,9 +128,13 @@ class _Reader:
         return EntryRow(
             ledger=self.ledger.id, entry_key=key, title=attributes[self.ledger.title] or key, region=region, zone=zone,
             attributes=canonical_json(attributes),
-            raw=canonical_json({name: text for name, text in sent.items() if text}),
+            raw=canonical_json({name: self._kept(name, text) for name, text in sent.items() if text}),
             sheet=row.sheet.name, row_no=row.number, row_hash=row.hash,
         )  # fmt: skip
+
+    def _kept(self, name: str, text: str) -> str:
+        """Return a text as it was sent; the name of a firm without a number of a person's."""
+        return without_phone(text) if name in habits().names else text
 
     def about(self, row: CleanRow) -> Pattern:
         """Return the key of an entry whatever its other cells hold."""

@@ -66,7 +66,7 @@ def test_a_returned_or_doubly_stated_row_leaves_its_value_too(database: Database
 
 def test_a_row_whose_key_cannot_be_read_takes_nothing_back_and_says_so(database: Database, send: Send) -> None:
     send({"2024-07": 1, "2024-08": 2}, {"A": 1, "B": 2})
-    result = send({"7月": 9, "2024-08": 4}, {2.5e17: 5, "B": 6})
+    result = send({"上月": 9, "2024-08": 4}, {2.5e17: 5, "B": 6})
     assert (told(database), deals(database)) == ({"2024-07": 1, "2024-08": 4}, {"A": 1, "B": 6})
     asked = [issue.sentence("zh") for issue in result.issues if issue.code == "load.cannot_tell"]
     assert any("1条（示例科技有限公司 A等）" in sentence for sentence in asked), result.issues

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.intake.clean_text import folded
@@ -49,7 +49,8 @@ def among(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue]:
     ledgers = {ledger.id: ledger for ledger in words.catalogue.ledgers}
     for name in dict.fromkeys(row.ledger for row in found.entries):
         asked = [rule for rule in ledgers[name].rules if isinstance(rule, KINDS)]
-        own, others = (_own(found, name), _stored(tx, found, name)) if asked else ([], [])
+        needed = frozenset(column for rule in asked for column in rules.columns_of(rule))
+        own, others = (_own(found, name, needed), _stored(tx, found, name, needed)) if asked else ([], [])
         for rule in asked:
             yield from _broken(tx, found, ledgers[name], rule, own, others, words)
 
@@ -63,7 +64,8 @@ def _broken(
     match rule:
         case rules.Listed():
             register = LedgerWords(next(other for other in words.catalogue.ledgers if other.id == rule.ledger))
-            entries = [*_own(found, rule.ledger), *_stored(tx, found, rule.ledger)]
+            by = frozenset({rule.by})
+            entries = [*_own(found, rule.ledger, by), *_stored(tx, found, rule.ledger, by)]
             hits = _unlisted(rule, spoken, {one.attributes.get(rule.by, "") for one in entries} - {""}, told, register)
         case rules.Apart():
             hits = _overlapping(rule, spoken, known, words)
@@ -75,16 +77,23 @@ def _broken(
         yield Issue(one.sheet, one.row_no, told.header(column), rule.outcome, code, fields | reasons(rule, told))
 
 
-def _own(found: Submission, ledger: str) -> list[_Neighbour]:
+def _own(found: Submission, ledger: str, needed: Collection[str]) -> list[_Neighbour]:
     rows: Iterator[EntryRow] = (row for row in found.entries if row.ledger == ledger)
-    return [_Neighbour(row.entry_key, row.title, json.loads(row.attributes), row.sheet, row.row_no) for row in rows]
+    return [
+        _Neighbour(row.entry_key, row.title, _told(row.attributes, needed), row.sheet, row.row_no) for row in rows
+    ]
 
 
-def _stored(tx: Reader, found: Submission, ledger: str) -> list[_Neighbour]:
+def _told(attributes: str, needed: Collection[str]) -> dict[str, str]:
+    """Return of an entry's attributes (JSON) those that are compared: all of them would take much memory."""
+    return {name: text for name, text in json.loads(attributes).items() if name in needed}
+
+
+def _stored(tx: Reader, found: Submission, ledger: str, needed: Collection[str]) -> list[_Neighbour]:
     """Return the entries in force of a ledger, but those that the submission supersedes."""
     rows = tx.rows("intake_known_entries", plan=found.cover.plan, ledger=ledger)
     return [
-        _Neighbour(str(row["entry_key"]), str(row["title"]), json.loads(str(row["attributes"])),
+        _Neighbour(str(row["entry_key"]), str(row["title"]), _told(str(row["attributes"]), needed),
                    sender=str(row["sender"]), period=str(row["period"]))
         for row in rows if (row["sender"], row["period"]) != (found.cover.sender, found.cover.period)
     ]  # fmt: skip

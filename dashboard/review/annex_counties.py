@@ -63,7 +63,7 @@ def _columns(found: Comparison, book: Book) -> tuple[Column, ...]:
     made += [("share", "", "")] if found.additive else []
     if span.before:
         made += [("before", span.before_label, ""), ("same", "", "{value}/{before}-1")]
-    if span.base:
+    if span.base and span.base_label not in (span.label, span.before_label):
         made += [("base", span.base_label, ""), ("growth", "", "{value}/{base}-1")]
     made += [("quota", "", ""), ("completion", "", "{value}/{quota}")] if found.rated else []
     width = (1 - _NAME - _REMARK) / len(made)
@@ -127,5 +127,5 @@ def _notes(found: Comparison, book: Book) -> Iterator[str]:
         told = counties.counties(found.item, book.series(made), book.regions, book.edition.through, book.lang, "",
                                  lambda _: "")  # fmt: skip
         if told is not None and told.note:
-            yield told.note.removeprefix("注：").removeprefix("Note: ")
+            yield _capital(told.note.removeprefix("注：").removeprefix("Note: "))
     yield t("annex.ranked" if settings().rank_counties else "annex.by_code", book.lang)

@@ -87,7 +87,8 @@ def _calculations(book: Book) -> Iterator[Table]:
         lines = formulas.lines(item, book.lang)
         if lines:
             made = item.indicator
-            unit = t("target.formula_unit", book.lang, unit=book.say(made.unit, made.unit_en)) if made else ""
+            named = book.say(made.unit, made.unit_en) if made else ""
+            unit = t("target.formula_unit", book.lang, unit=named) if named else ""
             rows.append((Cell(" ".join(part for part in (item.target.code, item.name(book.lang), unit) if part)),))
             rows += [(plain(what), plain(formula)) for what, formula in lines]
     if rows:

@@ -11,7 +11,7 @@ from dashboard.figures.facts import Edition, Item
 from dashboard.review.book import Book
 from dashboard.review.cells import NONE, amount, marks, plain, status
 from dashboard.review.letters import heading, letter, period, subject
-from dashboard.review.moved import Change, Moved, Turn, apart, moved, opened_at
+from dashboard.review.moved import Change, Moved, Turn, decimals, moved, opened_at
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Source, Table
 from dashboard.wording import Refused, edition_words, period_words, signed, t
 
@@ -61,8 +61,8 @@ def _values(found: Moved, book: Book) -> Iterator[Block]:
 
 def values(found: Moved, book: Book) -> Table:
     """Return every value before and after the correction, with the difference where both are known."""
-    shares = {"no": 0.06, "quantity": 0.24, "region": 0.13, "period": 0.15, "kind": 0.08, "old": 0.12, "new": 0.12,
-              "diff": 0.1}  # fmt: skip
+    shares = {"no": 0.06, "quantity": 0.23, "unit": 0.08, "region": 0.1, "period": 0.13, "kind": 0.08, "old": 0.11,
+              "new": 0.11, "diff": 0.1}  # fmt: skip
     rows = tuple(_value(at, change, book) for at, change in enumerate(found.changes[:_MOST], 1))
     return Table("corrected-values", t("paper.values_table", book.lang), _columns(shares, book), rows)
 
@@ -77,26 +77,20 @@ def _columns(shares: dict[str, float], book: Book) -> tuple[Column, ...]:
 
 
 def _value(at: int, change: Change, book: Book) -> tuple[Cell, ...]:
-    made, (old, new) = change.indicator, apart(change, book)
+    made, places = change.indicator, decimals(change)
+    known = change.old is not None and change.new is not None
+    less = (change.new or Decimal(0)) - (change.old or Decimal(0))
     return (
         plain(at),
         plain(book.say(made.name, made.name_en)),
+        plain(book.say(made.unit, made.unit_en)),
         plain(book.say(change.region.name, change.region.name_en)),
         plain(period_words(change.period, book.lang)),
         plain(t(f"paper.kind_{change.kind}", book.lang)),
-        Cell(old, change.old),
-        Cell(new, change.new),
-        _difference(change, old),
+        amount(change.old, places),
+        amount(change.new, places),
+        Cell(signed(less, places), less) if known else Cell(NONE),
     )
-
-
-def _difference(change: Change, told: str) -> Cell:
-    """Return new less old, with as many decimals as the values are told with."""
-    if change.old is None or change.new is None:
-        return Cell(NONE)
-    apart_ = change.new - change.old
-    decimals = max(change.indicator.decimals, -int(apart_.normalize().as_tuple().exponent))
-    return Cell(signed(apart_, min(decimals, change.indicator.decimals + 4)), apart_)
 
 
 def _verdicts(found: Moved, book: Book) -> Iterator[Block]:

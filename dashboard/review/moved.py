@@ -127,17 +127,21 @@ def indicators(book: Book) -> tuple[Indicator, ...]:
     return tuple(found.values())
 
 
+def decimals(change: Change) -> int:
+    """Return how many decimals tell both values exactly; where none of a few do, how many tell them apart."""
+    few = range(change.indicator.decimals, change.indicator.decimals + 5)
+    known = [value for value in (change.old, change.new) if value is not None]
+    exact = (d for d in few if all(value == round(value, d) for value in known))
+    differ = (d for d in few if len({round(value, d) for value in known}) > 1)
+    return next(exact, next(differ, few[0] if len(known) < 2 else few[-1]))
+
+
 def apart(change: Change, book: Book) -> tuple[str, str]:
-    """Return both values in words with as many decimals as tell them apart; — for one that is not known."""
-    made, known = change.indicator, (change.old, change.new)
-    told = ("", "")
-    for more in range(5):
-        old, new = ("—" if value is None else quantity(value, made.unit, made.unit_en, made.decimals + more, book.lang)
-                    for value in known)  # fmt: skip
-        told = (old, new)
-        if old != new:
-            break
-    return told
+    """Return both values in words with their unit; — for one that is not known."""
+    made, places = change.indicator, decimals(change)
+    old, new = ("—" if value is None else quantity(value, made.unit, made.unit_en, places, book.lang)
+                for value in (change.old, change.new))  # fmt: skip
+    return old, new
 
 
 def words(found: Moved, book: Book, most: int = 8) -> str:

@@ -17,12 +17,13 @@ from dashboard.intake.ledger_rules import concerns, reasons
 from dashboard.intake.ledger_words import LedgerWords
 from dashboard.intake.submitted import Submission
 from dashboard.intake.vocabulary import Vocabulary
-from dashboard.plan import entry_rules as rules
+from dashboard.plan.entry_rules import EntryRule, columns_of
 from dashboard.plan.models import Ledger
+from dashboard.plan.neighbour_rules import Apart, Few, Listed
 from dashboard.reporting import Reader
 
 _MOST = 300  # neighbours that one entry is held against: a sheet of equal rows must not take for ever
-KINDS = (rules.Listed, rules.Apart, rules.Few)  # rules that are checked here
+KINDS = (Listed, Apart, Few)  # rules that are checked here
 _Found = Iterator[tuple["_Neighbour", str, str, dict[str, str]]]  # of which column, what is said, with what
 
 
@@ -49,27 +50,27 @@ def among(tx: Reader, found: Submission, words: Vocabulary) -> Iterator[Issue]:
     ledgers = {ledger.id: ledger for ledger in words.catalogue.ledgers}
     for name in dict.fromkeys(row.ledger for row in found.entries):
         asked = [rule for rule in ledgers[name].rules if isinstance(rule, KINDS)]
-        needed = frozenset(column for rule in asked for column in rules.columns_of(rule))
+        needed = frozenset(column for rule in asked for column in columns_of(rule))
         own, others = (_own(found, name, needed), _stored(tx, found, name, needed)) if asked else ([], [])
         for rule in asked:
             yield from _broken(tx, found, ledgers[name], rule, own, others, words)
 
 
 def _broken(
-    tx: Reader, found: Submission, ledger: Ledger, rule: rules.EntryRule, own: Sequence[_Neighbour],
+    tx: Reader, found: Submission, ledger: Ledger, rule: EntryRule, own: Sequence[_Neighbour],
     others: Sequence[_Neighbour], words: Vocabulary,
 ) -> Iterator[Issue]:  # fmt: skip
     told, spoken = LedgerWords(ledger), [one for one in own if concerns(rule, one.attributes)]
     known = [one for one in others if concerns(rule, one.attributes)]
     match rule:
-        case rules.Listed():
+        case Listed():
             register = LedgerWords(next(other for other in words.catalogue.ledgers if other.id == rule.ledger))
             by = frozenset({rule.by})
             entries = [*_own(found, rule.ledger, by), *_stored(tx, found, rule.ledger, by)]
             hits = _unlisted(rule, spoken, {one.attributes.get(rule.by, "") for one in entries} - {""}, told, register)
-        case rules.Apart():
+        case Apart():
             hits = _overlapping(rule, spoken, known, words)
-        case rules.Few():
+        case Few():
             hits = _many(rule, spoken, known)
         case _:
             return
@@ -100,7 +101,7 @@ def _stored(tx: Reader, found: Submission, ledger: str, needed: Collection[str])
 
 
 def _unlisted(
-    rule: rules.Listed, own: Sequence[_Neighbour], listed: set[str], told: LedgerWords, register: LedgerWords
+    rule: Listed, own: Sequence[_Neighbour], listed: set[str], told: LedgerWords, register: LedgerWords
 ) -> _Found:
     """Yield entries that name what a register does not have; of an empty register nobody can be asked."""
     for one in own if listed else ():
@@ -110,7 +111,7 @@ def _unlisted(
             yield one, rule.column, "rule.listed", {**fields, "ledger_en": register.ledger.name_en}
 
 
-def _overlapping(rule: rules.Apart, own: Sequence[_Neighbour], others: Sequence[_Neighbour],
+def _overlapping(rule: Apart, own: Sequence[_Neighbour], others: Sequence[_Neighbour],
                  words: Vocabulary) -> _Found:  # fmt: skip
     """Yield entries whose time overlaps that of one in force or of an earlier row."""
     before: dict[tuple[str, ...], list[_Neighbour]] = defaultdict(list)
@@ -124,12 +125,12 @@ def _overlapping(rule: rules.Apart, own: Sequence[_Neighbour], others: Sequence[
             yield one, rule.first, *_overlap(one, other, rule, words)
 
 
-def _meet(one: _Neighbour, other: _Neighbour, rule: rules.Apart) -> bool:
+def _meet(one: _Neighbour, other: _Neighbour, rule: Apart) -> bool:
     begins, ends = ([entry.attributes[name] for entry in (one, other)] for name in (rule.first, rule.last))
     return one.key != other.key and max(begins) < min(ends)  # of one key: stated again, or asked about as a double
 
 
-def _overlap(one: _Neighbour, other: _Neighbour, rule: rules.Apart, words: Vocabulary) -> tuple[str, dict[str, str]]:
+def _overlap(one: _Neighbour, other: _Neighbour, rule: Apart, words: Vocabulary) -> tuple[str, dict[str, str]]:
     fields = {
         "first": one.attributes[rule.first], "last": one.attributes[rule.last], "title": other.title,
         "key": other.key, "other_first": other.attributes[rule.first], "other_last": other.attributes[rule.last],
@@ -141,7 +142,7 @@ def _overlap(one: _Neighbour, other: _Neighbour, rule: rules.Apart, words: Vocab
                                  "period": other.period}  # fmt: skip
 
 
-def _many(rule: rules.Few, own: Sequence[_Neighbour], others: Sequence[_Neighbour]) -> _Found:
+def _many(rule: Few, own: Sequence[_Neighbour], others: Sequence[_Neighbour]) -> _Found:
     """Yield every entry of a month in which too many say the same."""
 
     def group(one: _Neighbour) -> tuple[str, ...]:

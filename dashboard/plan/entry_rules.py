@@ -7,25 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from dashboard.plan.basics import Code, Model
+from dashboard.plan.basics import Code
+from dashboard.plan.neighbour_rules import Apart, Few, Listed
+from dashboard.plan.rule import Rule
 
 
-class _Rule(Model):
-    """``when``: only for entries that have one of these values, as entries keep them (booleans 1/0); ``given``: only
-    where these columns are filled.
-
-    ``outcome``: what becomes of an entry that breaks the rule; a note lets it pass. ``why`` is the reason where the
-    rule itself does not tell it: a clause of a sentence, without a full stop.
-    """
-
-    when: dict[Code, tuple[str, ...]] = Field(default_factory=dict)
-    given: tuple[Code, ...] = ()
-    outcome: Literal["held", "returned", "noted"] = "held"
-    why: str = ""
-    why_en: str = ""
-
-
-class Order(_Rule):
+class Order(Rule):
     """Dates that follow each other; empty ones are passed over. A later one may come ``slack`` days earlier."""
 
     kind: Literal["order"]
@@ -33,7 +20,7 @@ class Order(_Rule):
     slack: int = Field(default=0, ge=0)
 
 
-class Within(_Rule):
+class Within(Rule):
     """The second date comes at most ``days`` after the first."""
 
     kind: Literal["within"]
@@ -41,14 +28,14 @@ class Within(_Rule):
     days: int = Field(ge=0)
 
 
-class AtMost(_Rule):
+class AtMost(Rule):
     """Numbers of which none exceeds the next; empty ones are passed over."""
 
     kind: Literal["at_most"]
     columns: tuple[Code, ...]
 
 
-class Needs(_Rule):
+class Needs(Rule):
     """Every column is filled, or at least one of them where ``one`` is enough."""
 
     kind: Literal["needs"]
@@ -56,14 +43,14 @@ class Needs(_Rule):
     one: bool = False
 
 
-class Empty(_Rule):
+class Empty(Rule):
     """The columns say nothing (for the entries of ``when``)."""
 
     kind: Literal["empty"]
     columns: tuple[Code, ...]
 
 
-class OneOf(_Rule):
+class OneOf(Rule):
     """A filled column has one of the values."""
 
     kind: Literal["one_of"]
@@ -71,7 +58,7 @@ class OneOf(_Rule):
     values: tuple[str, ...]
 
 
-class Form(_Rule):
+class Form(Rule):
     """A filled column has a form (a regular expression that matches the whole)."""
 
     kind: Literal["form"]
@@ -79,7 +66,7 @@ class Form(_Rule):
     pattern: str
 
 
-class Without(_Rule):
+class Without(Rule):
     """None of the columns contains one of the words: what is often sent and is something else."""
 
     kind: Literal["without"]
@@ -87,7 +74,7 @@ class Without(_Rule):
     words: tuple[str, ...]
 
 
-class Between(_Rule):
+class Between(Rule):
     """A number lies between two bounds, in the column's unit."""
 
     kind: Literal["between"]
@@ -96,14 +83,14 @@ class Between(_Rule):
     most: Decimal
 
 
-class Differ(_Rule):
+class Differ(Rule):
     """Two columns do not say the same."""
 
     kind: Literal["differ"]
     columns: tuple[Code, Code]
 
 
-class YearsLater(_Rule):
+class YearsLater(Rule):
     """A date comes so many years after another, on the day or on the day before."""
 
     kind: Literal["years_later"]
@@ -112,7 +99,7 @@ class YearsLater(_Rule):
     years: int = Field(ge=1)
 
 
-class Sum(_Rule):
+class Sum(Rule):
     """A number is the sum of others less others; checked when all of ``plus`` are filled."""
 
     kind: Literal["sum"]
@@ -121,7 +108,7 @@ class Sum(_Rule):
     minus: tuple[Code, ...] = ()
 
 
-class Deadline(_Rule):
+class Deadline(Rule):
     """A date comes by a day (MM-DD) of the year that another column names."""
 
     kind: Literal["deadline"]
@@ -130,7 +117,7 @@ class Deadline(_Rule):
     by: Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 
 
-class NotBefore(_Rule):
+class NotBefore(Rule):
     """A date does not come before a day on which such a thing first existed."""
 
     kind: Literal["not_before"]
@@ -138,7 +125,7 @@ class NotBefore(_Rule):
     day: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
-class Reached(_Rule):
+class Reached(Rule):
     """A date is the latest of ``after`` and of the first of ``either``: the day on which the last condition was met."""
 
     kind: Literal["reached"]
@@ -147,7 +134,7 @@ class Reached(_Rule):
     either: tuple[Code, ...]
 
 
-class CheckDigit(_Rule):
+class CheckDigit(Rule):
     """The numbers in a column carry check digits that fit."""
 
     kind: Literal["check_digit"]
@@ -155,40 +142,13 @@ class CheckDigit(_Rule):
     of: Literal["patents", "uscc"]
 
 
-class PatentFits(_Rule):
+class PatentFits(Rule):
     """The patents in a column were filed no later than the year of a date, and are of the kind another column says."""
 
     kind: Literal["patent_fits"]
     column: Code
     before: Code
     says: Code | None = None
-
-
-class Listed(_Rule):
-    """A filled column names an entry of another ledger by one of its columns; checked while that ledger has entries."""
-
-    kind: Literal["listed"]
-    column: Code
-    ledger: Code
-    by: Code
-
-
-class Apart(_Rule):
-    """Entries that say the same in every column of ``same`` do not overlap in time; the last day may be a first one."""
-
-    kind: Literal["apart"]
-    same: tuple[Code, ...]
-    first: Code
-    last: Code
-
-
-class Few(_Rule):
-    """At most so many entries of a month say the same in every column of ``same``."""
-
-    kind: Literal["few"]
-    same: tuple[Code, ...]
-    date: Code
-    most: int = Field(ge=1)
 
 
 EntryRule = Annotated[

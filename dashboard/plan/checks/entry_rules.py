@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dashboard.plan.checks.columns import column_faults, where_faults
-from dashboard.plan.entry_rules import Apart, Few, Form, Listed, columns_of
+from dashboard.plan.entry_rules import Form, columns_of
 from dashboard.plan.models import Catalogue, EntryRule, Feed, Ledger
+from dashboard.plan.neighbour_rules import Apart, Few, Listed
 from dashboard.plan.refusing import Invalid
 
 _DATES = frozenset({"order", "within", "years_later", "not_before", "reached"})

@@ -145,9 +145,9 @@ def held(state: State, rows: Iterable[Row], lang: Language, href: Href) -> Itera
     for row in rows:
         if row["outcome"] in OUTCOMES:
             unit, since = str(row["sender"]), str(row["filled_on"] or "")
-            place = t(
-                "target.row_place", lang, file=row["file_name"], sheet=row["sheet"], row=int(float(str(row["row_no"])))
-            )
+            number = int(float(str(row["row_no"])))  # 0 for a question about the whole sheet
+            key = "target.row_place" if number else "target.sheet_place"
+            place = t(key, lang, file=row["file_name"], sheet=row["sheet"], row=number)
             yield HeldRow(
                 state.organisations.get(unit, unit),
                 href("unit", unit=unit),

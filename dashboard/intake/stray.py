@@ -21,13 +21,12 @@ def left_unread(sheet: Sheet, cover: Cover, words: Vocabulary) -> Issue:
 
     A table of another unit, and one with the headers of a table that is owed, have rows that may be missing somewhere.
     """
-    told: dict[str, object] = {"options": "、".join(_owed(cover, words)) or "—"}
     if _is_known(sheet, words) and not _is_blank(sheet, words):
-        return Issue(sheet.name, 0, "", "returned", _OF_OTHERS, told)
+        return Issue(sheet.name, 0, "", "returned", _OF_OTHERS, {"options": "、".join(_owed(cover, words)) or "—"})
     alike = [] if is_notes(sheet) else resembles(sheet, cover.sender, words)
     if alike:
         return Issue(sheet.name, 0, "", "returned", _UNCLEAR, {"options": "、".join(alike)})
-    return Issue(sheet.name, 0, "", "noted", "seen.stray_sheet", told)
+    return Issue(sheet.name, 0, "", "noted", "seen.stray_sheet")
 
 
 def no_table(sheet: Sheet, cover: Cover, words: Vocabulary) -> Refused:

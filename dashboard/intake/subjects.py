@@ -77,10 +77,20 @@ def is_notes(sheet: Sheet) -> bool:
 
 
 def resembles(sheet: Sheet, sender: str, words: Vocabulary) -> list[str]:
-    """Return the sheets of the form whose headers a sheet of no known subject has, the likeliest first."""
+    """Return the sheets of the form whose headers a sheet has, the likeliest first.
+
+    Without what tells one row from another (a number, a period) it only sums up: rows of no table.
+    """
     owed = [subject for subject in words.subjects.values() if subject.id in words.owed[sender]]
-    scores = sorted(((len(_named(sheet, subject)), subject.sheet) for subject in owed), reverse=True)
-    return [name for score, name in scores if score >= _LEAST]
+    found = [(_named(sheet, subject), subject) for subject in owed]
+    alike = [(len(names), subject.sheet) for names, subject in found if names & _telling(subject)]
+    return [name for count, name in sorted(alike, reverse=True) if count >= _LEAST]
+
+
+def _telling(subject: Feed | Ledger) -> set[str]:
+    if isinstance(subject, Feed):
+        return {subject.period_header}
+    return {column.header for column in subject.columns if column.name in subject.key}
 
 
 def header_of(sheet: Sheet, subject: Feed | Ledger) -> Header | None:

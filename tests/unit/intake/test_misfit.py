@@ -134,6 +134,20 @@ def test_a_table_of_another_unit_is_asked_about_and_an_empty_one_is_not(database
     assert {key[0] for key in values(database)} == {"transfers"}
 
 
+def test_a_sheet_that_sums_up_is_no_table_and_one_with_numbers_is_asked_about(
+    database: Database, tmp_path: Path
+) -> None:
+    twin = PLEDGE.model_copy(update={"id": "twin", "code": "L11", "sheet": "另一台账"})
+    two = CATALOGUE.model_copy(update={"ledgers": (PLEDGE, twin)})
+    draft = Draft(two, "east", "2024Q3").add("transfers", JULY)
+    draft.sheet("汇总", ["县区", "登记金额（万元）", "专利件数"], [["东县", 600, 3]])
+    draft.sheet("Sheet1", headers(PLEDGE), DEALS)
+    (result,) = load(database, {two.plan.id: two}, [draft.save(tmp_path / "a.xlsx")])
+    told = {issue.sheet: (issue.outcome, issue.code) for issue in result.issues}
+    assert told == {"汇总": ("noted", "seen.stray_sheet"), "Sheet1": ("returned", "load.sheet_unclear")}
+    assert (len(values(database)), keys(database)) == (1, set())
+
+
 def test_a_county_without_a_zone_need_not_say_so(database: Database, tmp_path: Path) -> None:
     kept = [at for at, name in enumerate(headers(PLEDGE)) if name != "开发区"]
     plain = CATALOGUE.model_copy(update={"regions": CATALOGUE.regions[:3]})

@@ -16,8 +16,8 @@ class EntryRow:
     title: str
     region: str  # "" when there is none
     zone: str
-    attributes: str  # canonical JSON
-    raw: str  # canonical JSON of the texts in the cells
+    attributes: bytes  # canonical JSON in UTF-8: as a str a hundred thousand entries take 100 MiB more
+    raw: bytes  # the same of the texts in the cells
     sheet: str
     row_no: int
     row_hash: str

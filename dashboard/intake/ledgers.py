@@ -127,8 +127,8 @@ class _Reader:
         region, zone = self._place(cells, attributes, row.sheet.county)
         return EntryRow(
             ledger=self.ledger.id, entry_key=key, title=attributes[self.ledger.title] or key, region=region, zone=zone,
-            attributes=canonical_json(attributes),
-            raw=canonical_json({name: self._kept(name, text) for name, text in sent.items() if text}),
+            attributes=canonical_json(attributes).encode(),
+            raw=canonical_json({name: self._kept(name, text) for name, text in sent.items() if text}).encode(),
             sheet=row.sheet.name, row_no=row.number, row_hash=row.hash,
         )  # fmt: skip
 

@@ -27,7 +27,7 @@ def needed(rule: SameAs) -> tuple[str, ...]:
     return (*rule.equal, *rule.alike, *filter(None, (rule.amount, rule.date)))
 
 
-def compared(ledger: Ledger, attributes: str) -> dict[str, str]:
+def compared(ledger: Ledger, attributes: str | bytes) -> dict[str, str]:
     """Return of an entry's attributes (JSON) those that some rule of its ledger compares, empty ones left out."""
     names = {"uscc", *(name for rule in ledger.same_as for name in needed(rule))}
     return {name: text for name, text in json.loads(attributes).items() if text and name in names}

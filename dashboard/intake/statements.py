@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TypeVar
 
 from dashboard.intake.resolve import Columns, Stated
@@ -12,6 +13,7 @@ from dashboard.reporting.statements import Value
 
 Item = TypeVar("Item")
 _CHUNK = 500
+_LONG = 100  # characters
 NOBODY, _NOTHING = 0, ""  # no submission has this id, no row this key
 _READ_ONLY = ("id", "to_edition", "report_period", "superseded", "kept_by")
 
@@ -28,7 +30,7 @@ class Kind:
 
     def stated(self, columns: Columns, period: str) -> Stated:
         """Return a row of this table as a statement made for a report period."""
-        key, content = (tuple(columns[name] for name in names) for names in (self.key, self.content))
+        key, content = tuple(columns[name] for name in self.key), tuple(_brief(columns[name]) for name in self.content)
         return Stated(key, content, period, True, columns)
 
     def named(self, row: Stated) -> str:
@@ -86,6 +88,11 @@ def _statement(kind: Kind, row: Mapping[str, Value], common: Mapping[str, str]) 
         row_id=number,
         kept_by=row["kept_by"],
     )
+
+
+def _brief(value: object) -> object:
+    """Return a value for comparing: a long text as its digest, so that it is not held beside its row."""
+    return blake2b(value.encode()).digest() if isinstance(value, str) and len(value) > _LONG else value
 
 
 def chunks(items: Sequence[Item]) -> list[list[Item]]:

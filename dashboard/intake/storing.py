@@ -13,7 +13,7 @@ from dashboard.intake.keeping import left_in_force, unclear
 from dashboard.intake.resolve import Change, Key, Stated, resolve
 from dashboard.intake.rows import stored
 from dashboard.intake.statements import ENTRY, MILESTONE, OBSERVATION, RECEIPT, Kind, Slot, chunks, known_rows
-from dashboard.intake.submitted import Submission, columns
+from dashboard.intake.submitted import Columns, Submission
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.intake.waiting import Waiting
 from dashboard.reporting import Transaction
@@ -53,11 +53,13 @@ def store(tx: Transaction, found: Submission, slot: Slot, words: Vocabulary) -> 
 
     What the superseded submission said of feeds and ledgers that this one does not hold stays in force.
     """
-    rows: dict[str, Iterator[dict[str, object]]] = {  # one copy of each row at a time
-        OBSERVATION.table: map(columns, found.observations),
-        ENTRY.table: map(columns, found.entries),
-        MILESTONE.table: map(columns, found.milestones),
-        RECEIPT.table: ({"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts),
+    common = {**slot.owner, "submission_id": slot.id}
+    receipts = ({"subject": r.subject, "period": r.period, "waiting": r.waiting} for r in found.receipts)
+    rows: dict[str, Iterator[Mapping[str, object]]] = {
+        OBSERVATION.table: (Columns(row, common) for row in found.observations),
+        ENTRY.table: (Columns(row, common) for row in found.entries),
+        MILESTONE.table: (Columns(row, common) for row in found.milestones),
+        RECEIPT.table: ({**row, **common} for row in receipts),
     }
     own = covered(found, words)
     done = _store_all(tx, slot, rows, found.waiting, words, own)
@@ -73,7 +75,7 @@ def take_back(tx: Transaction, slot: Slot, words: Vocabulary) -> Stored:
 
 
 def _store_all(
-    tx: Transaction, slot: Slot, rows: Mapping[str, Iterable[dict[str, object]]], waiting: Sequence[Waiting],
+    tx: Transaction, slot: Slot, rows: Mapping[str, Iterable[Mapping[str, object]]], waiting: Sequence[Waiting],
     words: Vocabulary, own: Covered | None = None,
 ) -> Stored:  # fmt: skip
     changes, issues = list[tuple[Kind, Change]](), list[Issue]()
@@ -88,11 +90,10 @@ def _store_all(
 
 
 def _store_kind(
-    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[dict[str, object]], waiting: Sequence[Waiting],
+    tx: Transaction, slot: Slot, kind: Kind, rows: Iterable[Mapping[str, object]], waiting: Sequence[Waiting],
     own: Covered | None,
 ) -> tuple[Change, list[Issue]]:  # fmt: skip
-    common = {**slot.owner, "submission_id": slot.id}
-    new = [kind.stated({**row, **common}, slot.period) for row in rows]
+    new = [kind.stated(row, slot.period) for row in rows]
     if not new and slot.previous is None:
         return Change(), []
     before = list(known_rows(tx, slot, kind, sorted({str(row.columns[kind.scope]) for row in new})))

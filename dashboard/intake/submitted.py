@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from dashboard.intake.confirmed import NOTHING, Confirmed
@@ -51,4 +51,35 @@ class Submission:
 
 def columns(row: ObservationRow | EntryRow | MilestoneRow | Cover) -> dict[str, object]:
     """Return the columns of a row by name."""
-    return {item.name: getattr(row, item.name) for item in fields(row)}
+    return {item.name: _plain(getattr(row, item.name)) for item in fields(row)}
+
+
+class Columns(Mapping[str, object]):
+    """The columns of a row with those common to all of its table, made when they are asked for."""
+
+    __slots__ = ("_common", "_row")
+
+    def __init__(self, row: ObservationRow | EntryRow | MilestoneRow, common: Mapping[str, object]) -> None:
+        self._row, self._common = row, common
+
+    def __getitem__(self, name: str) -> object:
+        """Return a column; KeyError when there is none of that name."""
+        if name in self._common:
+            return self._common[name]
+        try:
+            return _plain(getattr(self._row, name))
+        except AttributeError as error:
+            raise KeyError(name) from error
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the columns."""
+        yield from self._common
+        yield from (item.name for item in fields(self._row) if item.name not in self._common)
+
+    def __len__(self) -> int:
+        """Return how many columns there are."""
+        return sum(1 for _ in self)
+
+
+def _plain(value: object) -> object:
+    return value.decode() if isinstance(value, bytes) else value

@@ -85,7 +85,7 @@ def _own(found: Submission, ledger: str, needed: Collection[str]) -> list[_Neigh
     ]
 
 
-def _told(attributes: str, needed: Collection[str]) -> dict[str, str]:
+def _told(attributes: str | bytes, needed: Collection[str]) -> dict[str, str]:
     """Return of an entry's attributes (JSON) those that are compared: all of them would take much memory."""
     return {name: text for name, text in json.loads(attributes).items() if name in needed}
 

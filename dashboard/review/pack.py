@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.review import pictures, shots
+from dashboard.review import documents, pictures, shots
 from dashboard.review.archive import Shelf, manifest, shelf
 from dashboard.review.book import Book
 from dashboard.review.files import File
@@ -15,7 +15,8 @@ from dashboard.wording import Refused, edition_words, t
 Step = Callable[[int, int, str], None]  # steps done, steps in all, what is being made
 Maker = Callable[[Book], Iterator[File]]
 NEEDS_BROWSER = "scenes"
-PARTS: tuple[tuple[str, Maker], ...] = (  # in the order of building: what may fail on a machine comes last
+PARTS: tuple[tuple[str, Maker], ...] = (  # in the order of building
+    ("documents", documents.documents),
     ("pictures", pictures.pictures),
     (NEEDS_BROWSER, shots.shots),
 )

@@ -20,7 +20,8 @@ _NAMED, _ROWS = 3, 6  # targets and rows of the table that a page holds
 
 def paper(book: Book) -> Paper:
     """Return the briefing of an edition; it fits on one page of A4."""
-    return Paper("briefing", titled("briefing_title", book), letter(book), tuple(_blocks(book)), marks=marks(book))
+    title, blocks = titled("briefing_title", book), tuple(_blocks(book))
+    return Paper("briefing", title, letter(book), blocks, (), marks(book), book.lang, book.day)
 
 
 def _blocks(book: Book) -> Iterator[Block]:

@@ -30,7 +30,8 @@ def paper(book: Book) -> Paper:
         raise Refused("paper.no_correction", label=book.edition.label)
     found = moved(book, opened_at(book, old))
     title = t("paper.correction_title", book.lang, subject=subject(book), period=period(book))
-    return Paper("correction", title, letter(book), tuple(_blocks(found, book)), marks=marks(book))
+    blocks = tuple(_blocks(found, book))
+    return Paper("correction", title, letter(book), blocks, (), marks(book), book.lang, book.day)
 
 
 def _blocks(found: Moved, book: Book) -> Iterator[Block]:

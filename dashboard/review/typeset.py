@@ -17,21 +17,26 @@ from dashboard.review.papers import Paper
 from dashboard.review.typeset_data import plain
 
 _TEMPLATE = Path(__file__).parent / "templates" / "paper.typ"
+_BRIEF = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5)  # points of a text on one page; the first is that of any other
 _WEIGHTS: tuple[Weight, ...] = (400, 700)
 
 
 def pdf(paper: Paper) -> bytes:
-    """Return a document as PDF; Flawed where a briefing takes more than its one page or a table has no room."""
+    """Return a document as PDF; Flawed where a briefing takes more than its one page or a table has no room.
+
+    A briefing is set in the largest type that keeps it on its page.
+    """
     content = json.dumps({**plain(paper), "ink": LIGHT, "face": face.FAMILY}, ensure_ascii=False)
+    brief, pages = paper.kind == "briefing", 0
     with TemporaryDirectory() as folder:
-        compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(content, Path(folder)),
-                                  sys_inputs={"paper": content})  # fmt: skip
-        made = compiler.compile(format="pdf", pdf_standards="a-2a")
-        pages = int(compiler.query("<pages>", field="value", one=True))
-    if paper.kind == "briefing" and pages != 1:
-        raise Flawed("typeset.one_page", title=paper.title, pages=pages)
-    assert isinstance(made, bytes)
-    return made
+        fonts = _fonts(content, Path(folder))
+        for size in _BRIEF if brief else _BRIEF[:1]:
+            told = {"paper": content, "size": str(size)}
+            compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts, sys_inputs=told)
+            pages = int(compiler.query("<pages>", field="value", one=True))
+            if pages == 1 or not brief:
+                return bytes(compiler.compile(format="pdf", pdf_standards="a-2a"))  # type: ignore[arg-type]
+    raise Flawed("typeset.one_page", title=paper.title, pages=pages)
 
 
 def _fonts(content: str, folder: Path) -> typst.Fonts:
@@ -41,7 +46,8 @@ def _fonts(content: str, folder: Path) -> typst.Fonts:
 
 
 def _written(content: str, folder: Path) -> Iterator[Path]:
+    texts = (content, _TEMPLATE.read_text("utf-8"), face.BASIC)
     for weight in _WEIGHTS:
         (folder / str(weight)).mkdir()
-        (folder / str(weight) / "face.otf").write_bytes(face.otf([content, face.BASIC], weight))
+        (folder / str(weight) / "face.otf").write_bytes(face.otf(texts, weight))
         yield folder / str(weight)

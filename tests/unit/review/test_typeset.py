@@ -112,8 +112,20 @@ def test_properties_are_those_of_the_paper(report: Paper, made: bytes) -> None:
 def test_a_briefing_has_one_page_or_is_refused() -> None:
     short = briefing()
     assert len(PdfReader(BytesIO(pdf(short))).pages) == 1
+    fuller = replace(short, blocks=(*short.blocks, *[Paragraph(sample.SENTENCE * 3)] * 7))
+    assert len(PdfReader(BytesIO(pdf(fuller))).pages) == 1  # in smaller type
     with pytest.raises(Flawed, match="应为1页，排出2页"):
         pdf(replace(short, blocks=short.blocks * 4))
+
+
+def test_a_briefing_is_set_as_large_as_its_page_allows() -> None:
+    def height(paper: Paper) -> float:
+        found = reading.pages(pdf(paper))[0]
+        return max(box[3] - box[1] for text, box in found.characters if text == "次")
+
+    short = briefing()
+    fuller = replace(short, blocks=(*short.blocks, *[Paragraph(sample.SENTENCE * 3)] * 7))
+    assert height(short) > height(fuller)
 
 
 def test_a_table_with_a_word_wider_than_it_can_be_is_refused() -> None:

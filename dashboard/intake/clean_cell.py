@@ -79,9 +79,12 @@ def _period(_: Vocabulary, cell: Cell, column: Column) -> Cleaned:
     if isinstance(cell.value, float) and not cell.value.is_integer() and cell.text.endswith(".1"):
         return held(cell.text, "no_period")
     found = clean_period(cell.text, column.frequency)
-    meant = column.reported.completed(cell.text, column.frequency) if column.reported and not found.usable else None
-    if meant is None:
+    if column.reported is None or found.usable:
         return found
+    meant = column.reported.completed(cell.text, column.frequency)
+    if meant is None:
+        wider = column.frequency == "M" and column.reported.completed(cell.text, "Q") is not None
+        return held(cell.text, "span", frequency=column.frequency) if wider else found
     return repaired(cell.text, meant, "date" if meant[:4] in cell.text else "year_of_cover")
 
 

@@ -182,7 +182,8 @@ def _require_kind(tx: Transaction, found: Submission) -> None:
     except Refused as refusal:
         kinds = templates()[found.cover.template].cover.data_kinds
         word = next(word for word, kind in kinds.items() if kind == found.cover.data_kind)
-        raise _refuse(found, "load.mixed_kind", word) from refusal
+        key = "load.mixed_kind_table" if found.file_name.lower().endswith(".csv") else "load.mixed_kind"
+        raise _refuse(found, key, word) from refusal
 
 
 def _refuse(found: Submission, reason: str, value: str, **fields: object) -> Refused:

@@ -103,3 +103,10 @@ def test_nothing_of_a_refused_table_is_stored(database: Database, tmp_path: Path
     path.write_text(table("Y1"), encoding="utf-8")
     load(database, CATALOGUES, [path, path])
     assert dump(database) == before
+
+
+def test_a_table_of_real_data_is_refused_beside_demo_data(database: Database, tmp_path: Path) -> None:
+    sent(database, tmp_path / "东县_质押台账_2024Q3_演示数据.csv", table("Y1"))
+    path = tmp_path / "东县_质押台账_2024Q3.csv"
+    path.write_text(table("Y2"), encoding="utf-8")
+    assert_refused(database, path, Expected("mixed_kind_table", words=("演示数据",)))

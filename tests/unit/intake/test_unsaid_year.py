@@ -56,11 +56,13 @@ def test_a_span_is_its_last_period_for_what_there_is_at_the_end(sent: str, frequ
 
 def test_a_completed_period_counts_and_is_told(database: Database, tmp_path: Path) -> None:
     draft = Draft(CATALOGUE, "east", "2024Q3")
-    draft.add("transfers", ["7月", "转让", 3], ["8月", "转让", 4], ["1-9月", "转让", 9], ["11月", "转让", 5])
+    months = {"7月": 3, "8月": 4, "1-9月": 9, "11月": 5, "三季度": 6}
+    draft.add("transfers", *([month, "转让", value] for month, value in months.items()))
     (result,) = load(database, CATALOGUES, [draft.save(tmp_path / "a.xlsx")])
     assert {key[2]: value for key, value in values(database).items()} == {"2024-07": 3, "2024-08": 4}
     told = {issue.row_no: (issue.outcome, issue.code) for issue in result.issues}
     assert told == {
         4: ("repaired", "clean.year_of_cover"), 5: ("repaired", "clean.year_of_cover"),
         6: ("held", "clean.span"), 7: ("held", "clean.no_period"),
+        8: ("held", "clean.span"),
     }  # fmt: skip

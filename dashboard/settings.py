@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     port: int = 8501
     today: date | None = None  # fixes the clock for reproducible pictures and tests
     internal: bool = False  # 内部资料 stands on every page, picture and document
+    browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
     role: Role | Literal[""] = ""  # who everybody is until there is a login; empty: see screens/person.py
     unit: str = ""  # code of the unit that a reporter sends for

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from websockets.sync.client import ClientConnection, connect
 
+from dashboard.settings import settings
 from dashboard.wording import Refused
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "qaxbrowser",
@@ -31,8 +31,9 @@ _MOST = 256 << 20  # bytes of one answer
 
 
 def installed() -> str:
-    """Return the browser of this machine: the one that DASHBOARD_BROWSER names, else the first known; "" for none."""
-    return os.environ.get("DASHBOARD_BROWSER") or next(filter(None, map(shutil.which, NAMES)), "")
+    """Return the browser of this machine: the one that the settings name, else the first known; "" for none."""
+    named = settings().browser
+    return next(filter(None, map(shutil.which, (named,) if named else NAMES)), "")
 
 
 class Tab:

@@ -12,6 +12,7 @@ from dashboard.figures.strokes import COLUMNS, FAN, WIDTHS
 from dashboard.wording import Language, t
 
 Kind = Literal["bar", "line", "area"]
+_BROAD = 5  # places at least share the width
 Look = Ink | Literal["none", "goal"]
 
 
@@ -34,11 +35,10 @@ class Group:
     shown: tuple[Shown, ...]
     front: bool = False
 
-    @property
-    def gap(self) -> int:
-        """The space between columns in percent of their width."""
+    def gap(self, places: int) -> int:
+        """Return the space between columns in percent of their width; few columns are not made broad."""
         widest = max((WIDTHS[one.look] for one in self.shown if one.look in WIDTHS), default=1.0)
-        return round((1 / widest - 1) * 100)
+        return round((1 / (widest * min(places / _BROAD, 1.0)) - 1) * 100)
 
 
 def groups(plot: Plot, lang: Language) -> tuple[Group, ...]:

@@ -74,7 +74,7 @@ class Chart:
 
     @property
     def _rows(self) -> int:
-        return int(self._wide // self.width) + 1
+        return 0 if len(self.shown) == 1 else int(self._wide // self.width) + 1
 
     def xml(self) -> str:
         """Return the chart as an XML document."""
@@ -99,6 +99,8 @@ class Chart:
                                  inner=True)  # fmt: skip
 
     def _legend(self) -> str:
+        if len(self.shown) == 1:  # the title says it
+            return ""
         hidden = (at for at, one in enumerate(self.shown) if not one.named)
         wide, high = min(self._wide, self.width), self._rows * _LEGEND
         return slide_axes.legend(hidden, slide_axes.manual(0, _HEAD / self.height, wide / self.width,
@@ -114,7 +116,7 @@ class Chart:
         ids = "".join(f'<c:axId val="{own}"/>' for own in slide_axes.AXES[group.front])
         inside = f'<c:varyColors val="0"/>{series}'
         if group.kind == "bar":
-            wide = f'<c:gapWidth val="{group.gap}"/><c:overlap val="100"/>'
+            wide = f'<c:gapWidth val="{group.gap(len(self.names))}"/><c:overlap val="100"/>'
             start = '<c:barDir val="col"/><c:grouping val="clustered"/>'
             return f"<c:barChart>{start}{inside}{wide}{ids}</c:barChart>"
         if group.kind == "area":

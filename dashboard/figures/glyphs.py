@@ -45,6 +45,12 @@ def glyph(character: str, weight: Weight) -> Glyph:
         return _outline(file, point)
 
 
+def file_of(character: str, weight: Weight) -> Path | None:
+    """Return the bundled file that holds a character; None for one that no bundled font has."""
+    name = _files(weight).get(ord(character))
+    return _FOLDER / name if name is not None else None
+
+
 def width(text: str, size: float, weight: Weight = 400) -> float:
     """Return how wide a text is at a font size, in the unit of the size."""
     return sum(glyph(character, weight).advance for character in text) * size / EM

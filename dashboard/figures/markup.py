@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
@@ -14,12 +15,13 @@ from dashboard.settings import settings
 from dashboard.wording import Language, t
 
 _FOLDER = Path(__file__).parent / "templates"
+_NOWHERE = re.compile(r'<a\b([^>]*?) href=""([^>]*)>(.*?)</a>', re.DOTALL)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(folder: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(_FOLDER),
+        loader=FileSystemLoader([folder, _FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,9 +31,19 @@ def _environment() -> Environment:
 
 def render(template: str, lang: Language, **values: object) -> str:
     """Return a template filled in; ``t(key, ...)`` inside it speaks the language, ``internal`` says 内部资料."""
-    return _environment().get_template(template).render(
+    return render_from(_FOLDER, template, lang, **values)
+
+
+def render_from(folder: Path, template: str, lang: Language, **values: object) -> str:
+    """Return a template filled in, where those of a folder stand in for the ones of the same name here."""
+    return _environment(folder).get_template(template).render(
         lang=lang, t=partial(_speak, lang), internal=settings().internal, **values
     )
+
+
+def unlinked(html: str) -> str:
+    """Return markup in which a link without an address is no link; its attributes and content stay."""
+    return _NOWHERE.sub(r"<span\1\2>\3</span>", html)
 
 
 def _speak(lang: Language, key: str, **fields: object) -> str:
@@ -51,7 +63,7 @@ def masks() -> str:
 SHARED = ("base", "shell", "files", "overview", "target", "panel", "print")  # sheets that every page has
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
-    "intake": ("tasks", "unit"), "review": ("tasks",),
+    "intake": ("tasks", "unit"), "review": ("tasks",), "site": ("counties", "tasks", "method"),
 }  # fmt: skip
 
 

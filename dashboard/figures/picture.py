@@ -19,15 +19,16 @@ WIDTH, HEIGHT = 720.0, 400.0  # units of the drawing: pixels at zoom 1
 _SWATCH = 16.0
 
 
-def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "") -> Drawing:
+def picture(plot: Plot, theme: Theme, marked: Stamp, title: str = "", width: float = WIDTH,
+            height: float = HEIGHT) -> Drawing:  # fmt: skip
     """Return a chart as a picture to be handed round; ``title`` stands in for the chart's own."""
     ink = PALETTES[theme]
-    head, under = framing.head(title or plot.title, marked, ink, WIDTH)
-    foot, below = framing.foot(marked, ink, WIDTH, HEIGHT)
-    legend, top = _legend(plot.traces, under, ink)
-    box = Area(PAD, top + 16, WIDTH - PAD, HEIGHT - below, 0, 1, len(plot.labels))
+    head, under = framing.head(title or plot.title, marked, ink, width)
+    foot, below = framing.foot(marked, ink, width, height)
+    legend, top = _legend(plot.traces, under, ink, width)
+    box = Area(PAD, top + 16, width - PAD, height - below, 0, 1, len(plot.labels))
     inside = _inside(plot, box, ink, scaled=True)
-    return Drawing(WIDTH, HEIGHT, (*head, *legend, *inside, *foot), plot.alt, ink["ground"])
+    return Drawing(width, height, (*head, *legend, *inside, *foot), plot.alt, ink["ground"])
 
 
 def small(plot: Plot, theme: Theme, width: float, height: float, *, scaled: bool = False) -> Drawing:
@@ -73,13 +74,13 @@ def _stacked(plot: Plot, slot: float) -> float:
     return 6.0 + LINE * max(len(above), bool(plot.goal_text))
 
 
-def _legend(traces: Sequence[Trace], under: float, ink: INK) -> tuple[list[Shape], float]:
+def _legend(traces: Sequence[Trace], under: float, ink: INK, width: float) -> tuple[list[Shape], float]:
     """Return the legend in rows that fit below a line, and the baseline of its last row."""
     drawn: list[Shape] = []
     x, y = PAD, under + 25
     for trace in traces:
         wide = _SWATCH + 6 + glyphs.width(trace.name, SIZE) + 20
-        if x + wide - 20 > WIDTH - PAD and x > PAD:
+        if x + wide - 20 > width - PAD and x > PAD:
             x, y = PAD, y + LINE + 3
         drawn += [*swatch(trace, x, y, ink), Text(x + _SWATCH + 6, y, trace.name, SIZE, ink["ink-2"])]
         x += wide

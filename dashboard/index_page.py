@@ -16,6 +16,7 @@ from dashboard.wording import LANGUAGES, Language, t
 STATIC = "./app/static"  # relative, so that it holds under a prefix too
 FONTS = f"{STATIC}/fonts"
 SCRIPTS = ("links", "names")
+OWN = ("/editions", "/screen")  # pages that are whole as they are
 _CONDITIONAL = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
@@ -58,7 +59,8 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, uncompressed and unconditional where its answer may be the index page."""
-        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        passed = scope["type"] != "http" or scope["path"].startswith(OWN)
+        if passed or "text/html" not in Headers(scope=scope).get("accept", ""):
             return await self.app(scope, receive, send)
         plain = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONAL]
         asked = scope["query_string"]

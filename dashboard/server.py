@@ -29,6 +29,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.api import api
 from dashboard.index_page import Shell
+from dashboard.old_browsers import OldBrowsers
 from dashboard.settings import settings
 
 FOLDER = Path(__file__).resolve().parent
@@ -148,15 +149,23 @@ async def pack(request: Request) -> Response:
     return await packs.answer(request)
 
 
+async def editions(request: Request) -> Response:
+    """Answer with the published editions as plain pages."""
+    from dashboard import editions_http  # brings in the fonts' subsetter, which no start should wait for
+
+    return await editions_http.answer(request)
+
+
 SCREEN = (Route("/screen", screen), Route("/screen/{part:str}", screen))
+EDITIONS = (Route("/editions", editions), Route("/editions/{path:path}", editions))
 FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table),
          Route("/workbooks/{name:str}.xlsx", workbook), Route("/packs/{label:str}.zip", pack),
          Route("/packs/{label:str}/{name:path}", pack))  # fmt: skip
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES, *SCREEN],
-    middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
+    middleware=[Middleware(SecurityHeaders), Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

@@ -50,7 +50,7 @@ def _options() -> Options:
     made = Options()
     made.flavor = "woff2"
     made.layout_features = ["kern"]
-    made.name_IDs = [0, 13, 14]  # copyright and licence
+    made.name_IDs = [0, 1, 2, 13, 14]  # copyright, name and licence
     made.drop_tables = [*made.drop_tables, *_DROPPED]
     return made
 

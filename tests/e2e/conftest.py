@@ -22,6 +22,7 @@ from tests.e2e.browsing import Visit, launch, visit
 
 STARTS_WITHIN = 120  # seconds, on two cores that other workers use too
 TODAY = "2026-11-20"  # the settlement period, as the office has it
+OLD = ROOT / "var" / "chromium-90" / "chromium"
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
 NO_CJK = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -88,13 +89,31 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser_without_cjk(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium on a machine whose only fonts are DejaVu, as some terminals are."""
+def fonts_without_cjk(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The font configuration of a machine whose only fonts are DejaVu, as some terminals are."""
     home = tmp_path_factory.mktemp("fonts")
     shutil.copytree(DEJAVU, home / "fonts")
     file = home / "fonts.conf"
     file.write_text(NO_CJK.format(fonts=home / "fonts", cache=home / "cache"))
-    opened = launch(playwright, FONTCONFIG_FILE=str(file))
+    return str(file)
+
+
+@pytest.fixture(scope="session")
+def browser_without_cjk(playwright: Playwright, fonts_without_cjk: str) -> Iterator[Browser]:
+    """Chromium on a machine without a Chinese font."""
+    opened = launch(playwright, FONTCONFIG_FILE=fonts_without_cjk)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def old_browser(playwright: Playwright, fonts_without_cjk: str) -> Iterator[Browser]:
+    """A Chromium of 2021 on a machine without a Chinese font."""
+    if not OLD.exists():
+        pytest.skip("no Chromium 90 here: .venv/bin/python deploy/old_browser.py fetches it")
+    flags = ["--no-sandbox", "--disable-gpu", "--no-zygote"]
+    environment = {**os.environ, "FONTCONFIG_FILE": fonts_without_cjk}
+    opened = playwright.chromium.launch(executable_path=OLD, args=flags, env=environment)
     yield opened
     opened.close()
 

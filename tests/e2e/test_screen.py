@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, expect
 
 from dashboard.figures.palette import DARK
 from dashboard.figures.scenes import SCENES
@@ -20,20 +20,9 @@ from tests.conftest import ROOT, Demo
 from tests.e2e.conftest import TODAY, await_answer, free_port
 from tests.e2e.screens import SIZES, SMALLEST, Screen, colours, emptiest_third, screen
 
-OLD = ROOT / "var" / "chromium-90" / "chromium"
 GROUND = tuple(int(DARK["ground"][at : at + 2], 16) for at in (1, 3, 5))
 LEAST = 1.0  # percent of a third that must be painted
 AHEAD = "Date.now = (real => () => real() + 3723000)(Date.now);"  # a machine whose clock is an hour and more fast
-
-
-@pytest.fixture(scope="module")
-def old_browser(playwright: Playwright) -> Iterator[Browser]:
-    """A Chromium of 2021."""
-    if not OLD.exists():
-        pytest.skip("no Chromium 90 here: .venv/bin/python deploy/old_browser.py fetches it")
-    opened = playwright.chromium.launch(executable_path=OLD, args=["--no-sandbox", "--disable-gpu", "--no-zygote"])
-    yield opened
-    opened.close()
 
 
 def flawless(seen: Screen) -> None:

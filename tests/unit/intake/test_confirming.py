@@ -214,7 +214,13 @@ def test_a_form_filled_in_for_another_row_does_not_ask_again(office: Office) -> 
 
 
 def test_a_row_is_confirmed_from_its_own_workbook_and_takes_nothing_back_that_came_later(office: Office) -> None:
-    office.send(office.workbook(HUGE))
+    def transfers(page: Worksheet) -> None:
+        other = page.parent.create_sheet("转让许可")
+        for line in (["转让许可"], [], ["月份", "类别", "数量（次）"], ["2024-07", "转让", 2]):
+            other.append(line)
+
+    office.send(office.workbook(HUGE, spoil=transfers))
+    assert [row["value"] for row in seen(office.database, "observation")] == [2]
     for day, number in ((21, 3), (22, 4)):
         draft = Draft(CATALOGUE, UNIT, PERIOD, filled_on=date(2024, 10, day))
         office.send(draft.add("transfers", ["2024-07", "转让", number]).save(office.folder / f"part{day}.xlsx"))

@@ -70,30 +70,30 @@ def _names(book: Book) -> dict[str, str]:
 
 def late(book: Book) -> Block:
     """Return the table of the overdue milestones, or that there is none."""
-    found, urged = overdue(book), _urged(book)
+    found, known = overdue(book), urged(book)
     if not found:
         return Paragraph(t("annex.no_late", book.lang, day=day_words(book.day, book.lang)))
     rows = tuple(
-        (*_step(at, one, book), plain(steps.days_over(one.step, book.day)), _manner(one.step.reporter, urged, book))
+        (*_step(at, one, book), plain(steps.days_over(one.step, book.day)), _manner(one.step.reporter, known, book))
         for at, one in enumerate(found, 1)
     )
     shares = {**_STEP, "days": 0.1, "manner": 0.1}
-    notes = _asked(found, urged, book)
+    notes = _asked(found, known, book)
     return Table("late", t("annex.late_table", book.lang), _columns(shares, book), rows, notes=notes)
 
 
-def _asked(found: list[Owed], urged: frozenset[str], book: Book) -> tuple[str, ...]:
-    return (t("annex.note_ask", book.lang),) if any(one.step.reporter not in urged for one in found) else ()
+def _asked(found: list[Owed], known: frozenset[str], book: Book) -> tuple[str, ...]:
+    return (t("annex.note_ask", book.lang),) if any(one.step.reporter not in known for one in found) else ()
 
 
 def owed(book: Book) -> Block:
     """Return the table of the data owed, or that there is none."""
-    found, urged = list(slips(book)), _urged(book)
+    found, known = list(slips(book)), urged(book)
     if not found:
         return Paragraph(t("annex.no_owed", book.lang, day=day_words(book.day, book.lang)))
     rows = tuple(
         (plain(at), plain(one.sheets), plain(book.board.unit(one.unit)), plain(one.period), plain(one.due),
-         plain(one.days), _manner(one.unit, urged, book))
+         plain(one.days), _manner(one.unit, known, book))
         for at, one in enumerate(found, 1)
     )  # fmt: skip
     shares = {"no": 0.06, "matter": 0.3, "sender": 0.18, "period": 0.13, "due_on": 0.15, "days": 0.09, "manner": 0.09}
@@ -129,9 +129,10 @@ def _step(at: int, one: Owed, book: Book) -> tuple[Cell, ...]:
     )
 
 
-def _urged(book: Book) -> frozenset[str]:
+def urged(book: Book) -> frozenset[str]:
+    """Return the units that the office urges itself; others are asked."""
     return supervised(decode.definitions(book.rows("organisations"), Organisation))
 
 
-def _manner(unit: str, urged: frozenset[str], book: Book) -> Cell:
-    return plain(t("annex.manner_order" if unit in urged else "annex.manner_ask", book.lang))
+def _manner(unit: str, known: frozenset[str], book: Book) -> Cell:
+    return plain(t("annex.manner_order" if unit in known else "annex.manner_ask", book.lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -174,6 +174,16 @@ class Book:
         sheets[MILESTONES] = frozenset(template.milestones.sheet for template in templates().values())
         told = self.rows("reports", since=f"{self.plan.start_year}-01-01")
         return reports.batches(reports.reports(told, self.rows("submission_sheets"), sheets), self.edition)
+
+    @cached_property
+    def _beside(self) -> dict[str, Book]:
+        return {}
+
+    def at(self, edition: Edition) -> Book:
+        """Return another edition of the same plan in the same language, opened once."""
+        if edition.label not in self._beside:
+            self._beside[edition.label] = replace(self, edition=edition)
+        return self._beside[edition.label]
 
     @property
     def before(self) -> Edition | None:

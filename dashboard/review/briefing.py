@@ -11,7 +11,6 @@ from dashboard.review.book import Book
 from dashboard.review.by_target import finding, sources
 from dashboard.review.cells import amount, gap, marks, plain, status
 from dashboard.review.letters import heading, letter, titled
-from dashboard.review.moved import opened_at
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Source, Table
 from dashboard.wording import t
 
@@ -61,7 +60,7 @@ def _moved(book: Book) -> Iterator[Block]:
         yield Paragraph(t("paper.brief_first", book.lang))
         return
     yield overall.since(book, book.before, brief=True)
-    shown = table(book, opened_at(book, book.before))
+    shown = table(book, book.at(book.before))
     if shown.rows:
         yield shown
 

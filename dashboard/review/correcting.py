@@ -11,7 +11,7 @@ from dashboard.figures.facts import Edition, Item
 from dashboard.review.book import Book
 from dashboard.review.cells import NONE, amount, marks, plain, status
 from dashboard.review.letters import heading, letter, period, subject
-from dashboard.review.moved import Change, Moved, Turn, decimals, moved, opened_at
+from dashboard.review.moved import Change, Moved, Turn, decimals, moved
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Source, Table
 from dashboard.wording import Refused, edition_words, period_words, signed, t
 
@@ -28,7 +28,7 @@ def paper(book: Book) -> Paper:
     old = corrected(book)
     if old is None:
         raise Refused("paper.no_correction", label=book.edition.label)
-    found = moved(book, opened_at(book, old))
+    found = moved(book, book.at(old))
     title = t("paper.correction_title", book.lang, subject=subject(book), period=period(book))
     blocks = tuple(_blocks(found, book))
     return Paper("correction", title, letter(book), blocks, (), marks(book), book.lang, book.day)
@@ -44,7 +44,7 @@ def _blocks(found: Moved, book: Book) -> Iterator[Block]:
 
 
 def _reason(found: Moved, book: Book) -> Iterator[Block]:
-    now, then = book.state.edition, opened_at(book, found.then).state.edition
+    now, then = book.state.edition, book.at(found.then).state.edition
     yield Paragraph(t("paper.reason", book.lang, reason=now.reason.rstrip("。.")))
     yield Paragraph(t("paper.doc_no", book.lang, doc_no=now.doc_no))
     if now.rules != then.rules:

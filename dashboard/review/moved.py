@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -83,11 +83,6 @@ class Moved:
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         """Return the values that were restated, filled in or withdrawn."""
         return tuple(change for change in self.changes if change.kind == kind)
-
-
-def opened_at(book: Book, edition: Edition) -> Book:
-    """Return another edition of the same plan in the same language."""
-    return replace(book, edition=edition)
 
 
 def moved(now: Book, then: Book) -> Moved:

@@ -33,7 +33,7 @@ def blocks(book: Book, then: Edition | None) -> Iterator[Block]:
 
 def since(book: Book, then: Edition, *, brief: bool = False) -> Paragraph:
     """Return what changed since an earlier edition; ``brief`` names fewer verdicts."""
-    found = moved.moved(book, moved.opened_at(book, then))
+    found = moved.moved(book, book.at(then))
     fields = tuple(Source(turn.item.target.id, "verdict.status") for turn in found.verdicts)
     return Paragraph(moved.words(found, book, 3 if brief else 8), (*fields, Source("", "moved")))
 

@@ -19,7 +19,8 @@ from dashboard.wording import Language
 
 _FOLDER = Path(__file__).parent / "templates" / "docx"
 _KEPT = {KIND.STYLES, KIND.SETTINGS, KIND.FONT_TABLE}
-_INDENT = 'w:firstLineChars="200" w:firstLine="640"'  # Chinese paragraphs start two characters in
+_INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'  # Chinese paragraphs start two characters in ...
+_APART = '<w:spacing w:before="80" w:after="80"/>'  # ... English ones stand apart
 
 
 def empty(paper: Paper) -> Docx:
@@ -57,7 +58,7 @@ def _replace(made: Docx, lang: Language) -> None:
 @cache
 def _text(name: str, lang: Language) -> bytes:
     text = (_FOLDER / name).read_text("utf-8")
-    return (text if lang == "zh" else text.replace(_INDENT, "")).encode()
+    return (text if lang == "zh" else text.replace(_INDENT, _APART).replace('"zh-CN"', '"en-US"')).encode()
 
 
 def _describe(made: Docx, paper: Paper) -> None:

@@ -104,6 +104,8 @@ def test_annexes_are_listed_and_begin_on_pages_of_their_own(opened: Docx) -> Non
     assert lines == [("Annex List First", "附件：1.口径说明"), ("Annex List", "2.指标完成情况表"),
                      ("Annex Label", "附件1"), ("Annex Label", "附件2")]  # fmt: skip
     assert [section.start_type.name for section in opened.sections] == ["NEW_PAGE"] * 3
+    ends = [line for line in opened.paragraphs if line._p.pPr is not None and line._p.pPr.sectPr is not None]
+    assert [str(line.style.name) for line in ends if line.style] == ["Anchor"] * 2  # no line that makes an empty page
 
 
 def test_pages_have_the_text_block_of_the_standard(opened: Docx) -> None:

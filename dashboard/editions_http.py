@@ -22,7 +22,8 @@ from dashboard.figures import markup
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import revision_of
 from dashboard.reporting import default
-from dashboard.review import book
+from dashboard.review import archive, book
+from dashboard.review.book import Book
 from dashboard.review.site import FOLDER, site
 from dashboard.review.site_frame import TEMPLATES
 from dashboard.review.site_style import stylesheet
@@ -103,9 +104,16 @@ class _Site:
         """The files; who asks while they are being made waits for them."""
         with self._lock:
             if not self._made:
-                made = site(book.opened(default().rows, *self._key))
-                self._made = {file.name: file.content for file in made}
+                opened = book.opened(default().rows, *self._key)
+                self._made = _kept(opened) or {file.name: file.content for file in site(opened)}
             return self._made
+
+
+def _kept(opened: Book) -> dict[str, bytes]:
+    """Return the site as the archive keeps it; nothing where no pack was built."""
+    place = archive.shelf(settings().archive, opened)
+    found = (place.file(name) for name in place.names() if name.startswith(f"{FOLDER}/"))
+    return {file.name: file.content for file in found if file is not None}
 
 
 _site = lru_cache(KEPT)(_Site)

@@ -7,6 +7,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v soffice >/dev/null || missing+=(libreoffice-writer libreoffice-impress)
+[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc)
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)
 [ -n "$(/sbin/ldconfig -p | grep libatomic.so.1 || true)" ] || missing+=(libatomic1) # the browser driver needs it
 if [ -x .venv/bin/python ]; then # says what it fetches; without it the tests in an old browser are skipped

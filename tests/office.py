@@ -22,15 +22,20 @@ def to_pdf(content: bytes, suffix: str, folder: Path) -> Path:
 
     Every face that the document asks for is the bundled one, which a machine without Chinese fonts has no other of.
     """
-    source, made = folder / f"document{suffix}", folder / "document.pdf"
+    return converted(content, suffix, "pdf", folder)
+
+
+def converted(content: bytes, suffix: str, kind: str, folder: Path) -> Path:
+    """Return an office document in another format, such as "pdf" or "ods", converted in a folder of its own."""
+    source, made = folder / f"document{suffix}", folder / f"document.{kind}"
     folder.mkdir(parents=True, exist_ok=True)
     source.write_bytes(content)
     made.unlink(missing_ok=True)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-               "--convert-to", "pdf", "--outdir", str(folder), str(source)]  # fmt: skip
+               "--convert-to", kind, "--outdir", str(folder), str(source)]  # fmt: skip
     own = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "FONTCONFIG_FILE": str(_fonts(source, folder / "fonts"))}
     done = subprocess.run(command, env=own, capture_output=True, text=True, timeout=SECONDS, check=False)
-    assert made.exists(), f"soffice made no PDF: {done.stdout}{done.stderr}"
+    assert made.exists(), f"soffice made no {kind}: {done.stdout}{done.stderr}"
     return made
 
 

@@ -5,6 +5,7 @@ The only writer of workbooks that are handed out, and the only rule on which tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,16 +13,29 @@ from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dashboard.figures.glyphs import width
 
-Value = str | float | int | Decimal | None
 _RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too
 _LIMIT = 32_767  # characters that a cell may hold
 _NAME = 31  # characters that the name of a sheet may have
 _BETWEEN = " · "
 _SIZE, _TITLE = 11.0, 14.0
 _DIGITS = 9  # significant digits, as everywhere in the results of an edition
+_FACE = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
+_COLUMN = re.compile(r"\{(\d+)\}")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A number computed from others of its row: ``{n}`` names the cell in column n; ``value`` is what it comes to."""
+
+    text: str
+    value: Decimal
+
+
+Value = str | float | int | Decimal | Formula | None
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     title: str = ""  # the name, where that is too short to stand alone
+    formats: tuple[str, ...] = ()  # how the numbers of each column are shown, such as 0.0%; "" as they are
 
 
 def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> bytes:
@@ -49,7 +64,8 @@ def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> byt
     for sheet, name in zip(sheets, _names(sheets), strict=True):
         page = book.add_worksheet(name)
         page.hide_gridlines(2)
-        _write(_Page(page, looks), sheet, marked)
+        shown = {form: book.add_format({**_FACE, "num_format": form}) for form in sorted({*sheet.formats} - {""})}
+        _write(_Page(page, looks, shown), sheet, marked)
     book.close()
     return held.getvalue()
 
@@ -70,18 +86,22 @@ class _Page:
 
     page: xlsxwriter.worksheet.Worksheet
     looks: dict[tuple[str, bool], xlsxwriter.format.Format]
+    shown: dict[str, xlsxwriter.format.Format]
 
-    def put(self, row: int, column: int, value: Value, look: str = "text") -> None:
+    def put(self, row: int, column: int, value: Value, look: str = "text", form: str = "") -> None:
         """Write a value: numbers as numbers, everything else as a string cell; nothing for None and empty text."""
+        number = self.shown.get(form, self.looks[look, False])
         if isinstance(value, str):
             if value:
                 self.page.write_string(row, column, safe(value), self.looks[look, risky(value)])
+        elif isinstance(value, Formula):
+            text = _COLUMN.sub(lambda found: xl_rowcol_to_cell(row, int(found[1])), value.text)
+            self.page.write_formula(row, column, f"={text}", number, _exact(value.value))
         elif value is not None:
-            self.page.write_number(row, column, _exact(value), self.looks[look, False])
+            self.page.write_number(row, column, _exact(value), number)
 
 
 def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.format.Format]:
-    face = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
     kinds: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": _TITLE},
         "mark": {"font_color": "#56626f"},
@@ -91,7 +111,7 @@ def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.forma
         "note": {"font_color": "#56626f"},
     }
     return {
-        (name, quoted): book.add_format({**face, **kind, **({"quote_prefix": True} if quoted else {})})
+        (name, quoted): book.add_format({**_FACE, **kind, **({"quote_prefix": True} if quoted else {})})
         for name, kind in kinds.items()
         for quoted in (False, True)
     }
@@ -108,7 +128,7 @@ def _write(page: _Page, sheet: Sheet, marked: Sequence[str]) -> None:
     page.page.freeze_panes(5, 1)
     for place, row in enumerate(sheet.rows, 5):
         for column, value in enumerate(row):
-            page.put(place, column, value)
+            page.put(place, column, value, form=sheet.formats[column] if sheet.formats else "")
     for place, note in enumerate(filter(None, sheet.notes), len(sheet.rows) + 6):
         page.put(place, 0, note, "note")
 
@@ -119,8 +139,12 @@ def _exact(value: float | int | Decimal) -> float:
 
 def _wide(sheet: Sheet, column: int) -> float:
     """Return a column's width in digits: that of its longest text, within limits."""
-    texts = [sheet.headers[column], *(str(row[column]) for row in sheet.rows if row[column] is not None)]
+    texts = [sheet.headers[column], *(_told(row[column]) for row in sheet.rows if row[column] is not None)]
     return min(max(width(text[:60], 1.0) / 0.555 for text in texts) + 2, 48.0)
+
+
+def _told(value: Value) -> str:
+    return str(_exact(value.value)) if isinstance(value, Formula) else str(value)
 
 
 def _names(sheets: Sequence[Sheet]) -> list[str]:

@@ -11,6 +11,7 @@ from dashboard.figures import drawing, glyphs
 from dashboard.review import docx_base, docx_pages, title_lines
 from dashboard.review.docx_imprint import imprint
 from dashboard.review.docx_table import table
+from dashboard.review.legible import legible
 from dashboard.review.papers import Block, Heading, Paper, Paragraph, Picture, Table
 from dashboard.review.surround import Surround, named_once, surround
 from dashboard.wording import Language, t
@@ -24,6 +25,7 @@ _TITLE = 22.0  # points, as the style has it
 
 def docx(paper: Paper) -> bytes:
     """Return a document as DOCX, the same bytes for the same content; Flawed where a table has no room."""
+    paper = legible(paper)
     made, around = docx_base.empty(paper), surround(paper)
     docx_pages.first(made, _BETWEEN.join(filter(None, (paper.letter.draft, *paper.marks))))
     _head(made, paper, around)

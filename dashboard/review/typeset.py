@@ -13,6 +13,7 @@ from dashboard.figures.glyphs import Weight
 from dashboard.figures.palette import LIGHT
 from dashboard.review import face
 from dashboard.review.files import Flawed
+from dashboard.review.legible import legible
 from dashboard.review.papers import Paper
 from dashboard.review.typeset_data import plain
 
@@ -26,7 +27,7 @@ def pdf(paper: Paper) -> bytes:
 
     A briefing is set in the largest type that keeps it on its page.
     """
-    content = json.dumps({**plain(paper), "ink": LIGHT, "face": face.FAMILY}, ensure_ascii=False)
+    content = json.dumps({**plain(legible(paper)), "ink": LIGHT, "face": face.FAMILY}, ensure_ascii=False)
     brief, pages = paper.kind == "briefing", 0
     with TemporaryDirectory() as folder:
         fonts = _fonts(content, Path(folder))

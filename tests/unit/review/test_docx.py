@@ -19,8 +19,9 @@ from docx.text.paragraph import Paragraph as Line
 from dashboard.figures.glyphs import MISSING, glyph
 from dashboard.figures.shapes import SHAPES
 from dashboard.review.docx_file import docx
-from dashboard.review.papers import Heading, Paper, Table
+from dashboard.review.papers import Heading, Paper, Paragraph, Table
 from dashboard.review.signs import sign
+from dashboard.review.typeset import pdf
 from tests import office
 from tests.unit.review import reading, sample
 
@@ -203,3 +204,9 @@ def test_an_english_paper_has_no_chinese_around_it() -> None:
     english = replace(sample.paper(), lang="en", blocks=(), annexes=(), letter=letter)
     lines = [text for style, text in told(Document(BytesIO(docx(english)))) if style not in {"Title", "Draft"}]
     assert "To: Counties; Bureaus" in lines and not re.search("[\u4e00-\u9fff]", "".join(lines))
+
+
+def test_a_control_character_in_a_comment_costs_nothing() -> None:
+    odd = replace(sample.paper(), blocks=(Paragraph("逾期\x0b原因\x00：　见附件"),), annexes=())
+    assert ("Body Text", "逾期 原因 ：　见附件") in list(told(Document(BytesIO(docx(odd)))))
+    assert "逾期原因：见附件" in reading.pages(pdf(odd))[0].text

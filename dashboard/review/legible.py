@@ -1,0 +1,29 @@
+"""A paper without characters that no document may hold: a stray one in a comment must not cost the whole pack."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+from unicodedata import category
+
+from dashboard.review.papers import Annex, Cell, Column, Heading, Letter, Paper, Paragraph, Picture, Table
+
+_PARTS = (Annex, Cell, Column, Heading, Letter, Paper, Paragraph, Picture, Table)
+_NONE = {"Cc", "Cs"}  # controls, halves of a pair
+
+
+def legible(paper: Paper) -> Paper:
+    """Return a paper with a blank in the place of every control character of its texts."""
+    made = _legible(paper)
+    assert isinstance(made, Paper)
+    return made
+
+
+def _legible(part: Any) -> Any:  # noqa: ANN401 whatever a paper is made of
+    if isinstance(part, str):
+        return "".join(" " if category(character) in _NONE else character for character in part)
+    if isinstance(part, tuple):
+        return tuple(map(_legible, part))
+    if not isinstance(part, _PARTS):
+        return part
+    return replace(part, **{field.name: _legible(getattr(part, field.name)) for field in fields(part)})

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.review import briefing, circular, correcting, yearly
+from dashboard.review.annex_book import xlsx
 from dashboard.review.book import Book
 from dashboard.review.docx_file import docx
+from dashboard.review.edition_json import edition_json
 from dashboard.review.files import File
+from dashboard.review.slides import pptx
 from dashboard.review.typeset import pdf
 from dashboard.wording import t
+
+
+def tables(book: Book) -> Iterator[File]:
+    """Yield what can be computed with and edited: slides, annexes, and the edition for machines."""
+    yield File(f"{t('review.doc_slides', book.lang)}.pptx", pptx(book))
+    yield File(f"{t('review.doc_annex', book.lang)}.xlsx", xlsx(book))
+    yield File("edition.json", edition_json(book))
 
 
 def documents(book: Book) -> Iterator[File]:

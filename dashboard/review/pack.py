@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.review import documents, pictures, shots, slides
+from dashboard.review import documents, pictures, shots
 from dashboard.review.archive import Shelf, manifest, shelf
 from dashboard.review.book import Book
 from dashboard.review.files import File
@@ -15,15 +15,10 @@ from dashboard.wording import Refused, edition_words, t
 
 Step = Callable[[int, int, str], None]  # steps done, steps in all, what is being made
 Maker = Callable[[Book], Iterator[File]]
-def slides_of(book: Book) -> Iterator[File]:
-    """Yield the slides."""
-    yield File(f"{t('review.doc_slides', book.lang)}.pptx", slides.pptx(book))
-
-
 NEEDS_BROWSER = "scenes"
 PARTS: tuple[tuple[str, Maker], ...] = (  # in the order of building
     ("documents", documents.documents),
-    ("slides", slides_of),
+    ("tables", documents.tables),
     ("site", site),
     ("pictures", pictures.pictures),
     (NEEDS_BROWSER, shots.shots),

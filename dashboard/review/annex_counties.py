@@ -15,7 +15,7 @@ from dashboard.review.papers import Annex, Block, Cell, Column, Paragraph, Table
 from dashboard.settings import settings
 from dashboard.wording import day_words, t
 
-_NAME, _REMARK = 0.16, 0.12  # widths of the first and the last column
+_NAME, _REMARK = 0.16, 0.12  # widths of the first column and of the last, where there is one
 _SHARES = ("share", "same", "growth", "completion")
 _WIDE = 7  # counted targets side by side
 
@@ -66,11 +66,12 @@ def _columns(found: Comparison, book: Book) -> tuple[Column, ...]:
     if span.base and span.base_label not in (span.label, span.before_label):
         made += [("base", span.base_label, ""), ("growth", "", "{value}/{base}-1")]
     made += [("quota", "", ""), ("completion", "", "{value}/{quota}")] if found.rated else []
-    width = (1 - _NAME - _REMARK) / len(made)
+    remarked = found.rated or bool(found.owing)
+    width = (1 - _NAME - (_REMARK if remarked else 0)) / len(made)
     columns = (Column(key, _capital(header) or t(f"annex.{key}", book.lang), width, "", "right", formula,
                       key in _SHARES) for key, header, formula in made)  # fmt: skip
-    remark = Column("remark", t("annex.remark", book.lang), _REMARK)
-    return (Column("county", t("annex.county", book.lang), _NAME), *columns, remark)
+    remark = (Column("remark", t("annex.remark", book.lang), _REMARK),) if remarked else ()
+    return (Column("county", t("annex.county", book.lang), _NAME), *columns, *remark)
 
 
 def _capital(text: str) -> str:

@@ -10,8 +10,10 @@ from dashboard.figures.method_words import Formula
 from dashboard.figures.rulebook import Rules
 from dashboard.review.book import Book
 from dashboard.review.cells import NONE, plain
-from dashboard.review.papers import Annex, Block, Cell, Column, Paragraph, Table
+from dashboard.review.papers import Annex, Block, Column, Paragraph, Table
 from dashboard.wording import t
+
+_DECIDING = ("path", "goal", "completion", "time", "gap", "achieved")  # lines of a computation that decide a verdict
 
 
 def annex(book: Book) -> Annex:
@@ -43,9 +45,10 @@ def _defined(book: Book) -> Iterator[Definition]:
 
 
 def _readings(book: Book) -> Iterator[Table]:
-    rows = [(str(at), one.name, row.row.name, row.demand, one.clause, row.confirmation)
+    rows = [(str(at), one.name, row.row.name, row.demand, one.clause,
+             row.confirmation if row.row.confirmed else t("method.base_open", book.lang))
             for at, one in enumerate(_defined(book), 1) for row in one.rows if row.row.used]  # fmt: skip
-    shares = {"no": 0.05, "target": 0.19, "reading": 0.2, "demand": 0.24, "basis": 0.18, "confirmed": 0.14}
+    shares = {"no": 0.05, "target": 0.2, "reading": 0.18, "demand": 0.26, "basis": 0.19, "confirmed": 0.12}
     open_ = sum(not item.verdict.confirmed for item in book.state.items)
     notes = (t("annex.readings_note", book.lang, count=open_),) if open_ else ()
     yield from _table("readings", shares, rows, book, notes=notes)
@@ -81,19 +84,17 @@ def _flat(symbols: method_words.Pieces) -> str:
 
 
 def _calculations(book: Book) -> Iterator[Table]:
-    """Yield the computation behind each verdict with its numbers, a group of rows for each target."""
-    rows: list[tuple[Cell, ...]] = []
+    """Yield the computation behind each verdict with its numbers, a row for each target."""
+    rows = []
     for item in book.state.numeric:
-        lines = formulas.lines(item, book.lang)
-        if lines:
-            made = item.indicator
-            named = book.say(made.unit, made.unit_en) if made else ""
-            unit = t("target.formula_unit", book.lang, unit=named) if named else ""
-            rows.append((Cell(" ".join(part for part in (item.target.code, item.name(book.lang), unit) if part)),))
-            rows += [(plain(what), plain(formula)) for what, formula in lines]
-    if rows:
-        shares = {"what": 0.28, "formula": 0.72}
-        yield Table("calc", t("annex.calc_table", book.lang), _columns(shares, book), tuple(rows))
+        made, lines = item.indicator, formulas.lines(item, book.lang)
+        deciding = [t("annex.calc_line", book.lang, what=what, formula=formula) for what, formula in lines
+                    if what in {t(f"target.formula_{key}", book.lang) for key in _DECIDING}]  # fmt: skip
+        if deciding:
+            told = ("；" if book.lang == "zh" else "; ").join(deciding)
+            unit = book.say(made.unit, made.unit_en) if made else ""
+            rows.append((item.target.code, item.name(book.lang), unit, told))
+    yield from _table("calc", {"no": 0.05, "target": 0.2, "unit": 0.09, "formula": 0.66}, rows, book)
 
 
 def _bases(book: Book) -> Iterator[Table]:

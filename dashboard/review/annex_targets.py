@@ -41,19 +41,19 @@ def _columns(book: Book) -> tuple[Column, ...]:
         return t(f"annex.{key}", book.lang)
 
     return (
-        Column("no", named("no"), 0.04, align="centre"),
-        Column("target", named("target"), 0.15),
-        Column("unit", named("unit"), 0.06, align="centre"),
+        Column("no", named("no"), 0.035, align="centre"),
+        Column("target", named("target"), 0.135),
+        Column("unit", named("unit"), 0.055, align="centre"),
         Column("base", named("base"), 0.06, align="right"),
         Column("goal", named("goal"), 0.07, align="right"),
-        Column("level", named("level"), 0.07, align="right"),
+        Column("level", named("level"), 0.065, align="right"),
         Column("same", named("same"), 0.06, align="right", percent=True),
         Column("completion", named("completion"), 0.065, align="right", formula="{level}/{goal}", percent=True),
         Column("time", named("time"), 0.065, align="right", percent=True),
         Column("gap", named("gap"), 0.07, named("points"), "right", "({completion}-{time})*100"),
-        Column("verdict", named("verdict"), 0.1),
-        Column("owner", named("owner"), 0.1),
-        Column("source", named("source"), 0.09),
+        Column("verdict", named("verdict"), 0.13),
+        Column("owner", named("owner"), 0.105),
+        Column("source", named("source"), 0.085),
     )
 
 

@@ -20,7 +20,7 @@ _NAMED, _ROWS = 3, 6  # targets and rows of the table that a page holds
 def paper(book: Book) -> Paper:
     """Return the briefing of an edition; it fits on one page of A4."""
     title, blocks = titled("briefing_title", book), tuple(_blocks(book))
-    return Paper("briefing", title, letter(book), blocks, (), marks(book), book.lang, book.day)
+    return Paper("briefing", title, letter(book, addressed=False), blocks, (), marks(book), book.lang, book.day)
 
 
 def _blocks(book: Book) -> Iterator[Block]:
@@ -71,7 +71,7 @@ def table(book: Book, then: Book) -> Table:
     pairs = [(item, before[item.target.id]) for item in book.state.numeric if item.target.id in before]
     timed = [(now, was) for now, was in pairs if _timed(now) and _timed(was)]
     timed.sort(key=lambda pair: pair[0].verdict.status not in ATTENTION)
-    shares = {"target": 0.32, "level": 0.14, "then": 0.13, "now": 0.13, "shift": 0.1, "verdict": 0.18}
+    shares = {"target": 0.29, "level": 0.14, "then": 0.1, "now": 0.1, "shift": 0.1, "verdict": 0.27}
     right = ("level", "then", "now", "shift")
     columns = tuple(
         Column(key, t(f"paper.col_{key}", book.lang), width, align="right" if key in right else "left",

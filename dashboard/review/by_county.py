@@ -46,12 +46,14 @@ def told_plainly(found: Comparison, book: Book) -> str:
 
 
 def _changes(found: Comparison, book: Book) -> Iterator[str]:
+    """Yield how many counties stand above, level with and below the year before; these by name."""
     known = [m for m in found.counties if m.change is not None]
-    if not known:
-        return
     up, down = ([m for m in known if sign * (m.change or 0) > 0] for sign in (1, -1))
-    yield t("paper.county_changes", book.lang, up=len(up), level=len(known) - len(up) - len(down), down=len(down),
-            names=t("paper.county_names", book.lang, names=_names(down, book)) if down else "")  # fmt: skip
+    counts = {"up": up, "level": [m for m in known if m.change == 0], "down": down}
+    parts = [t(f"paper.county_{key}", book.lang, count=len(those), names=_names(those, book))
+             for key, those in counts.items() if those]  # fmt: skip
+    if parts:
+        yield ("，" if book.lang == "zh" else ", ").join(parts)
 
 
 def _names(found: Sequence[Measured], book: Book) -> str:

@@ -18,7 +18,8 @@ def paper(book: Book, kind: Literal["circular", "report"] = "circular") -> Paper
     """Return the circular of an edition; as a report it has pictures of the targets' charts."""
     blocks = (lead(book, kind), *content(book, pictures=kind == "report"))
     title = titled(f"{kind}_title", book)
-    return Paper(kind, title, letter(book), blocks, annexes(book), marks(book), book.lang, book.day)
+    around = letter(book, addressed=kind == "circular")
+    return Paper(kind, title, around, blocks, annexes(book), marks(book), book.lang, book.day)
 
 
 def lead(book: Book, kind: str) -> Paragraph:

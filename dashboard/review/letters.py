@@ -46,10 +46,14 @@ def titled(key: str, book: Book, **fields: object) -> str:
     return t("paper.revised", book.lang, title=title, times=book.edition.revision)
 
 
-def letter(book: Book) -> Letter:
-    """Return the letter of a draft: number, signer, copies and date stay blank for the office."""
+def letter(book: Book, *, addressed: bool = True) -> Letter:
+    """Return the letter of a draft: number, signer, copies and date stay blank for the office.
+
+    What goes up to whoever decides is not ``addressed`` to the units.
+    """
     found = decode.definitions(book.rows("organisations"), Organisation)
-    return Letter(_issuer(book, found), addressees=_addressees(book, found), draft=t("paper.draft", book.lang))
+    to = _addressees(book, found) if addressed else ()
+    return Letter(_issuer(book, found), addressees=to, draft=t("paper.draft", book.lang))
 
 
 def _issuer(book: Book, found: tuple[Organisation, ...]) -> str:

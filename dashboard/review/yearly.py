@@ -37,8 +37,8 @@ def paper(book: Book) -> Paper:
     fields = {"year": book.edition.through[:4], "first": plan.start_year, "last": plan.end_year}
     lead = t(f"paper.lead_{key}", book.lang, plan=book.say(plan.name, plan.name_en), doc_no=plan.doc_no, **fields)
     blocks = (Paragraph(lead), *_parts(book))
-    title = titled(f"{key}_title", book, **fields)
-    return Paper("yearly", title, letter(book), blocks, annexes(book), marks(book), book.lang, book.day)
+    title, around = titled(f"{key}_title", book, **fields), letter(book, addressed=False)
+    return Paper("yearly", title, around, blocks, annexes(book), marks(book), book.lang, book.day)
 
 
 def _parts(book: Book) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from dashboard.__main__ import app
+from dashboard.commands import app
 from dashboard.wording import LANGUAGES, _messages
 from tests.conftest import ROOT
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from dashboard.__main__ import app
+from dashboard.commands import app
 from tests.conftest import ROOT
 
 READMES = ("README.md", "README.zh-CN.md")

@@ -13,6 +13,7 @@ from dashboard.review.site_frame import TEMPLATES
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ANY = re.compile(r":is\(([^()]*)\)")
+_NARROW = re.compile(r"@media (\(max-width:[5-8]\d\dpx\))")
 _FOREIGN = ("data-testid", ".st-key", ":has(", ".xy.dark", "#root")  # of Streamlit's own frame, or of the dark theme
 _EDGES = ("top", "right", "bottom", "left")
 
@@ -25,8 +26,8 @@ def stylesheet() -> str:
 
 
 def plain(css: str) -> str:
-    """Return rules without ``:is()``, ``inset`` and what only the app needs; ``inset`` has one value."""
-    return _RULE.sub(lambda rule: _written(rule[1], rule[2]), css)
+    """Return rules without ``:is()``, ``inset`` (of one value) and what only the app needs; paper is no phone."""
+    return _NARROW.sub(r"@media screen and \1", _RULE.sub(lambda rule: _written(rule[1], rule[2]), css))
 
 
 def _written(selectors: str, body: str) -> str:

@@ -22,7 +22,7 @@ from dashboard.review.files import File
 from dashboard.review.site_frame import Place, page
 from dashboard.wording import edition_words, t
 
-BROAD, ALONE, SLIM = (720.0, 400.0), (1160.0, 420.0), (360.0, 400.0)  # of one of two, of one alone, on a phone
+BROAD, ALONE, SLIM = (760.0, 420.0), (1160.0, 420.0), (360.0, 400.0)  # of one of two, of one alone, on a phone
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,17 @@ def _page(book: Book, item: Item, charts: tuple[Chart, ...]) -> File:
                                      reading=item.reading.id)
             if int(str(row["number"])) <= book.edition.number]  # fmt: skip
     made = figure.page(book.state, item.target.id, past, book.lang, book.day, place.href, _restated(book, item))
-    return page(book, place, "", "target.html", made.name, page=_plain(made), charts=charts,
+    return page(book, place, "", "target.html", made.name, page=_plain(book, item, made), charts=charts,
                 notes=book.comments(item), outlook=_outlook(book, item), counties=_counties(book, item, place),
                 parts=_parts(book, item))  # fmt: skip
 
 
-def _plain(made: TargetPage) -> TargetPage:
-    """Return the page without what only the app shows: a chance as dots, the papers behind a score."""
+def _plain(book: Book, item: Item, made: TargetPage) -> TargetPage:
+    """Return the page without what only the app shows: chances as dots or numbers, the papers behind a score."""
     scored = tuple((name, score, day, "") for name, score, day, _ in made.basis.rubric)
-    return replace(made, outlook=None, basis=replace(made.basis, rubric=scored))
+    quiet = replace(item, verdict=replace(item.verdict, confidence=None))
+    remarks = tuple(basis.remarks(quiet, book.state.rule_set(item.verdict.rules), book.lang))
+    return replace(made, outlook=None, basis=replace(made.basis, rubric=scored, remarks=remarks))
 
 
 def _restated(book: Book, item: Item) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ PLAN = "xinyang-2022"
 ADDRESS = re.compile(r"(?:https?:)?//[A-Za-z0-9.\-]+")
 NAMESPACES = {"http://www.w3.org"}
 FACE = re.compile(r'font-weight:(\d+);[^}]*?url\("([^"]+)"\)[^}]*?unicode-range:([^}]+)}')
-CHANCE = re.compile(r"可能性(?:约|不足)?[一二三四五六七八九]成|九成以上|about \d0%|over 90%|under 10%")
+CHANCE = re.compile(r"可能性(?:约|不足)?[一二三四五六七八九]成|九成以上|把握约|about \d0%|over 90%|under 10%|probability of")
 
 
 @dataclass
@@ -226,6 +226,7 @@ def test_the_style_sheet_is_in_words_of_2020(third: Made) -> None:
     assert not re.search(r":is\(|[;{]inset:|:has\(|data-testid|\.xy\.dark", style)
     assert plain(".a :is(b,c)>d,.e{inset:0;color:red}") == ".a b>d,.a c>d,.e{top:0;right:0;bottom:0;left:0;color:red}"
     assert plain("@media print{.x:has(a){a:b}.y,html:has(i) p{c:d}}") == "@media print{.y{c:d}}"
+    assert plain("@media (max-width:899px){.x{a:b}}") == "@media screen and (max-width:899px){.x{a:b}}"
     assert style.count("{") == style.count("}")
 
 

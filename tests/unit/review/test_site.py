@@ -26,7 +26,9 @@ PLAN = "xinyang-2022"
 ADDRESS = re.compile(r"(?:https?:)?//[A-Za-z0-9.\-]+")
 NAMESPACES = {"http://www.w3.org"}
 FACE = re.compile(r'font-weight:(\d+);[^}]*?url\("([^"]+)"\)[^}]*?unicode-range:([^}]+)}')
-CHANCE = re.compile(r"可能性(?:约|不足)?[一二三四五六七八九]成|九成以上|把握约|about \d0%|over 90%|under 10%|probability of")
+CHANCES = ("可能性(?:约|不足)?[一二三四五六七八九]成", "九成以上", "把握约", r"about \d0%", "(?:over 9|under 1)0%",
+           "probability of")  # fmt: skip
+CHANCE = re.compile("|".join(CHANCES))
 
 
 @dataclass

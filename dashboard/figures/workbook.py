@@ -21,6 +21,9 @@ _RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones too
 _LIMIT = 32_767  # characters that a cell may hold
 _NAME = 31  # characters that the name of a sheet may have
 _BETWEEN = " · "
+_RIGHT = ">"  # ends the names of looks for columns of numbers
+_SHORT = 8  # characters of 待报, Awaited, —
+_A4 = 9  # as spreadsheets number paper
 _SIZE, _TITLE = 11.0, 14.0
 _DIGITS = 9  # significant digits, as everywhere in the results of an edition
 _FACE = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
@@ -28,14 +31,15 @@ _COLUMN = re.compile(r"\{(\d+)\}")
 
 
 @dataclass(frozen=True)
-class Formula:
-    """A number computed from others of its row: ``{n}`` names the cell in column n; ``value`` is what it comes to."""
+class Number:
+    """A number, how it is shown (0.0%), and how it is computed from others of its row: ``{n}`` names column n."""
 
-    text: str
     value: Decimal
+    form: str = ""
+    formula: str = ""
 
 
-Value = str | float | int | Decimal | Formula | None
+Value = str | float | int | Decimal | Number | None
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,6 @@ class Sheet:
     notes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     title: str = ""  # the name, where that is too short to stand alone
-    formats: tuple[str, ...] = ()  # how the numbers of each column are shown, such as 0.0%; "" as they are
 
 
 def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> bytes:
@@ -61,10 +64,12 @@ def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> byt
     book = xlsxwriter.Workbook(held, options)
     book.set_properties({"created": datetime.combine(made, time())})
     looks = _looks(book)
+    forms = {cell.form for sheet in sheets for row in sheet.rows for cell in row if isinstance(cell, Number)}
+    shown = {form: book.add_format({**_FACE, "num_format": form}) for form in sorted(forms - {""})}
     for sheet, name in zip(sheets, _names(sheets), strict=True):
         page = book.add_worksheet(name)
         page.hide_gridlines(2)
-        shown = {form: book.add_format({**_FACE, "num_format": form}) for form in sorted({*sheet.formats} - {""})}
+        _printed(page)
         _write(_Page(page, looks, shown), sheet, marked)
     book.close()
     return held.getvalue()
@@ -88,28 +93,35 @@ class _Page:
     looks: dict[tuple[str, bool], xlsxwriter.format.Format]
     shown: dict[str, xlsxwriter.format.Format]
 
-    def put(self, row: int, column: int, value: Value, look: str = "text", form: str = "") -> None:
+    def put(self, row: int, column: int, value: Value, look: str = "text") -> None:
         """Write a value: numbers as numbers, everything else as a string cell; nothing for None and empty text."""
-        number = self.shown.get(form, self.looks[look, False])
         if isinstance(value, str):
             if value:
                 self.page.write_string(row, column, safe(value), self.looks[look, risky(value)])
-        elif isinstance(value, Formula):
-            text = _COLUMN.sub(lambda found: xl_rowcol_to_cell(row, int(found[1])), value.text)
-            self.page.write_formula(row, column, f"={text}", number, _exact(value.value))
+        elif isinstance(value, Number):
+            self._number(row, column, value, self.shown.get(value.form, self.looks[look, False]))
         elif value is not None:
-            self.page.write_number(row, column, _exact(value), number)
+            self.page.write_number(row, column, _exact(value), self.looks[look, False])
+
+    def _number(self, row: int, column: int, number: Number, form: xlsxwriter.format.Format) -> None:
+        """Write a number; one that is computed as a formula, with what it comes to for programs that do not compute."""
+        if not number.formula:
+            self.page.write_number(row, column, _exact(number.value), form)
+            return
+        text = _COLUMN.sub(lambda found: xl_rowcol_to_cell(row, int(found[1])), number.formula)
+        self.page.write_formula(row, column, f"={text}", form, _exact(number.value))
 
 
 def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.format.Format]:
     kinds: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": _TITLE},
         "mark": {"font_color": "#56626f"},
-        "head": {"bold": True, "text_wrap": True, "top": 1},
-        "unit": {"font_color": "#56626f", "bottom": 1},
-        "text": {},
+        "head": {"bold": True, "text_wrap": True, "top": 1, "align": "left", "indent": 1},
+        "unit": {"font_color": "#56626f", "bottom": 1, "align": "left", "indent": 1},
+        "text": {"align": "left", "indent": 1},
         "note": {"font_color": "#56626f"},
     }
+    kinds |= {f"{name}{_RIGHT}": {**kinds[name], "align": "right", "indent": 0} for name in ("head", "unit", "text")}
     return {
         (name, quoted): book.add_format({**_FACE, **kind, **({"quote_prefix": True} if quoted else {})})
         for name, kind in kinds.items()
@@ -117,20 +129,37 @@ def _looks(book: xlsxwriter.Workbook) -> dict[tuple[str, bool], xlsxwriter.forma
     }
 
 
+def _printed(page: xlsxwriter.worksheet.Worksheet) -> None:
+    """Have a sheet printed across A4, as wide as the paper, its headers on every page."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(3, 4)
+
+
 def _write(page: _Page, sheet: Sheet, marked: Sequence[str]) -> None:
     page.put(0, 0, sheet.title or sheet.name, "title")
     page.put(1, 0, _BETWEEN.join(marked), "mark")
     units = sheet.units or ("",) * len(sheet.headers)
+    numeric = {column for column in range(len(sheet.headers)) if _numeric(sheet, column)}
     for column, (header, unit) in enumerate(zip(sheet.headers, units, strict=True)):
-        page.put(3, column, header, "head")
-        page.page.write_string(4, column, safe(unit), page.looks["unit", risky(unit)])
+        side = _RIGHT if column in numeric else ""
+        page.put(3, column, header, f"head{side}")
+        page.page.write_string(4, column, safe(unit), page.looks[f"unit{side}", risky(unit)])
         page.page.set_column(column, column, _wide(sheet, column))
     page.page.freeze_panes(5, 1)
     for place, row in enumerate(sheet.rows, 5):
         for column, value in enumerate(row):
-            page.put(place, column, value, form=sheet.formats[column] if sheet.formats else "")
+            page.put(place, column, value, f"text{_RIGHT if column in numeric else ''}")
     for place, note in enumerate(filter(None, sheet.notes), len(sheet.rows) + 6):
         page.put(place, 0, note, "note")
+
+
+def _numeric(sheet: Sheet, column: int) -> bool:
+    """True for a column of numbers; what stands in it for a number that is not there is a short word."""
+    found = [row[column] for row in sheet.rows if row[column] is not None]
+    words = [value for value in found if isinstance(value, str)]
+    return len(words) < len(found) and all(len(word) <= _SHORT for word in words)
 
 
 def _exact(value: float | int | Decimal) -> float:
@@ -144,7 +173,9 @@ def _wide(sheet: Sheet, column: int) -> float:
 
 
 def _told(value: Value) -> str:
-    return str(_exact(value.value)) if isinstance(value, Formula) else str(value)
+    if isinstance(value, Number):
+        return "0" * 9 if value.form else str(_exact(value.value))
+    return str(_exact(value)) if isinstance(value, Decimal) else str(value)
 
 
 def _names(sheets: Sequence[Sheet]) -> list[str]:

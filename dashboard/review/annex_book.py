@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from dashboard.figures import workbook
-from dashboard.figures.workbook import Formula, Sheet, Value
+from dashboard.figures.slide_labels import grouped
+from dashboard.figures.workbook import Number, Sheet, Value
 from dashboard.review import annex_sheets, annexes
 from dashboard.review.book import Book
+from dashboard.review.deck import words
 from dashboard.review.papers import Annex, Cell, Column, Table
 from dashboard.wording import t
 
 _NAMED = re.compile(r"\{(\w+)\}")
-_PERCENT = "0.0%"
+_SHOWN = re.compile(r"([+−]?)[\d,]+(?:\.(\d+))?(%?)")
 
 
 def xlsx(book: Book) -> bytes:
@@ -38,9 +40,8 @@ def sheet(table: Table, annex: Annex) -> Sheet:
     rows = tuple(_row(row, columns) if len(row) > 1 else (row[0].text, *(None,) * (len(columns) - 1))
                  for row in table.rows)  # fmt: skip
     units = tuple(_unit(column, table) for column in columns)
-    formats = tuple(_PERCENT if column.percent else "" for column in columns)
     title = table.title if table.title == annex.title else f"{annex.title} · {table.title}"
-    return Sheet(table.title, tuple(column.header for column in columns), rows, table.notes, units, title, formats)
+    return Sheet(table.title, tuple(column.header for column in columns), rows, table.notes, units, title)
 
 
 def _unit(column: Column, table: Table) -> str:
@@ -56,10 +57,19 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[Value, ...
 
 def _value(cell: Cell, column: Column, row: tuple[Cell, ...], places: dict[str, int]) -> Value:
     if cell.number is None:
-        return cell.text
-    if not column.formula:
-        return cell.number
-    used = _NAMED.findall(column.formula)
-    if any(row[places[key]].number is None for key in used):
-        return cell.number
-    return Formula(_NAMED.sub(lambda found: f"{{{places[found[1]]}}}", column.formula), cell.number)
+        return words(cell)
+    known = all(row[places[key]].number is not None for key in _NAMED.findall(column.formula))
+    formula = _NAMED.sub(lambda found: f"{{{places[found[1]]}}}", column.formula) if known else ""
+    return Number(cell.number, form(cell.text), formula)
+
+
+def form(text: str) -> str:
+    """Return the number format under which a number reads as a text: its decimals, sign and per cent."""
+    found = _SHOWN.fullmatch(text)
+    if found is None:
+        return ""
+    sign, decimals, percent = found[1], len(found[2] or ""), found[3]
+    if not sign and not percent:
+        return grouped(decimals)
+    plain = "0" + ("." + "0" * decimals if decimals else "") + percent
+    return f"{'+' if sign else ''}{plain};−{plain};{plain}"

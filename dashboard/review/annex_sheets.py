@@ -9,7 +9,7 @@ from dashboard.figures import marks, outlook_words, sheet_cells
 from dashboard.figures.comparison import Comparison, Measured
 from dashboard.figures.facts import Item
 from dashboard.figures.outlooks import horizon
-from dashboard.figures.workbook import Formula, Sheet, Value
+from dashboard.figures.workbook import Number, Sheet, Value
 from dashboard.plan.models import Reading
 from dashboard.review.annex_counties import compared
 from dashboard.review.annex_targets import asked
@@ -21,10 +21,8 @@ _VERDICTS = (
     "no", "target", "reading", "used", "verdict", "reason", "period", "unit", "base", "level", "asked", "completion",
     "time", "gap", "required", "best", "remaining", "monthly", "confirmed", "clause",
 )  # fmt: skip
-_RATES = ("completion", "time", "required", "best")
 _COUNTIES = ("no", "target", "county", "kind", "period", "unit", "value", "share", "before", "same", "base", "growth",
              "remark", "source")  # fmt: skip
-_CHANGES = ("share", "same", "growth")
 
 
 def sheets(book: Book) -> tuple[Sheet, ...]:
@@ -36,8 +34,8 @@ def _heads(keys: tuple[str, ...], book: Book) -> tuple[str, ...]:
     return tuple(t(f"annexbook.{key}", book.lang) for key in keys)
 
 
-def _formats(keys: tuple[str, ...], shares: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_PERCENT if key in shares else "" for key in keys)
+def _percent(share: Decimal | None, formula: str = "") -> Value:
+    return None if share is None else Number(share, _PERCENT, formula)
 
 
 def _verdicts(book: Book) -> Sheet:
@@ -45,7 +43,7 @@ def _verdicts(book: Book) -> Sheet:
                  for item in book.state.items for reading, _ in item.every)  # fmt: skip
     units = tuple(t("overview.points", book.lang) if key == "gap" else "" for key in _VERDICTS)
     return Sheet(t("annexbook.verdicts", book.lang), _heads(_VERDICTS, book), rows,
-                 (t("annexbook.verdicts_note", book.lang),), units, formats=_formats(_VERDICTS, _RATES))  # fmt: skip
+                 (t("annexbook.verdicts_note", book.lang),), units)  # fmt: skip
 
 
 def _verdict(item: Item, reading: Reading, own: Item, book: Book) -> tuple[Value, ...]:
@@ -64,10 +62,10 @@ def _verdict(item: Item, reading: Reading, own: Item, book: Book) -> tuple[Value
         found.level,
         goal,
         _ratio(found.completion, found.level, goal, places),
-        found.time_progress if timed else None,
+        _percent(found.time_progress) if timed else None,
         _gap(found.gap_points, found.completion, found.time_progress, places) if timed else None,
-        found.required,
-        found.best,
+        _percent(found.required),
+        _percent(found.best),
         found.remaining,
         found.required_month,
         t("files.yes" if found.confirmed else "overview.unconfirmed", lang),
@@ -78,14 +76,14 @@ def _verdict(item: Item, reading: Reading, own: Item, book: Book) -> tuple[Value
 def _ratio(share: Decimal | None, level: Decimal | None, goal: Decimal | None, places: dict[str, int]) -> Value:
     """Return a share as a formula where it is that of level and goal."""
     if share is None or level is None or not goal or abs(level / goal - share) > Decimal("1e-12"):
-        return share
-    return Formula(f"{{{places['level']}}}/{{{places['asked']}}}", share)
+        return _percent(share)
+    return _percent(share, f"{{{places['level']}}}/{{{places['asked']}}}")
 
 
 def _gap(gap: Decimal | None, share: Decimal | None, time: Decimal | None, places: dict[str, int]) -> Value:
     if gap is None or share is None or time is None:
         return gap
-    return Formula(f"({{{places['completion']}}}-{{{places['time']}}})*100", gap)
+    return Number(gap, "+0.0;−0.0;0.0", f"({{{places['completion']}}}-{{{places['time']}}})*100")
 
 
 def _outlooks(book: Book) -> Sheet:
@@ -114,7 +112,7 @@ def _outlook(item: Item, book: Book) -> tuple[Value, ...]:
 def _counties(book: Book) -> Sheet:
     rows = tuple(row for item, found in compared(book) for row in _compared(item, found, book))
     return Sheet(t("annexbook.counties", book.lang), _heads(_COUNTIES, book), rows,
-                 (t("annexbook.counties_note", book.lang),), formats=_formats(_COUNTIES, _CHANGES))  # fmt: skip
+                 (t("annexbook.counties_note", book.lang),))  # fmt: skip
 
 
 def _compared(item: Item, found: Comparison, book: Book) -> Iterator[tuple[Value, ...]]:
@@ -128,7 +126,7 @@ def _compared(item: Item, found: Comparison, book: Book) -> Iterator[tuple[Value
             found.span.label,
             sheet_cells.unit_of(item, book.lang),
             m.value,
-            m.share,
+            _percent(m.share),
             m.before,
             None if found.counted else _change(m.same, "before", m, places),
             m.base,
@@ -141,5 +139,5 @@ def _compared(item: Item, found: Comparison, book: Book) -> Iterator[tuple[Value
 def _change(rate: Decimal | None, against: str, m: Measured, places: dict[str, int]) -> Value:
     """Return a change as a formula of the value and what it is compared with."""
     if rate is None or m.value is None:
-        return rate
-    return Formula(f"{{{places['value']}}}/{{{places[against]}}}-1", rate)
+        return _percent(rate)
+    return _percent(rate, f"{{{places['value']}}}/{{{places[against]}}}-1")

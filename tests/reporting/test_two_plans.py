@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from dashboard.intake import load
 from dashboard.plan import load_catalogues, periods
@@ -14,6 +17,8 @@ from dashboard.plan.lookup import counties
 from dashboard.plan.models import Catalogue
 from dashboard.publishing import publish
 from dashboard.reporting import Database, editions, init
+from dashboard.review import annex_book, edition_json, slides
+from dashboard.review.book import opened
 from tests.conftest import ROOT, Demo
 from tests.unit.intake.drafting import Draft
 
@@ -85,3 +90,14 @@ def test_second_plan_is_published_beside_the_first(
     licences = found["licence_growth", "default"]
     assert (licences.status, licences.base, licences.level) == ("on_schedule", "240", "144")  # 6 months x 2 x 12
     assert found["joint_labs", "default"].level == "2"
+    assert {label: told(database, label) for label in (BASE, LAST)} == {BASE: (3, 3), LAST: (3, 3)}
+
+
+def told(database: Database, label: str) -> tuple[int, int]:
+    """Return how many targets the slides and the file for machines tell of an edition of the second plan."""
+    book = opened(database.rows, PLAN, label, "zh")
+    shapes = (shape for slide in Presentation(BytesIO(slides.pptx(book))).slides for shape in slide.shapes)
+    tables = [shape.table for shape in shapes if shape.has_table and shape.name == "targets"]
+    rows = [row for table in tables for row in list(table.rows)[1:] if row.cells[1].text]
+    assert annex_book.xlsx(book) == annex_book.xlsx(opened(database.rows, PLAN, label, "zh"))
+    return len(rows), len(json.loads(edition_json.edition_json(book))["targets"])

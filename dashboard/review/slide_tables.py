@@ -14,7 +14,7 @@ from dashboard.review.papers import Cell, Column, Paragraph, Table
 from dashboard.wording import t
 
 _OUTLOOK = 0.08  # width of the column of the outlook
-_WIDTHS = {"no": 0.04, "target": 0.215, "unit": 0.07, "goal": 0.085, "gap": 0.095, "verdict": 0.2}
+_WIDTHS = {"no": 0.04, "target": 0.23, "unit": 0.07, "base": 0.057, "goal": 0.085, "gap": 0.095, "verdict": 0.197}
 
 
 def picked(table: Table, *keys: str) -> Table:

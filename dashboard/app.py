@@ -9,17 +9,25 @@ if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:  # a b
     sys.path.insert(0, root)
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from dashboard import metering
 from dashboard.screens import frame, menu, session
 
 
 def main() -> None:
-    """Choose the page, check the selection, draw the page in its frame."""
+    """Choose the page and draw it in its frame, timed."""
     pages = [
         st.Page(menu.FOLDER / f"{name}.py", url_path=menu.address(name), default=name == "overview")
         for name in menu.built(menu.MENU + menu.BESIDE)
     ]
     page = st.navigation(pages, position="hidden")
+    with metering.scripts.labels(page.url_path or "overview").time():
+        show(page)
+
+
+def show(page: StreamlitPage) -> None:
+    """Draw a page for the selection of the address."""
     selection = session.choose()
     frame.style(frame.theme(selection), page.url_path or "overview")
     if selection is None:

@@ -7,33 +7,36 @@ dashboard/server.py`` work too.
 from __future__ import annotations
 
 import contextlib
-import gc
-import pkgutil
 import re
 import sys
 from collections.abc import AsyncIterator
-from importlib import import_module
 from pathlib import Path
 
 if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:  # a bare `streamlit run` leaves it out
     sys.path.insert(0, root)
 
 import streamlit as st
+import streamlit.logger
+import uvicorn.config
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 
+from dashboard import logs, stopping, warming
 from dashboard.api import api
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
+from dashboard.probes import livez, looked, metrics, readyz
+from dashboard.screens import menu
 from dashboard.settings import settings
+from dashboard.watching import Watched
 
 FOLDER = Path(__file__).resolve().parent
-WARM = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data:{sockets}; worker-src 'self' blob:; "
@@ -77,41 +80,24 @@ class SecurityHeaders:
         await self.app(scope, receive, complete)
 
 
-def warm() -> None:
-    """Import what the pages need, and take it out of the collector's sight: it stays for good."""
-    for package in WARM:
-        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
-            import_module(module.name)
-    gc.collect()
-    gc.freeze()
+def log() -> None:
+    """Let Streamlit and uvicorn log as we do; loggers that they make later too."""
+    logs.setup(settings().log_format)
+    uvicorn.config.LOGGING_CONFIG["loggers"] = {}
+    streamlit.logger.setup_formatter = logs.adopt
+    streamlit.logger.update_formatter()
 
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Warm the imports before the first visitor comes."""
-    await to_thread.run_sync(warm)
-    yield {}
-
-
-async def livez(request: Request) -> Response:
-    """Answer that the process is alive."""
-    return PlainTextResponse("ok")
-
-
-async def readyz(request: Request) -> Response:
-    """Answer 200 when the database answers and holds a published edition, else 503 with the reason."""
-    reason = await to_thread.run_sync(unready)
-    return JSONResponse({"ready": not reason, "reason": reason}, status_code=503 if reason else 200)
-
-
-def unready() -> str:
-    """Return why readers cannot be served, empty when they can."""
-    from dashboard.reporting import query
-
-    try:
-        return "" if len(query("edition_list", plan=settings().plan)) else "no edition published"
-    except Exception as error:  # whatever a driver raises: not ready
-        return type(error).__name__
+    """Set up logs and the way to stop; warm the imports before the first visitor comes."""
+    log()
+    stopping.within(settings().grace)
+    await to_thread.run_sync(warming.imports)
+    pages = [menu.address(name) for name in menu.built(menu.MENU + menu.BESIDE)]
+    ready = (await looked())["ready"]  # there is nothing to run on a database that cannot be read
+    async with warming.warm(runtime.get_instance(), pages[: len(pages) if settings().warm else 1] if ready else []):
+        yield {}
 
 
 async def figure(request: Request) -> Response:
@@ -164,13 +150,16 @@ FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:s
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
-    middleware=[Middleware(SecurityHeaders), Middleware(OldBrowsers), Middleware(Shell)],
+    routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
+            Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
+    middleware=[Middleware(Watched), Middleware(SecurityHeaders), Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 
 def main() -> None:
     """Serve at the address of the settings until SIGINT or SIGTERM."""
+    log()
+    stopping.cleanly()
     with contextlib.suppress(KeyboardInterrupt):
         app.run(config={"server.address": settings().host, "server.port": settings().port})
 

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     publisher: str = "演示"
     role: Role | Literal[""] = ""  # who everybody is until there is a login; empty: see screens/person.py
     unit: str = ""  # code of the unit that a reporter sends for
+    log_format: Literal["json", "plain"] = "json"  # of what is logged to stderr
+    metrics: Literal["loopback", "anywhere", "off"] = "loopback"  # who may read /metrics
+    edition_days: int = 140  # older than this, the newest edition is called stale by /readyz
+    grace: float = 5.0  # seconds that open requests get when the server is told to stop
+    warm: bool = True  # run every page once after the start, that nobody has to wait for the first run
     time_zone: str = "Asia/Shanghai"  # of the clock on the big screen
     # what hurts people on the big screen: the scenes, by their names and commas between, in which it is told
     screen_ranks: str = ""  # counties in the order of their values

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard import metering
 from dashboard.intake.comparing import compared
 from dashboard.intake.confirmed import Known, known
 from dashboard.intake.originals import keep
@@ -66,8 +67,17 @@ def load(
         return results
     keeping = (words, actor, originals)
     for path, found in sent:
-        tell(_attempt(path, found, lambda found, path: _load_alone(database, path, found, *keeping)))
+        tell(_counted(_attempt(path, found, lambda found, path: _load_alone(database, path, found, *keeping))))
     return _only(results)
+
+
+def _counted(result: LoadResult) -> LoadResult:
+    """Count what became of a workbook and of the rows that it brought, and return it."""
+    metering.workbooks.labels(result.outcome).inc()
+    if result.outcome != "unchanged":
+        for outcome, count in asdict(result.rows).items():
+            metering.rows.labels(outcome).inc(count)
+    return result
 
 
 def confirmations(database: Database, plans: Iterable[str]) -> Known:

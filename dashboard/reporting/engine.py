@@ -18,12 +18,12 @@ def make_engine(url: str) -> Engine:
     try:
         target = make_url(url)
         if target.get_backend_name() != "sqlite":
-            return create_engine(target, pool_pre_ping=True)
+            return create_engine(target, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:  # the text may hold a password
         raise Refused("reporting.bad_url") from error
     if target.database and target.database != ":memory:":
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(target, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    engine = create_engine(target, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -55,7 +55,7 @@ def serving(folder: Path, **chosen: str) -> Iterator[str]:
     """The address of a server with some settings, started by ``python -m dashboard serve``; its log in a folder."""
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
-    settings = os.environ | {"DASHBOARD_TODAY": TODAY, **chosen}
+    settings = os.environ | {"DASHBOARD_TODAY": TODAY, "DASHBOARD_WARM": "false", **chosen}
     with (folder / f"{port}.txt").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
         try:

@@ -45,7 +45,18 @@ def test_the_index_page_has_the_language_asked_for_and_no_stale_validators(serve
 
 def test_health(server: str) -> None:
     assert httpx.get(f"{server}/livez").text == "ok"
-    assert httpx.get(f"{server}/readyz").json() == {"ready": True, "reason": ""}
+    ready = httpx.get(f"{server}/readyz").json()
+    assert ready["ready"] and (ready["edition"], ready["age_days"], ready["state"]) == ("2026Q3", 51, "fresh")
+
+
+def test_metrics_tell_what_pages_queries_and_requests_cost_to_this_machine_alone(server: str) -> None:
+    httpx.get(f"{server}/livez")
+    found = httpx.get(f"{server}/metrics")
+    for told in ('script_seconds_count{page="overview"}', 'query_seconds_count{query="edition_list"}',
+                 'http_requests_total{method="GET",route="/livez",status="200"}', "sessions_open",
+                 'edition_age_days{edition="2026Q3",plan="xinyang-2022"} 51.0'):  # fmt: skip
+        assert f"dashboard_{told}" in found.text, told
+    assert httpx.get(f"{server}/metrics", headers={"X-Forwarded-For": "10.0.0.7"}).status_code == 404
 
 
 def test_without_an_edition_it_lives_but_is_not_ready_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""What machines ask the server: does it live, can it serve readers, what has it counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from ipaddress import ip_address
+
+import anyio
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from dashboard import metering
+from dashboard.reporting import Edition
+from dashboard.reporting.database import default
+from dashboard.reporting.editions import editions
+from dashboard.settings import settings
+from dashboard.wording import Refused
+
+PATIENCE = 5.0  # seconds until a database that does not answer counts as away
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+Facts = dict[str, object]
+
+
+async def livez(request: Request) -> Response:
+    """Answer that the process is alive."""
+    return PlainTextResponse("ok")
+
+
+async def readyz(request: Request) -> Response:
+    """Answer 200 with the newest edition and its age in days when readers can be served, else 503 with the reason."""
+    found = await looked()
+    return JSONResponse(found, status_code=200 if found["ready"] else 503, headers={"Cache-Control": "no-store"})
+
+
+async def metrics(request: Request) -> Response:
+    """Answer with everything counted, to this machine only unless the settings say otherwise."""
+    if not allowed(request):
+        return PlainTextResponse("Not Found", 404)
+    note(await looked())
+    return Response(metering.told(), headers={"Content-Type": metering.MEDIA, "Cache-Control": "no-store"})
+
+
+def allowed(request: Request) -> bool:
+    """True when a request may see the metrics: it comes from this machine, not through a proxy on it."""
+    if settings().metrics != "loopback":
+        return settings().metrics == "anywhere"
+    if request.client is None or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        return ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+
+
+async def looked() -> Facts:
+    """Return whether readers can be served, and of what; a database that hangs is not waited for."""
+    try:
+        with anyio.fail_after(PATIENCE):
+            newest = await to_thread.run_sync(_newest, abandon_on_cancel=True)
+    except TimeoutError:
+        return _away("database does not answer in time")
+    except Refused as refused:
+        return _away(refused.key.partition(".")[2])
+    except Exception as error:  # whatever a driver raises: not ready
+        return _away(type(error).__name__)
+    return state(newest, settings().now(), settings().edition_days) if newest else _away("no edition published")
+
+
+def _newest() -> Edition | None:
+    found = editions(default(), settings().plan)
+    return max(found, key=lambda one: (one.cut_off, one.number)) if found else None
+
+
+def _away(reason: str) -> Facts:
+    return {"ready": False, "reason": reason}
+
+
+def state(newest: Edition, today: date, stale_after: int) -> Facts:
+    """Return what is said of the newest edition: ``age_days`` since its cut-off, ``state`` fresh or stale."""
+    age = (today - date.fromisoformat(newest.cut_off)).days
+    return {"ready": True, "reason": "", "plan": newest.plan, "edition": newest.label, "cut_off": newest.cut_off,
+            "age_days": age, "state": "stale" if age > stale_after else "fresh"}  # fmt: skip
+
+
+def note(found: Facts) -> None:
+    """Set the gauges to what was found."""
+    metering.ready.set(bool(found["ready"]))
+    metering.edition_age.clear()
+    if "age_days" in found:
+        metering.edition_age.labels(str(found["plan"]), str(found["edition"])).set(float(str(found["age_days"])))

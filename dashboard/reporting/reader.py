@@ -26,6 +26,6 @@ class Reader:
         with metering.queries.labels(name).time():
             return records(self._connection.execute(statement(name, params)))
 
-    def broken_record(self) -> int | None:
-        """Return the id of the first audit record that does not follow from the one before it; None when all do."""
-        return audit.broken(self._connection)
+    def audit_chain(self, noted: str = "") -> audit.Chain:
+        """Hash the audit log again; ``noted``: a hash written down earlier that must still be in it."""
+        return audit.chain(self._connection, noted)

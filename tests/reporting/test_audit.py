@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, select, update
 
 from dashboard.reporting import Database
+from dashboard.reporting.audit import Chain, append
 from dashboard.reporting.hashing import hash_of, hash_of_parts
 from dashboard.reporting.schema import audit_log
 
@@ -22,9 +23,14 @@ def logged(database: Database) -> Database:
     return database
 
 
-def _broken(database: Database) -> int | None:
+def _chain(database: Database, noted: str = "") -> Chain:
     with database.snapshot() as reader:
-        return reader.broken_record()
+        return reader.audit_chain(noted)
+
+
+def _broken(database: Database) -> int | None:
+    wrong = _chain(database).wrong
+    return wrong.id if wrong else None
 
 
 def test_an_untouched_log_verifies(logged: Database) -> None:
@@ -42,6 +48,27 @@ def test_a_removed_record_is_found(logged: Database) -> None:
     with logged.writing() as connection:
         connection.execute(delete(audit_log).where(audit_log.c.id == 2))
     assert _broken(logged) == 3
+
+
+def test_a_forged_record_with_a_hash_of_its_own_breaks_the_next(logged: Database) -> None:
+    """Ids are moved to make room: 1 2 3 4 5 becomes 1 2 [3 forged] 4 5 6."""
+    with logged.writing() as connection:
+        records = [dict(r) for r in connection.execute(select(audit_log).order_by(audit_log.c.id)).mappings()]
+        connection.execute(delete(audit_log).where(audit_log.c.id > 2))
+        append(connection, "王某", "load", "x", {})
+        for record in records[2:]:
+            connection.execute(insert(audit_log).values(**{**record, "id": record["id"] + 10}))
+    wrong = _chain(logged).wrong
+    assert wrong is not None and (wrong.place, wrong.how, wrong.at) == (4, "unlinked", records[2]["at"])
+
+
+def test_a_log_cut_off_at_its_end_is_seen_by_who_noted_its_hash(logged: Database) -> None:
+    noted = _chain(logged).last
+    assert _chain(logged, noted).noted
+    with logged.writing() as connection:
+        connection.execute(delete(audit_log).where(audit_log.c.id == 5))
+    cut = _chain(logged, noted)
+    assert (cut.count, cut.wrong, cut.noted) == (4, None, False)
 
 
 def test_an_undone_transaction_leaves_no_gap(logged: Database) -> None:

@@ -55,7 +55,7 @@ def test_writers_take_turns_and_lose_nothing(database: Database) -> None:
     with database.transaction() as tx:
         assert tx.get_meta("counter") == str(2 * TURNS)
     with database.snapshot() as reader:
-        assert reader.broken_record() is None
+        assert reader.audit_chain().wrong is None
 
 
 def test_sqlite_takes_the_write_lock_before_the_first_read(tmp_path: Path) -> None:

@@ -36,5 +36,5 @@ def _everything(database: Database) -> list[list[dict[str, object]]]:
     at = {"plan": PLAN, "edition": 2}
     with database.snapshot() as reader:
         tables = [reader.rows(name, **at) for name in ("ledger_entries_as_of", "submissions", "verdicts", "milestones")]
-        assert reader.broken_record() is None
+        assert reader.audit_chain().wrong is None
     return [[dict(row) for row in table] for table in tables]

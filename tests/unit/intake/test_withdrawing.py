@@ -74,7 +74,7 @@ def test_it_is_on_record_with_its_reason(database: Database, tmp_path: Path) -> 
     assert (record["actor"], record["action"], record["object"]) == ("某人", "withdraw", f"{PLAN}/east/2024Q3")
     assert all(part in str(record["detail"]) for part in ('"reason":"误报"', '"version":1', '"closed":1'))
     with database.snapshot() as reader:
-        assert reader.broken_record() is None
+        assert reader.audit_chain().wrong is None
 
 
 def test_without_a_reason_or_a_submission_it_is_refused_unchanged(database: Database, tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""Whether a published edition still says what it said: its results are hashed again from the rows that are stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+
+from pydantic import TypeAdapter
+
+from dashboard.attainment.verdict import Verdict
+from dashboard.publishing import hashes
+from dashboard.publishing.rows import JSON_OF_OUTLOOK, Row, verdict_rows
+from dashboard.publishing.steps import MilestoneRow
+from dashboard.reporting import Edition, Reader, editions
+from dashboard.reporting.statements import Value
+
+_VERDICT = TypeAdapter(Verdict)
+_AMOUNTS = ("level", "base", "quota")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One edition and the hash of the results that the database holds of it now."""
+
+    edition: Edition
+    found: str  # empty: the rows cannot even be read as results
+
+    @property
+    def holds(self) -> bool:
+        """True when the results are those that were published."""
+        return self.found == self.edition.result_hash
+
+
+def verify(reader: Reader, plan: str) -> Iterator[Verified]:
+    """Yield every edition of a plan, in the order of publication, with the hash of its stored results."""
+    for edition in editions(reader, plan):
+        yield Verified(edition, _hashed(reader, edition))
+
+
+def _hashed(reader: Reader, edition: Edition) -> str:
+    try:
+        return stored_hash(reader, edition.plan, edition.number)
+    except ValueError:  # a cell that is no JSON, no number or no verdict any more
+        return ""
+
+
+def stored_hash(reader: Reader, plan: str, number: int) -> str:
+    """Return the hash of an edition's stored results; ValueError where a cell is no longer what was written."""
+
+    def read(name: str) -> list[dict[str, Value]]:
+        return reader.rows(name, plan=plan, edition=number)
+
+    return hashes.result_hash(
+        values=[dict(row) for row in read("edition_values")],
+        verdicts=[_verdict(row) for row in read("verdicts")],
+        milestones=[_milestone(row) for row in read("milestone_states")],
+        outlooks=[_outlook(row) for row in read("edition_outlooks")],
+        rules=[dict(row) for row in read("rule_verdicts")],
+        counties=[_county(row) for row in read("county_verdicts")],
+        records=[dict(row) for row in read("backtests")],
+    )
+
+
+def _verdict(row: Mapping[str, Value]) -> Row:
+    """Return a verdict as it was hashed; ValueError where its columns say something else than its details."""
+    found = _VERDICT.validate_json(str(row["details"]))
+    (written,) = verdict_rows([(found, bool(row["is_default"]))])
+    if written != row:
+        raise ValueError(f"the columns of {row['target']}/{row['reading']} are not those of its details")
+    return asdict(found)
+
+
+def _milestone(row: Mapping[str, Value]) -> Row:
+    return {field.name: row[field.name] for field in fields(MilestoneRow)}
+
+
+def _outlook(row: Mapping[str, Value]) -> Row:
+    return {name: json.loads(str(cell)) if name in JSON_OF_OUTLOOK else cell for name, cell in row.items()}
+
+
+def _county(row: Mapping[str, Value]) -> Row:
+    amounts = {name: row[name] if row[name] is None else Decimal(str(row[name])) for name in _AMOUNTS}
+    flags = {name: bool(row[name]) for name in ("final", "small_sample")}
+    return {**row, **amounts, **flags, "missing": json.loads(str(row["missing"]))}

@@ -39,6 +39,12 @@ def verify(reader: Reader, plan: str) -> Iterator[Verified]:
         yield Verified(edition, _hashed(reader, edition))
 
 
+def verified(reader: Reader) -> dict[str, Verified]:
+    """Return every edition of every plan by its full name: xinyang-2022/2025Q3."""
+    plans = [str(row["code"]) for row in reader.rows("plans")]
+    return {f"{plan}/{found.edition.label}": found for plan in plans for found in verify(reader, plan)}
+
+
 def _hashed(reader: Reader, edition: Edition) -> str:
     try:
         return stored_hash(reader, edition.plan, edition.number)

@@ -28,7 +28,7 @@ _LOCKS = {
 NOTHING = Revision(0, 0, 0, 0)
 
 
-def _config(connection: Connection, migrations: Path) -> Config:
+def _config(connection: Connection | None, migrations: Path) -> Config:
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -37,7 +37,7 @@ def _config(connection: Connection, migrations: Path) -> Config:
 
 
 @contextmanager
-def _alone(connection: Connection) -> Iterator[None]:
+def alone(connection: Connection) -> Iterator[None]:
     """Let one process at a time make tables; SQLite's write lock already does."""
     take, give = _LOCKS.get(connection.dialect.name, ("", ""))
     if take:
@@ -55,20 +55,34 @@ def revision_of(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def _known(config: Config) -> set[str]:
+    return {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+
+
 def _refuse_newer(connection: Connection, config: Config) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     found = MigrationContext.configure(connection).get_current_revision()
-    if found is not None and found not in known:
+    if found is not None and found not in _known(config):
         raise Refused("reporting.newer_database", revision=found)
 
 
 def upgrade(database: Database, migrations: Path = MIGRATIONS) -> None:
     """Bring the tables to the newest version, keeping every row; Refused when they are newer than the software."""
-    with database.writing() as connection:
-        config = _config(connection, migrations)
-        with _alone(connection):
-            _refuse_newer(connection, config)
-            command.upgrade(config, "head")
+    with database.writing() as connection, alone(connection):
+        _refuse_newer(connection, _config(connection, migrations))
+        move(connection, "head", migrations)
+
+
+def move(connection: Connection, revision: str, migrations: Path = MIGRATIONS) -> None:
+    """Bring the tables to a version; Refused when this software does not know it."""
+    config = _config(connection, migrations)
+    if revision not in ("head", *_known(config)):
+        raise Refused("reporting.newer_database", revision=revision)
+    command.upgrade(config, revision)
+
+
+def newest(migrations: Path = MIGRATIONS) -> str:
+    """Return the version of the tables that this software works with."""
+    return ScriptDirectory.from_config(_config(None, migrations)).get_current_head() or ""
 
 
 def sync_catalogue(tx: Transaction, catalogue: Catalogue) -> Revision:

@@ -58,7 +58,8 @@ def statement(name: str, params: Mapping[str, object], folder: Path = FOLDER) ->
     return found.bindparams(*(_bind(key, value) for key, value in params.items()))
 
 
-def _plain(value: object) -> Value:
+def plain(value: object) -> Value:
+    """Return a cell as int, float, text or None; TypeError for anything else."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, Decimal):
@@ -72,7 +73,7 @@ def _plain(value: object) -> Value:
 def records(result: CursorResult[tuple[object, ...]]) -> list[dict[str, Value]]:
     """Return the rows of an answer as dictionaries of int, float, str and None."""
     names = list(result.keys())
-    return [dict(zip(names, map(_plain, row), strict=True)) for row in result]
+    return [dict(zip(names, map(plain, row), strict=True)) for row in result]
 
 
 def _column(values: Sequence[Value]) -> pd.Series:
@@ -88,6 +89,6 @@ def _column(values: Sequence[Value]) -> pd.Series:
 def frame(result: CursorResult[tuple[object, ...]]) -> pd.DataFrame:
     """Return an answer as a table; every engine gives the same types."""
     names = list(result.keys())
-    rows = [tuple(map(_plain, row)) for row in result]
+    rows = [tuple(map(plain, row)) for row in result]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return pd.DataFrame({name: _column(values) for name, values in zip(names, columns, strict=True)}, columns=names)

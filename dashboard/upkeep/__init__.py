@@ -1,0 +1,1 @@
+"""What keeps an installation in order: backup and restore, and the checks of a doctor."""

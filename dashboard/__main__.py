@@ -5,16 +5,24 @@ Exit codes: 0 done, 1 refused (one sentence says why), 2 wrong usage.
 
 from __future__ import annotations
 
+import os
 import sys
+
+from dashboard.settings import settings
+from dashboard.wording import Refused
 
 INTERRUPTED = 130
 
 
 def main() -> int:
     """Run a command and return its exit code."""
+    try:
+        settings()
+    except Refused as refused:  # before anything has a language
+        sys.stderr.write(refused.sentence("en" if os.environ.get("DASHBOARD_LANGUAGE") == "en" else "zh") + "\n")
+        return 1
     from dashboard.commands import app
     from dashboard.commands.console import LANG, err, said
-    from dashboard.wording import Refused
 
     try:
         app(standalone_mode=True)

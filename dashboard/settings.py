@@ -7,16 +7,21 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from dashboard.wording import Refused
+
 ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "DASHBOARD_"
+KINDS = {"int": "number", "float": "number", "bool": "flag", "date": "day", "literal": "choice"}
 Role = Literal["publisher", "reporter", "reader"]
 
 
 class Settings(BaseSettings):
     """What an installation may choose."""
 
-    model_config = SettingsConfigDict(env_prefix="DASHBOARD_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     database_url: str = ""  # empty: an SQLite file under var_dir
     var_dir: Path = ROOT / "var"
@@ -67,5 +72,16 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """Return the settings of this process, read once."""
-    return Settings()
+    """Return the settings of this process, read once; Refused names the first that is not of its kind."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: ValidationError) -> Refused:
+    first = error.errors(include_url=False)[0]
+    kind = next((word for start, word in KINDS.items() if first["type"].startswith(start)), "wrong")
+    name = f"{PREFIX}{str(first['loc'][0]).upper()}"
+    expected = first.get("ctx", {}).get("expected", first["msg"])
+    return Refused(f"settings.{kind}", name=name, value=first["input"], expected=expected)

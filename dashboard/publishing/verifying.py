@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 
@@ -30,12 +30,12 @@ class Verified:
     @property
     def holds(self) -> bool:
         """True when the results are those that were published."""
-        return self.found == self.edition.result_hash
+        return self.found != "" and self.found == self.edition.result_hash
 
 
-def verify(reader: Reader, plan: str) -> Iterator[Verified]:
-    """Yield every edition of a plan, in the order of publication, with the hash of its stored results."""
-    for edition in editions(reader, plan):
+def verify(reader: Reader, plan: str, wanted: Iterable[Edition] | None = None) -> Iterator[Verified]:
+    """Yield editions of a plan with the hash of their stored results: those wanted, else all as published."""
+    for edition in editions(reader, plan) if wanted is None else wanted:
         yield Verified(edition, _hashed(reader, edition))
 
 

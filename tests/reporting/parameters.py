@@ -18,6 +18,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "edition_list": [_PLAN],
     "edition_by_label": [{**_PLAN, "label": "2025Q3"}],
     "plans": [{}],
+    "newest_times": [{}],
+    "submission_files": [{}],
     "audit_last": [{"limit": 20}],
     "edition_values": [_AT, _FIRST],
     "edition_outlooks": [_AT],

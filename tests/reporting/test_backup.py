@@ -192,5 +192,13 @@ def test_a_result_forged_in_table_and_list_undoes_everything(made: Path, other: 
     assert not other.has_tables() and not (tmp_path / "var").exists()
 
 
+def test_another_file_is_never_written_over(office: tuple[Path, Database], tmp_path: Path) -> None:
+    var, database = office
+    (tmp_path / "mine.zip").write_text("mine")
+    with pytest.raises(Refused) as refusal:
+        backup(database, var / "originals", var / "archive", tmp_path / "mine.zip")
+    assert refusal.value.key == "backup.exists" and (tmp_path / "mine.zip").read_text() == "mine"
+
+
 def test_every_table_is_in_it(made: Path) -> None:
     assert {name.split("/")[1] for name in opened(made).names("tables")} == set(metadata.tables)

@@ -122,3 +122,22 @@ def test_templates_are_written_for_one_unit_or_refused_in_one_sentence(ready: Pa
     assert (tmp_path / "out" / "bank-01-2026Q4.xlsx").is_file()
     refused = run(ready, *asked, "--sender", "nobody")
     assert refused.returncode == 1 and "nobody" in one_sentence(refused)
+
+
+def test_a_setting_of_a_wrong_kind_is_one_sentence_for_every_command(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", DASHBOARD_PORT="abc")
+    assert done.returncode == 1
+    assert "DASHBOARD_PORT" in one_sentence(done) and "abc" in one_sentence(done)
+
+
+def test_check_audit_backup_and_restore_answer_a_script(ready: Path, tmp_path: Path) -> None:
+    checked = run(ready, "check", "--json", DASHBOARD_PLOT="1")
+    told = json.loads(checked.stdout)
+    assert checked.returncode == 0 and told["ok"]
+    assert {"setting_unknown", "editions_none"} <= {f["name"] for f in told["findings"] if f["state"] == "warn"}
+    file, copy = tmp_path / "backup.zip", f"sqlite:///{tmp_path / 'copy.db'}"
+    assert run(ready, "backup", "--out", str(file)).returncode == 0
+    restored = run(tmp_path, "restore", str(file), "--into", copy, "--json")
+    assert restored.returncode == 0 and json.loads(restored.stdout)["rows"] > 100
+    cut = run(tmp_path, "audit", "--verify", "--noted", "f" * 64, DASHBOARD_DATABASE_URL=copy)
+    assert cut.returncode == 1 and "1" in one_sentence(cut)

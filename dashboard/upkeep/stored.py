@@ -1,0 +1,79 @@
+"""Whether the database can be reached, is up to date, and still says what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from dashboard.publishing.verifying import verify
+from dashboard.reporting import Database, Edition, Reader, editions
+from dashboard.reporting.dump import revision
+from dashboard.reporting.migrating import newest
+from dashboard.upkeep.finding import Finding, fail, ok, warn
+from dashboard.wording import Language, Refused
+
+SLACK = timedelta(minutes=10)  # by which clocks of two machines may differ
+
+
+def stored(database: Database, lang: Language, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:
+    """Yield what is found in a database; the rest is not asked of one that cannot answer."""
+    try:
+        with database.snapshot() as reader:
+            found = revision(reader)
+            yield ok("database")
+            if found != newest():
+                yield fail("tables_old" if found else "tables_none", found=found, newest=newest())
+                return
+            yield ok("tables", found=found)
+            yield _clock(reader, datetime.now(UTC))
+            yield _log(reader)
+            for row in reader.rows("plans"):
+                yield from _plan(reader, str(row["code"]), today, stale_after, deep=deep)
+    except Refused as refused:
+        yield fail("database_away", reason=refused.sentence(lang))
+
+
+def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:
+    known = editions(reader, plan)
+    if not known:
+        yield warn("editions_none", plan=plan)
+        return
+    wrong = [one.edition.label for one in verify(reader, plan, known if deep else known[-1:]) if not one.holds]
+    asked = len(known) if deep else 1
+    yield fail("editions_wrong", plan=plan, labels="、".join(wrong)) if wrong else ok(
+        "editions", plan=plan, count=asked, all=len(known))  # fmt: skip
+    yield _fresh(known[-1], today, stale_after)
+    yield _questions(reader, known[-1])
+
+
+def _fresh(edition: Edition, today: date, stale_after: int) -> Finding:
+    days = (today - date.fromisoformat(edition.cut_off)).days
+    fields = {"plan": edition.plan, "label": edition.label, "days": days, "limit": stale_after}
+    return Finding("stale" if days > stale_after else "fresh", "warn" if days > stale_after else "ok", fields)
+
+
+def _questions(reader: Reader, edition: Edition) -> Finding:
+    """Readings and base values that nobody has confirmed stand beside every verdict until somebody does."""
+    rows = reader.rows("verdicts", plan=edition.plan, edition=edition.number)
+    targets = {row["target"] for row in rows if row["is_default"] and not row["confirmed"]}
+    fields = {"plan": edition.plan, "label": edition.label, "count": len(targets)}
+    return warn("unconfirmed", **fields) if targets else ok("confirmed", **fields)
+
+
+def _clock(reader: Reader, now: datetime) -> Finding:
+    times = [str(row["last_at"]) for row in reader.rows("newest_times") if row["last_at"]]
+    latest = max(map(_moment, times), default=now)
+    shown = {"now": now.isoformat(timespec="minutes"), "latest": latest.isoformat(timespec="minutes")}
+    return fail("clock_behind", **shown) if latest > now + SLACK else ok("clock", **shown)
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _log(reader: Reader) -> Finding:
+    chain = reader.audit_chain()
+    if chain.wrong is None:
+        return ok("log", count=chain.count)
+    return fail("log_broken", place=chain.wrong.place, at=chain.wrong.at)

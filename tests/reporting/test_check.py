@@ -1,0 +1,55 @@
+"""What the doctor finds in a database, on every engine."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.reporting import Database
+from dashboard.upkeep.stored import stored
+from tests.reporting.seed import seed
+
+TODAY = date(2022, 8, 1)
+
+
+def found(database: Database, today: date = TODAY) -> dict[str, str]:
+    """Return how each thing stands."""
+    told = list(stored(database, "zh", today, 100, deep=True))
+    assert all(one.fact("en") and bool(one.remedy("en")) == (one.state != "ok") for one in told)
+    return {one.key: one.state for one in told}
+
+
+def test_what_is_right_and_what_is_not_is_told(database: Database) -> None:
+    """The invented rows have no hash of results: their editions cannot be vouched for."""
+    seed(database)
+    told = found(database)
+    assert told["editions_wrong"] == "fail"
+    assert {key: told[key] for key in ("database", "tables", "clock", "log", "fresh")} == dict.fromkeys(
+        ("database", "tables", "clock", "log", "fresh"), "ok")  # fmt: skip
+    assert found(database, date(2023, 1, 1))["stale"] == "warn"
+
+
+@pytest.mark.parametrize(
+    ("harm", "key"),
+    [
+        ("update submission set received_at = '2999-01-01T00:00:00'", "clock_behind"),
+        ("update audit_log set actor = 'x'", "log_broken"),
+        ("update alembic_version set version_num = '0004'", "tables_old"),
+    ],
+)
+def test_a_fault_is_found(tmp_path: Path, harm: str, key: str) -> None:
+    database = Database(f"sqlite:///{tmp_path}/reporting.db")
+    seed(database)
+    with database.writing() as connection:
+        connection.exec_driver_sql(harm)
+    assert found(database)[key] == "fail"
+    database.close()
+
+
+def test_no_tables_and_no_server_are_findings_not_errors(tmp_path: Path) -> None:
+    empty = Database(f"sqlite:///{tmp_path}/x.db")
+    assert found(empty) == {"database": "ok", "tables_none": "fail"}
+    empty.close()
+    assert found(Database("postgresql+psycopg://nobody:secret@127.0.0.1:1/none")) == {"database_away": "fail"}

@@ -29,6 +29,7 @@ from streamlit import runtime
 
 from dashboard import logs, stopping, warming
 from dashboard.api import api
+from dashboard.doors import Bodies, Hosts
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
 from dashboard.probes import livez, looked, metrics, readyz
@@ -36,6 +37,7 @@ from dashboard.screens import menu
 from dashboard.settings import settings
 from dashboard.watching import Watched
 
+BODY = (int(st.get_option("server.maxUploadSize")) + 1) << 20  # bytes: a workbook and the form around it
 FOLDER = Path(__file__).resolve().parent
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -152,7 +154,8 @@ app = st.App(
     lifespan=lifespan,
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
-    middleware=[Middleware(Watched), Middleware(SecurityHeaders), Middleware(OldBrowsers), Middleware(Shell)],
+    middleware=[Middleware(Watched), Middleware(SecurityHeaders), Middleware(Hosts, hosts=settings().hosts),
+                Middleware(Bodies, limit=BODY), Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     language: str = "zh"
     host: str = "127.0.0.1"
     port: int = 8501
+    hosts: str = ""  # names that the server answers to, with commas between: ip.example,*.gov.example; empty: any
     today: date | None = None  # fixes the clock for reproducible pictures and tests
     internal: bool = False  # 内部资料 stands on every page, picture and document
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none

@@ -11,6 +11,8 @@ from dotenv import dotenv_values
 from dashboard.settings import PREFIX, Settings
 from dashboard.upkeep.finding import Finding, ok, warn
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 def configuration(environment: Mapping[str, str], file: Path) -> Iterator[Finding]:
     """Yield a finding for each variable that no setting reads, with the one that may be meant."""
@@ -22,3 +24,10 @@ def configuration(environment: Mapping[str, str], file: Path) -> Iterator[Findin
         yield warn("setting_unknown", name=name, meant=f" {meant[0]}" if meant else "")
     if not unknown:
         yield ok("settings", count=sum(name.upper() in known for name in made))
+
+
+def openness(settings: Settings) -> Finding:
+    """Return whether a server that others reach answers to its own names only."""
+    if settings.hosts or settings.host in LOOPBACK:
+        return ok("hosts", host=settings.host, hosts=settings.hosts or settings.host)
+    return warn("hosts_any", host=settings.host)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.reporting import Database
 from dashboard.settings import Settings
 from dashboard.upkeep import kept_files
-from dashboard.upkeep.configuration import configuration
+from dashboard.upkeep.configuration import configuration, openness
 from dashboard.upkeep.finding import Finding, warn
 from dashboard.upkeep.machine import machine
 from dashboard.upkeep.stored import stored
@@ -19,6 +19,7 @@ from dashboard.wording import Language, Refused
 def examine(settings: Settings, database: Database, lang: Language, *, deep: bool) -> Iterator[Finding]:
     """Yield every finding; ``deep`` hashes every edition again instead of the newest only."""
     yield from configuration(os.environ, Path(".env"))
+    yield openness(settings)
     if settings.today is not None:
         yield warn("today_fixed", day=settings.today)
     yield from stored(database, lang, settings.now(), settings.edition_days, deep=deep)

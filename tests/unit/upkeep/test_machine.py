@@ -10,8 +10,9 @@ import pytest
 
 from dashboard.review.archive import Shelf
 from dashboard.review.files import File
+from dashboard.settings import Settings
 from dashboard.upkeep import kept_files
-from dashboard.upkeep.configuration import configuration
+from dashboard.upkeep.configuration import configuration, openness
 from dashboard.upkeep.finding import Finding
 from dashboard.upkeep.machine import FONTS, fonts, machine
 from dashboard.wording import _messages
@@ -31,6 +32,12 @@ def test_a_setting_that_nothing_reads_is_named_with_the_one_meant(tmp_path: Path
     assert states([found]) == {"setting_unknown": "warn"}
     assert "DASHBOARD_LANGUGE" in found.fact("zh") and "DASHBOARD_LANGUAGE" in found.remedy("zh")
     assert states([*configuration({"DASHBOARD_PORT": "1"}, tmp_path / "none")]) == {"settings": "ok"}
+
+
+def test_a_server_that_others_reach_should_name_its_hosts() -> None:
+    assert openness(Settings(host="127.0.0.1", hosts="")).state == "ok"
+    assert states([openness(Settings(host="0.0.0.0", hosts=""))]) == {"hosts_any": "warn"}
+    assert states([openness(Settings(host="0.0.0.0", hosts="ip.example"))]) == {"hosts": "ok"}
 
 
 def test_originals_open_to_others_are_seen(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""Who is let in: requests for a host that this server answers to, with a body that is not too large."""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+OWN = ("127.0.0.1", "localhost")  # probes of the machine itself come in at any time
+
+
+def allowed(hosts: str) -> list[str]:
+    """Return the names to answer to, from the setting's list with commas; everything when it is empty."""
+    named = [name.strip().lower() for name in hosts.split(",") if name.strip()]
+    return [*named, *OWN] if named else ["*"]
+
+
+class Hosts(TrustedHostMiddleware):
+    """Refuses (400) what is asked of another host: a page elsewhere cannot pose as this one under its own name."""
+
+    def __init__(self, app: ASGIApp, hosts: str) -> None:
+        super().__init__(app, allowed_hosts=allowed(hosts), www_redirect=False)
+
+
+class _TooLarge(Exception):
+    """A body went on beyond the limit."""
+
+
+class Bodies:
+    """Refuses (413) a body that is declared larger than ``limit`` bytes before any of it is read, or proves larger."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self.app, self.limit = app, limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, counting what comes in."""
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        declared = Headers(scope=scope).get("content-length", "0")
+        if not declared.isdigit() or int(declared) > self.limit:
+            return await self._refuse(scope, receive, send)
+        came, started = 0, False
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > self.limit:
+                raise _TooLarge
+            return message
+
+        async def told(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, told)
+        except _TooLarge:
+            if not started:
+                await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = PlainTextResponse(f"at most {self.limit >> 20} MiB", status_code=413, headers={"Connection": "close"})
+        await answer(scope, receive, send)

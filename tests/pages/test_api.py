@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from io import StringIO
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import anyio
 import httpx
 import pytest
 
 from dashboard.api import api
+from dashboard.api.answer import cell
 from dashboard.plan import load_catalogue
 from dashboard.reporting import Database
 from tests.conftest import ROOT, Demo
@@ -26,11 +33,11 @@ def ask(configured: Callable[[str], None], demo: Demo) -> Ask:
     """Asks the API on the demo history."""
     configured(demo.url)
 
-    def asked(path: str, **params: str) -> httpx.Response:
+    def asked(path: str, headers: dict[str, str] | None = None, **params: str) -> httpx.Response:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(app=api)
             async with httpx.AsyncClient(transport=transport, base_url="http://api.test") as client:
-                return await client.get(path, params=params)
+                return await client.get(path, params=params, headers=headers)
 
         with ThreadPoolExecutor(1) as apart:  # a browser test before this one leaves its event loop running here
             return apart.submit(anyio.run, send).result()
@@ -102,6 +109,101 @@ def test_what_does_not_exist_is_said_in_one_sentence(
 ) -> None:
     answer = ask(path, **params)
     assert answer.status_code == status and words in answer.text
+
+
+def test_a_refusal_has_one_shape_whatever_was_wrong(ask: Ask) -> None:
+    for path, params, status, error, wrong in (
+        ("/v1/nowhere", {}, 404, "not_found", []),
+        ("/v1/ledger", {"edition": "2025Q3", "ledger": "x"}, 404, "not_found", []),
+        ("/v1/verdicts", {"edition": "2025Q3", "editoin": "2025Q2"}, 422, "invalid", [("editoin", "extra_forbidden")]),
+        ("/v1/tasks", {"edition": "2025Q3", "limit": "0"}, 422, "invalid", [("limit", "greater_than_equal")]),
+        ("/v1/tasks", {"edition": "2025' or 1=1 --"}, 422, "invalid", [("edition", "string_pattern_mismatch")]),
+    ):
+        answer = ask(path, **params)
+        assert answer.status_code == status and answer.json().keys() == {"error", "detail", "parameters"}, path
+        told = [(one["name"], one["problem"]) for one in answer.json()["parameters"]]
+        assert (answer.json()["error"], told) == (error, wrong)
+        assert answer.json()["detail"].endswith("。")
+
+
+def test_a_database_that_is_away_is_no_missing_edition(
+    configured: Callable[[str], None], ask: Ask, tmp_path: Path
+) -> None:
+    configured(f"sqlite:///{tmp_path}")
+    answer = ask("/v1/editions")
+    assert answer.status_code == 503 and answer.json()["error"] == "unavailable"
+    assert str(tmp_path) not in answer.text
+
+
+CALLS: dict[str, dict[str, str]] = {
+    **{name: {} for name in ("editions", "targets", "verdicts", "rule-verdicts", "counties", "rollups", "outlooks")},
+    "observations": {"indicator": "ip_transfers", "region": "411502"},
+    **{name: {} for name in ("ledgers", "tasks", "milestones")},
+    "ledger": {"ledger": "funds"},
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_answer_has_an_etag_and_is_the_same_as_a_table(ask: Ask, call: str) -> None:
+    params = CALLS[call] | ({} if call == "editions" else {"edition": "2024Q2"})
+    first = ask(f"/v1/{call}", **params)
+    told = items(first)
+    again = ask(f"/v1/{call}", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'}, **params)
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    table = ask(f"/v1/{call}", headers={"Accept": "text/csv"}, **params)
+    assert table.headers["content-type"].startswith("text/csv") and table.headers["etag"] != first.headers["etag"]
+    rows = list(csv.DictReader(StringIO(table.content.decode("utf-8-sig"))))
+    assert len(rows) == len(told) > 0 and set(told[0]) - {"values"} <= set(rows[0])
+    assert ask(f"/v1/{call}", format="csv", **params).content == table.content
+    assert ask(f"/v1/{call}", headers={"Accept": "text/csv"}, format="json", **params).json()["total"] >= len(rows)
+
+
+def test_an_etag_belongs_to_one_edition_and_one_question(ask: Ask) -> None:
+    asked = [{"edition": "2024Q2"}, {"edition": "2024Q1"}, {"edition": "2024Q2", "target": "gi_output_growth"}]
+    assert len({ask("/v1/verdicts", **params).headers["etag"] for params in asked}) == 3
+
+
+def test_pages_follow_each_other_to_the_end(ask: Ask) -> None:
+    at = {"edition": "2025Q3", "ledger": "pledge", "limit": "120"}
+    found, query = [], dict(at)
+    for _ in range(9):
+        answer = ask("/v1/ledger", **query)
+        found += items(answer)
+        after = answer.json()["next"]
+        assert answer.headers.get("link") == (f'<{after}>; rel="next"' if after else None)
+        if after is None:
+            break
+        query = dict(parse_qsl(after.lstrip("?")))
+    assert len(found) == answer.json()["total"] > 300
+    assert found == items(ask("/v1/ledger", **at | {"limit": "5000"}))
+
+
+def test_a_ledger_hides_what_pages_hide(ask: Ask, demo_database: Database) -> None:
+    known = items(ask("/v1/ledgers", edition="2025Q3"))
+    told = {one["code"]: {column["name"] for column in one["columns"]} for one in known}
+    assert {"scorer"} & told["scores"] == {"seller", "buyer"} & told["contracts"] == set()
+    assert {one.name for one in next(x for x in CATALOGUE.ledgers if x.id == "funds").columns} == told["funds"]
+    for code, columns in told.items():
+        answer = ask("/v1/ledger", edition="2025Q3", ledger=code)
+        assert all(set(item["values"]) == columns and not {"raw", "row_hash", "attributes"} & set(item)
+                   for item in items(answer))  # fmt: skip
+        assert re.search(r"(?<!\d)1[3-9]\d{9}(?!\d)", answer.text) is None, code
+
+
+def test_amounts_of_a_ledger_are_yuan(ask: Ask, demo_database: Database) -> None:
+    (row, *_) = demo_database.rows("ledger_rows", plan=PLAN, edition=16, ledger="pledge")
+    money = next(c.name for c in next(x for x in CATALOGUE.ledgers if x.id == "pledge").columns if c.type == "money")
+    (item, *_) = items(ask("/v1/ledger", edition="2025Q3", ledger="pledge", limit="1"))
+    assert item["values"][money] * 100 == int(json.loads(str(row["attributes"]))[money])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("@x", "'@x"), (["+a", "b"], "'+a;b"), (-0.00001, "-0.00001"), (-5, "-5"),
+     (None, ""), (True, "1"), ({"a": [1]}, '{"a": [1]}'), ("湖", "湖")],
+)  # fmt: skip
+def test_no_cell_is_a_formula_and_numbers_stay_numbers(value: object, text: str) -> None:
+    assert cell(value) == text
 
 
 def test_it_is_described_and_serves_no_page_with_foreign_scripts(ask: Ask) -> None:

@@ -83,6 +83,11 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
     "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
+    "ledger_page": [
+        {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped}
+        for ledger, region, skipped in (("funds", "", 0), ("pledge", "411502", 0), ("pledge", "", 2))
+    ],
+    "ledger_count": [{**_AT, "ledger": ledger, "region": "", "sender": ""} for ledger in ("funds", "pledge")],
     "target_entries": [
         {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
         for region in ("", "411502")

@@ -29,9 +29,9 @@ Ask = Callable[..., httpx.Response]
 
 
 @pytest.fixture
-def ask(configured: Callable[[str], None], demo: Demo) -> Ask:
+def ask(configured: Callable[..., None], demo: Demo) -> Ask:
     """Asks the API on the demo history."""
-    configured(demo.url)
+    configured(demo.url, stands=True)
 
     def asked(path: str, headers: dict[str, str] | None = None, **params: str) -> httpx.Response:
         async def send() -> httpx.Response:

@@ -26,8 +26,7 @@ def deck(html_page: object) -> dict[str, object]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_map_and_table_show_ten_counties(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("counties", theme=theme, lang=lang, target=PLEDGE)
+    seen = look("counties", theme=theme, lang=lang, target=PLEDGE)
     html = markup(seen)
     assert not seen.exception
     assert len(ROW.findall(html)) == 10 and 'data-charts="1"' in html

@@ -76,8 +76,7 @@ def test_the_entries_that_count_are_as_many_as_judged(look: Look, demo_database:
 
 @pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
 def test_pictures_and_no_plotly(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("counts", theme, lang=lang)
+    seen = look("counts", theme=theme, lang=lang)
     assert not seen.exception and not seen.get("plotly_chart")
     drawn = pictures(markup(seen))
     assert len(drawn) == 7 and all(not CHINESE.search(alt) or lang == "zh" for _, alt in drawn)

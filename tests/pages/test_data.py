@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard.reporting import Database
-from tests.pages.conftest import Look, markup, visit
+from tests.pages.conftest import Look, markup
 from tests.pages.test_tasks import CHINESE
 
 CELL = re.compile(r'class="sentmark[^"]*" title="([^"]*)"')
@@ -16,8 +16,7 @@ CELL = re.compile(r'class="sentmark[^"]*" title="([^"]*)"')
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_shows_every_sender_and_quarter_without_a_chart(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("data", theme=theme, lang=lang)
+    seen = look("data", theme=theme, lang=lang)
     html = markup(seen)
     assert not seen.exception and len(seen.get("plotly_chart")) == 0
     assert f'class="xy page {theme}"' in html and len(CELL.findall(html)) > 400

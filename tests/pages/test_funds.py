@@ -27,8 +27,7 @@ def total(rows: list[dict[str, str]], name: str) -> int:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_opens_with_every_item(look: Look, demo_database: Database, lang: str, theme: str) -> None:
-    look()
-    seen = visit("funds", theme=theme, lang=lang)
+    seen = look("funds", theme=theme, lang=lang)
     html = markup(seen)
     assert not seen.exception and 'data-charts="0"' in html
     assert len(ITEM.findall(html)) == len(stored(demo_database)) == 58

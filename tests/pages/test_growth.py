@@ -31,8 +31,7 @@ def pictures(html: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_seven_pictures_in_the_colours_of_the_theme(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("growth", theme, lang=lang)
+    seen = look("growth", theme=theme, lang=lang)
     html = markup(seen)
     drawn = pictures(html)
     assert not seen.exception and len(drawn) == 7 and not seen.get("plotly_chart")

@@ -66,8 +66,7 @@ def last_act(database: Path) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_headline_is_what_the_database_holds(look: Look, demo: Demo, lang: str) -> None:
-    look()
-    seen = visit("intake", theme="dark" if lang == "en" else "light", lang=lang, unit=UNIT)
+    seen = look("intake", theme="dark" if lang == "en" else "light", lang=lang, unit=UNIT)
     html = markup(seen)
     owed, came = answers(demo.database, "select count(*), count(r.id) from expectation x left join receipt r "
                          "on r.sender = x.sender and r.subject = x.subject and r.period = x.period "

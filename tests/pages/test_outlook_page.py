@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.figures.palette import PALETTES
 from dashboard.reporting import Database, editions
-from tests.pages.conftest import Look, markup, visit
+from tests.pages.conftest import Look, markup
 
 PLAN, CITY = "xinyang-2022", "411500"
 CHINESE = re.compile(r"[一-鿿]")
@@ -38,8 +38,7 @@ def asked(html: str) -> list[str]:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_fan_is_drawn_in_the_colours_of_the_theme(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("outlook", theme, lang=lang, edition="2025Q2", target="ip_transfer_license_growth")
+    seen = look("outlook", theme=theme, lang=lang, edition="2025Q2", target="ip_transfer_license_growth")
     found = IMAGE.search(markup(seen))
     assert not seen.exception and found is not None and found[2] and not seen.get("plotly_chart")
     head, _, body = found[1].partition(",")

@@ -19,8 +19,7 @@ TASK = re.compile(r'<span class="code">')
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_it_shows_all_targets_and_tasks_without_a_chart(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit(theme=theme, lang=lang)
+    seen = look(theme=theme, lang=lang)
     html = markup(seen)
     assert not seen.exception
     assert (len(ROW.findall(html)), len(CHIP.findall(html)), len(TASK.findall(html))) == (14, 7, 18)

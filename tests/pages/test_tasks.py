@@ -19,8 +19,7 @@ WORST = "逾期最久的是“一站式窗口、平台上线”（任务10 服�
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_all_tasks_stand_on_one_axis_without_a_chart(look: Look, lang: str, theme: str) -> None:
-    look()
-    seen = visit("tasks", theme=theme, lang=lang)
+    seen = look("tasks", theme=theme, lang=lang)
     html = markup(seen)
     assert not seen.exception and len(seen.get("plotly_chart")) == 0
     assert f'class="xy page {theme}"' in html and 'data-charts="0"' in html

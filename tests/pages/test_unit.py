@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dashboard.reporting import Database
-from tests.pages.conftest import Look, markup, visit
+from tests.pages.conftest import Look, markup
 from tests.pages.test_tasks import CHINESE
 
 
@@ -15,8 +15,7 @@ from tests.pages.test_tasks import CHINESE
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("unit", ["", "org_scjg", "org_cz", "org_county", "scjg-411528", "zone-z03", "bank-01"])
 def test_every_kind_of_unit_has_a_page(look: Look, unit: str, lang: str, theme: str) -> None:
-    look()
-    seen = visit("unit", theme=theme, lang=lang, unit=unit)
+    seen = look("unit", theme=theme, lang=lang, unit=unit)
     html = markup(seen)
     assert not seen.exception and f'class="xy page {theme}"' in html
     if lang == "en":

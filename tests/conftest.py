@@ -18,6 +18,7 @@ from hypothesis import settings as fuzzing
 
 if TYPE_CHECKING:
     from dashboard.reporting import Database
+    from tests.recompute.recompute import Book
 
 fuzzing.register_profile("repeatable", derandomize=True, deadline=None)  # make test: the same cases on every run
 fuzzing.register_profile("fuzz", deadline=None, print_blob=True)  # make test-all: new cases on every run
@@ -52,8 +53,8 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def build(home: Path) -> None:
-    """Write the workbooks and publish the whole history into a folder, as ``make run`` does."""
+def build(home: Path, last: str = "9999Q4") -> None:
+    """Write the workbooks and publish the history up to a quarter into a folder, as ``make run`` does."""
     from dashboard.demo import write
     from dashboard.plan import load_catalogue
     from dashboard.publishing import replay
@@ -63,7 +64,11 @@ def build(home: Path) -> None:
     write(catalogue, home / "workbooks")
     database = Database(f"sqlite:///{home / 'reporting.db'}")
     init(database, {catalogue.plan.id: catalogue})
-    replay(database, catalogue, home / "workbooks")
+    (home / "arrived").mkdir()
+    for quarter in (home / "workbooks").glob("20??Q?"):
+        if quarter.name <= last:
+            (home / "arrived" / quarter.name).symlink_to(quarter)
+    replay(database, catalogue, home / "arrived")
 
 
 def sweep(keep: Path) -> None:
@@ -103,6 +108,14 @@ def demo_database(demo: Demo) -> Database:
     from dashboard.reporting import Database
 
     return Database(demo.url)
+
+
+@pytest.fixture(scope="session")
+def books(demo: Demo) -> list[Book]:
+    """Every workbook of the demo, as read by the independent recomputation."""
+    from tests.recompute import recompute
+
+    return recompute.read_all(demo.folder)
 
 
 @pytest.fixture

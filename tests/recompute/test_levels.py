@@ -21,12 +21,6 @@ Stored = dict[tuple[str, str], tuple[Decimal | None, Decimal | None, str]]  # (e
 
 
 @pytest.fixture(scope="session")
-def books(demo: Demo) -> list[Book]:
-    """Every workbook of the demo."""
-    return recompute.read_all(demo.folder)
-
-
-@pytest.fixture(scope="session")
 def stored(demo: Demo) -> Stored:
     """Level, base and status of each default verdict, by edition label and target."""
     with closing(sqlite3.connect(f"file:{demo.database}?mode=ro", uri=True)) as database:

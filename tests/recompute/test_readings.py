@@ -28,12 +28,6 @@ Stored = dict[str, dict[tuple[str, str], Decimal | None]]
 
 
 @pytest.fixture(scope="session")
-def books(demo: Demo) -> list[Book]:
-    """Every workbook of the demo."""
-    return recompute.read_all(demo.folder)
-
-
-@pytest.fixture(scope="session")
 def stored(demo: Demo) -> Stored:
     """Level of each verdict by edition label, then target and reading."""
     return _stored(demo, "level")

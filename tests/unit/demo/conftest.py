@@ -1,4 +1,4 @@
-"""The demo workbooks, written once for the tests of this room, and read back without the product."""
+"""The plan of the demo and the workbooks that were written for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.demo import write
 from dashboard.plan import load_catalogue
 from dashboard.plan.models import Catalogue
-from tests.recompute import recompute
+from tests.conftest import Demo
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -21,14 +20,6 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def workbooks(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of every demo workbook."""
-    folder = tmp_path_factory.mktemp("demo")
-    write(catalogue, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def books(workbooks: Path) -> list[recompute.Book]:
-    """Every workbook as read by the independent recomputation."""
-    return recompute.read_all(workbooks)
+def workbooks(demo: Demo) -> Path:
+    """The folder of every demo workbook, to be read only."""
+    return demo.folder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
@@ -17,6 +17,9 @@ QUIET = (  # nothing of its own over the network, whoever runs the tests
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-domain-reliability",
 )  # fmt: skip
+Scheme = Literal["light", "dark"]
+DESK = (1920, 1080)
+READER: dict[str, Any] = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"}
 WATCH = """
 window.breaches = [];
 const note = e => window.breaches.push(e.effectiveDirective + ' ' + e.blockedURI);
@@ -70,21 +73,72 @@ def visit(
     origin: str,
     path: str = "/",
     *,
-    scheme: Literal["light", "dark"] = "light",
+    scheme: Scheme = "light",
     query: dict[str, str] | None = None,
+    viewport: tuple[int, int] = DESK,
     **context: Any,
 ) -> Iterator[Visit]:
-    """Open a page at 1920x1080 and close it again."""
-    settings = {"viewport": {"width": 1920, "height": 1080}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
-    opened = browser.new_context(**{**settings, "color_scheme": scheme, "reduced_motion": "reduce", **context})
-    try:
+    """Open a page as somebody who has never been there, and close the browser window again."""
+    with closing(browser.new_context(**{**READER, **context})) as opened:
         page = opened.new_page()
         page.add_init_script(WATCH)
-        seen = Visit(page, origin)
-        opened.on("request", lambda request: seen.requests.append(request.url))
-        page.on("websocket", lambda socket: seen.requests.append(socket.url))
-        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        with _open(page, origin, path, scheme, query, viewport) as seen:
+            yield seen
+
+
+@dataclass
+class Tab:
+    """A tab that stays open from visit to visit: a browser fetches and compiles the files of the app once."""
+
+    browser: Browser
+    page: Page | None = None
+
+    @contextmanager
+    def visit(
+        self,
+        origin: str,
+        path: str = "/",
+        *,
+        scheme: Scheme = "light",
+        query: dict[str, str] | None = None,
+        viewport: tuple[int, int] = DESK,
+    ) -> Iterator[Visit]:
+        """Open a page in the tab; after a failure the next visit gets a new one."""
+        if self.page is None:
+            self.page = self.browser.new_context(**READER).new_page()
+            self.page.add_init_script(WATCH)
+        try:
+            with _open(self.page, origin, path, scheme, query, viewport) as seen:
+                yield seen
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the tab and forget what it has stored."""
+        if self.page is not None:
+            self.page.context.close()
+            self.page = None
+
+
+@contextmanager
+def _open(
+    page: Page, origin: str, path: str, scheme: Scheme, query: dict[str, str] | None, viewport: tuple[int, int]
+) -> Iterator[Visit]:
+    """Go to an address and note, from the start to the end of the visit, what is asked for and what goes wrong."""
+    seen = Visit(page, origin)
+    notes: dict[str, Callable[[Any], None]] = {
+        "request": lambda request: seen.requests.append(request.url),
+        "websocket": lambda socket: seen.requests.append(socket.url),
+        "pageerror": lambda error: seen.errors.append(str(error)),
+    }
+    page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+    page.emulate_media(media="null", color_scheme=scheme)
+    for event, note in notes.items():
+        page.on(event, note)  # type: ignore[call-overload]
+    try:
         page.goto(f"{origin}{path}" + (f"?{urlencode(query)}" if query else ""))
         yield seen.settle()
     finally:
-        opened.close()
+        for event, note in notes.items():
+            page.remove_listener(event, note)

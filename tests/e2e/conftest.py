@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.conftest import ROOT, Demo
-from tests.e2e.browsing import Visit, launch, visit
+from tests.e2e.browsing import Tab, Visit, launch, visit
 
 STARTS_WITHIN = 120  # seconds, on two cores that other workers use too
 TODAY = "2026-11-20"  # the settlement period, as the office has it
@@ -116,6 +116,13 @@ def old_browser(playwright: Playwright, fonts_without_cjk: str) -> Iterator[Brow
     opened = playwright.chromium.launch(executable_path=OLD, args=flags, env=environment)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def shared(browser: Browser, server: str) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
+    """Open pages as ``opened`` does, one after the other in one tab."""
+    with closing(Tab(browser)) as tab:
+        yield lambda path="/", **options: tab.visit(server, path, **options)
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
-"""What makes a page easy to use: by keyboard, by screen reader, on paper, and while it is opening."""
+"""What makes a page easy to use: without barriers, by keyboard, by screen reader, on paper, and while it is opening."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.browsing import Visit
 from tests.e2e.test_layout import FURTHER
 from tests.e2e.test_shell import PAGES, Open
 
+GRAVE = {"serious", "critical"}  # of what axe, the accessibility checker, calls a violation
 UNREACHED = """() => [...document.querySelectorAll('.xy :is(a[href], summary)')]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && e.tabIndex < 0 && !e.closest('[aria-hidden=true]'))
   .map(e => e.textContent.trim())"""
@@ -33,6 +36,12 @@ EACH = (*PAGES, *(pytest.param(address, marks=pytest.mark.large) for address in 
 LONG = {"/growth", "/funds", "/target", "/target?target=gi_output_growth"}
 
 
+def check_no_barrier(seen: Visit) -> None:
+    """Fail when axe finds a grave barrier."""
+    found = Axe().run(seen.page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in GRAVE] == []
+
+
 def reach_skip_link(page: Page) -> None:
     """Press Tab until the skip link is reached: first of all links, after the framework's scrolling area."""
     for _ in range(2):
@@ -44,10 +53,11 @@ def reach_skip_link(page: Page) -> None:
 
 
 @pytest.mark.parametrize("address", EACH)
-def test_every_link_is_reached_and_every_chart_has_a_name(opened: Open, address: str) -> None:
+def test_no_grave_barrier_every_link_is_reached_and_every_chart_has_a_name(shared: Open, address: str) -> None:
     path, _, query = address.partition("?")
     asked = dict(pair.split("=") for pair in query.split("&") if pair)
-    with opened(path, query={**asked, "lang": "zh"}) as seen:
+    with shared(path, query={**asked, "lang": "zh"}) as seen:
+        check_no_barrier(seen)
         assert seen.page.evaluate(NAMELESS) == []
         assert seen.page.evaluate(UNREACHED) == []
         reach_skip_link(seen.page)
@@ -68,12 +78,13 @@ def test_a_menu_opens_by_keyboard_and_the_skip_link_leads_past_the_menu(opened: 
 
 
 @pytest.mark.parametrize("address", EACH)
-def test_paper_gets_the_whole_page_in_light_colours(opened: Open, address: str) -> None:
+def test_no_grave_barrier_in_dark_and_paper_gets_the_whole_page_in_light(shared: Open, address: str) -> None:
     path, _, query = address.partition("?")
     asked = dict(pair.split("=") for pair in query.split("&") if pair)
-    size = {"width": PAGE, "height": 700}
-    with opened(path, scheme="dark", query={**asked, "lang": "zh"}, viewport=size) as seen:
+    with shared(path, scheme="dark", query={**asked, "lang": "zh"}) as seen:
+        check_no_barrier(seen)
         page = seen.page
+        page.set_viewport_size({"width": PAGE, "height": 700})
         page.emulate_media(media="print")
         assert page.evaluate(HELD) == []
         assert page.evaluate(GROUND) == "rgb(255, 255, 255)"

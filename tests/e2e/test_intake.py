@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import Demo
 from tests.e2e.browsing import Visit, visit
 from tests.e2e.conftest import serving
-from tests.e2e.test_accessibility import GRAVE
+from tests.e2e.test_comfort import GRAVE
 from tests.pages.sending import FLOWS, OTHER, PERIOD, UNIT, answers, dirty, flows, workbook
 
 WAITS = 60_000  # ms

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.e2e.browsing import Visit, visit
+from tests.e2e.browsing import Tab, Visit, visit
 from tests.e2e.fonts import drawn
 
 Open = Callable[..., AbstractContextManager[Visit]]
@@ -29,27 +29,26 @@ def check_no_foreign(seen: Visit) -> None:
     assert seen.foreign() == []
 
 
+def check_clean(seen: Visit, lang: str) -> None:
+    """Fail unless a page came in its language, without error, message box, breach of the policy or foreign address."""
+    assert seen.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
+    assert seen.page.locator("[data-testid=stException], [role=dialog]").count() == 0
+    assert seen.errors == []
+    assert seen.breaches() == []
+    check_no_foreign(seen)
+
+
 def ask_for(page: Page, address: str) -> None:
     """Let the page ask for an address and wait until that has come to an end."""
     page.evaluate(ASK, address)
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_page_opens_clean(opened: Open, path: str, scheme: str, lang: str) -> None:
-    with opened(path, scheme=scheme, query={"lang": lang}) as seen:
-        assert seen.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
-        assert seen.page.locator("[data-testid=stException], [role=dialog]").count() == 0
-        assert seen.errors == []
-        assert seen.breaches() == []
-        check_no_foreign(seen)
-
-
-def test_theme_follows_the_reader(opened: Open) -> None:
+@pytest.mark.parametrize("way", ["opened", "shared"])
+def test_theme_follows_the_reader(request: pytest.FixtureRequest, way: str) -> None:
+    open_page: Open = request.getfixturevalue(way)
     grounds = []
     for scheme in ("light", "dark"):
-        with opened("/", scheme=scheme) as seen:
+        with open_page("/", scheme=scheme) as seen:
             red, green, blue = seen.page.evaluate(GROUND).strip("rgba()").split(",")[:3]
             grounds.append(int(red) + int(green) + int(blue))
     light, dark = grounds
@@ -57,7 +56,8 @@ def test_theme_follows_the_reader(opened: Open) -> None:
 
 
 def test_the_policy_stops_a_planted_address_and_the_check_goes_red(opened: Open) -> None:
-    with opened("/") as seen:
+    with opened("/", query={"lang": "zh"}) as seen:
+        check_clean(seen, "zh")
         ask_for(seen.page, PLANTED)
         with pytest.raises(AssertionError):
             check_no_foreign(seen)
@@ -72,9 +72,16 @@ def test_the_check_goes_red_without_the_policy_too(opened: Open) -> None:
             check_no_foreign(seen)
 
 
+@pytest.fixture(scope="module")
+def terminal(browser_without_cjk: Browser) -> Iterator[Tab]:
+    """A tab on a machine without Chinese fonts."""
+    with closing(Tab(browser_without_cjk)) as tab:
+        yield tab
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_no_tofu_on_a_machine_without_chinese_fonts(browser_without_cjk: Browser, server: str, path: str) -> None:
-    with visit(browser_without_cjk, server, path, query={"lang": "zh"}) as seen:
+def test_no_tofu_on_a_machine_without_chinese_fonts(terminal: Tab, server: str, path: str) -> None:
+    with terminal.visit(server, path, query={"lang": "zh"}) as seen:
         texts = drawn(seen.page)
         assert sum(text.chinese for text in texts) > 50
         assert [text for text in texts if text.tofu] == []

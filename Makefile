@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 WORKERS ?= 2
 
-.PHONY: run test test-all lint types contracts clean help
+.PHONY: run test test-all lint types contracts bundle audit clean help
 
 run: .venv/run.stamp ## environment, demo data, database, every edition, then the server on http://127.0.0.1:8501
 	@$(PY) -m dashboard demo --publish
@@ -23,6 +23,9 @@ lint: .venv/dev.stamp ## style, types and who may import whom
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+bundle: .venv/run.stamp ## one tar for machines without network: sources, fonts, documents, wheels for x86_64 and aarch64
+	@bash deploy/bundle.sh $(PY)
 
 .venv/python.stamp: deploy/environment.sh
 	@bash deploy/environment.sh .venv

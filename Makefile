@@ -11,11 +11,11 @@ run: .venv/run.stamp ## environment, demo data, database, every edition, then th
 	@$(PY) -m dashboard demo --publish
 	@exec $(PY) -m dashboard serve --host $(HOST) --port $(PORT)
 
-test: .venv/dev.stamp lint ## what a test needs, then lint and every test (SQLite, PostgreSQL, a real browser)
+test: .venv/dev.stamp lint audit ## what a test needs, then lint and every test (SQLite, PostgreSQL, a real browser)
 	@bash deploy/system.sh
 	$(PY) -m pytest -m "not large" -n $(WORKERS) --dist worksteal
 
-test-all: .venv/dev.stamp lint ## every size, language, engine and fuzz seed
+test-all: .venv/dev.stamp lint audit ## every size, language, engine and fuzz seed
 	@bash deploy/system.sh
 	$(PY) -m pytest --hypothesis-profile=fuzz -n $(WORKERS) --dist worksteal
 
@@ -23,6 +23,11 @@ lint: .venv/dev.stamp ## style, types and who may import whom
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+
+audit: .venv/dev.stamp ## ask pip-audit about every package; one that it cannot answer for is named as not audited
+	@[ -x .venv/audit/bin/pip-audit ] || { bash deploy/environment.sh .venv/audit && \
+		.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt; } || true
+	@$(PY) deploy/audit.py .venv/audit/bin/python
 
 bundle: .venv/run.stamp ## one tar for machines without network: sources, fonts, documents, wheels for x86_64 and aarch64
 	@bash deploy/bundle.sh $(PY)

@@ -9,6 +9,7 @@ import anyio
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import metering
 from dashboard.reporting import Edition
@@ -19,7 +20,20 @@ from dashboard.wording import Refused
 
 PATIENCE = 5.0  # seconds until a database that does not answer counts as away
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
+CLOSED = ("/_stcore/metrics",)  # Streamlit's own, which it tells anybody
 Facts = dict[str, object]
+
+
+class Closed:
+    """Answers 404 at addresses that a library opens and nobody here needs."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is asked elsewhere."""
+        closed = scope["type"] == "http" and scope["path"].rstrip("/") in CLOSED
+        await (PlainTextResponse("Not Found", 404) if closed else self.app)(scope, receive, send)
 
 
 async def livez(request: Request) -> Response:

@@ -32,7 +32,7 @@ from dashboard.api import api
 from dashboard.doors import Bodies, Hosts
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
-from dashboard.probes import livez, looked, metrics, readyz
+from dashboard.probes import Closed, livez, looked, metrics, readyz
 from dashboard.screens import menu
 from dashboard.settings import settings
 from dashboard.watching import Watched
@@ -154,8 +154,8 @@ app = st.App(
     lifespan=lifespan,
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
-    middleware=[Middleware(Watched), Middleware(SecurityHeaders), Middleware(Hosts, hosts=settings().hosts),
-                Middleware(Bodies, limit=BODY), Middleware(OldBrowsers), Middleware(Shell)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Hosts, hosts=settings().hosts),
+                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

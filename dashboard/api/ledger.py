@@ -10,11 +10,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from dashboard.api import models
+from dashboard.api import models_records as models
 from dashboard.api.access import Access, Allowed
 from dashboard.api.answer import Found, Row, answers, number, of_edition, page
 from dashboard.api.asked import AskedOf, Code, chosen
 from dashboard.api.errors import Gone
+from dashboard.api.models import Of
 from dashboard.figures import decode
 from dashboard.plan.models import Indicator, Ledger, LedgerColumn, LedgerSource
 from dashboard.reporting import Edition
@@ -34,7 +35,7 @@ class AskedEntries(AskedOf):
     sender: Code = ""
 
 
-@router.get("/ledgers", **answers(models.Of[models.LedgerItem]))
+@router.get("/ledgers", **answers(Of[models.LedgerItem]))
 def ledgers(request: Request, asked: Annotated[AskedOf, Query()], allowed: Allowed) -> Response:
     """Return the ledgers of a plan with their columns and the number of entries."""
     found = chosen(asked)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, Field, create_model
-
-from dashboard.attainment import Verdict as Judged
-from dashboard.attainment import units
+from pydantic import BaseModel, Field
 
 Item = TypeVar("Item")
 Number = int | float | None
@@ -78,75 +75,6 @@ class TargetItem(BaseModel):
     readings: list[ReadingItem]
 
 
-def _verdict() -> type[BaseModel]:
-    """Return the fields of a verdict: numbers as JSON numbers in their unit, the rest as it is stored."""
-    kinds = get_type_hints(Judged)
-    numbers: dict[str, Any] = {name: (Number, Field(description=f"unit: {unit}")) for name, unit in units().items()}
-    plain = (str, int, bool, str | None, int | None, tuple[str, ...])
-    others: dict[str, Any] = {name: (kind if kind in plain else Any, ...)
-                              for name, kind in kinds.items() if name not in numbers}  # fmt: skip
-    more: dict[str, Any] = {"status_word": (str, ...), "default": (bool, ...)}
-    return create_model("VerdictItem", **numbers, **others, **more)
-
-
-VerdictItem = _verdict()
-
-
-class Verdicts(Of[VerdictItem]):  # type: ignore[valid-type]
-    """Verdicts, and the unit of every number in them."""
-
-    units: dict[str, str]
-
-
-class RuleVerdictItem(BaseModel):
-    """A default verdict under another rule set."""
-
-    target: str
-    reading: str
-    rules: str
-    status: str
-    reason: str
-    light: str | None
-    small_sample: bool
-
-
-class CountyItem(BaseModel):
-    """A county's part in a target."""
-
-    target: str
-    region: str
-    status: str
-    reason: str
-    period: str
-    unit: str
-    level: Number
-    base: Number
-    quota: Number
-    share: Number
-    growth: Number
-    completion: Number
-    time_progress: Number
-    gap_points: Number
-    final: bool
-    small_sample: bool
-    missing: list[str]
-
-
-class GroupItem(BaseModel):
-    """Counts by status of a group of targets."""
-
-    key: str
-    total: int
-    counts: dict[str, int]
-    worst: str | None
-
-
-class Rollups(Of[GroupItem]):
-    """Groups, and by what they are made."""
-
-    by: str
-
-
 class OutlookItem(BaseModel):
     """What is expected of a target under a reading at the end of the year or of the plan."""
 
@@ -198,83 +126,3 @@ class Observations(Of[ObservationItem]):
     """Values of one indicator."""
 
     indicator: IndicatorHead
-
-
-class EntryItem(BaseModel):
-    """One entry of a ledger as one sender states it."""
-
-    entry_key: str
-    sender: str
-    region: str
-    zone: str
-    title: str
-    file_name: str
-    sheet: str
-    row_no: int
-    since: str | None = Field(description="edition from which this version counts")
-    version: int
-    values: dict[str, str | int | float | bool | None] = Field(description="by column; amounts in yuan")
-
-
-class ColumnHead(BaseModel):
-    """A column of a ledger."""
-
-    name: str
-    header: str
-    header_en: str
-    type: str
-    unit: str | None
-
-
-class LedgerHead(BaseModel):
-    """The ledger whose entries are told."""
-
-    code: str
-    name: str
-    name_en: str
-    columns: list[ColumnHead]
-
-
-class Entries(Of[EntryItem]):
-    """Entries of one ledger."""
-
-    ledger: LedgerHead
-
-
-class LedgerItem(LedgerHead):
-    """A ledger that a plan keeps, and how many entries an edition has of it."""
-
-    entries: int
-
-
-class TaskItem(BaseModel):
-    """A task or safeguard with its milestones counted."""
-
-    task: str
-    code: str
-    kind: str
-    name: str
-    name_en: str
-    clause: str
-    responsible: list[str]
-    supporting: list[str]
-    milestones: int
-    done: int
-    overdue: int
-    verified: int
-
-
-class MilestoneItem(BaseModel):
-    """A milestone as it stood at the cut-off."""
-
-    milestone: str
-    task: str
-    state: str
-    due: str
-    done_on: str | None
-    verified: bool
-    series: str
-    reporter: str
-    recurring: bool
-    name: str
-    name_en: str

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from dashboard.api import models
+from dashboard.api import models_records as models
 from dashboard.api.access import Allowed
 from dashboard.api.answer import Found, Row, answers, of_edition, page
 from dashboard.api.asked import AskedOf, Code, chosen
 from dashboard.api.errors import Gone
+from dashboard.api.models import Of
 from dashboard.figures import decode
 from dashboard.figures.steps import DONE
 from dashboard.plan.models import Task
@@ -26,7 +27,7 @@ class AskedMilestones(AskedOf):
     task: Code = ""
 
 
-@router.get("/tasks", **answers(models.Of[models.TaskItem]))
+@router.get("/tasks", **answers(Of[models.TaskItem]))
 def tasks(request: Request, asked: Annotated[AskedOf, Query()], allowed: Allowed) -> Response:
     """Return the tasks and safeguards of an edition in plan order, their milestones counted."""
     found = chosen(asked)
@@ -34,7 +35,7 @@ def tasks(request: Request, asked: Annotated[AskedOf, Query()], allowed: Allowed
     return of_edition(request, asked, allowed, found, lambda: page(_tasks(found), asked, columns))
 
 
-@router.get("/milestones", **answers(models.Of[models.MilestoneItem]))
+@router.get("/milestones", **answers(Of[models.MilestoneItem]))
 def milestones(request: Request, asked: Annotated[AskedMilestones, Query()], allowed: Allowed) -> Response:
     """Return the milestones of an edition as they stood at its cut-off."""
     found = chosen(asked)

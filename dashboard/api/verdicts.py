@@ -10,12 +10,13 @@ from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Query, Request, Response
 
-from dashboard.api import models
+from dashboard.api import models_verdicts as models
 from dashboard.api.access import Allowed
 from dashboard.api.answer import Found, Row, answers, number, of_edition, page
 from dashboard.api.asked import AskedOf, Code, chosen, language
 from dashboard.api.editions import in_order
 from dashboard.api.errors import Gone
+from dashboard.api.models import Of
 from dashboard.attainment import Status, Verdict, rollup, units
 from dashboard.figures import decode
 from dashboard.reporting import Edition
@@ -58,14 +59,14 @@ def verdicts(request: Request, asked: Annotated[AskedVerdicts, Query()], allowed
     return of_edition(request, asked, allowed, found, lambda: _verdicts(found, asked))
 
 
-@router.get("/rule-verdicts", **answers(models.Of[models.RuleVerdictItem]))
+@router.get("/rule-verdicts", **answers(Of[models.RuleVerdictItem]))
 def rule_verdicts(request: Request, asked: Annotated[AskedOf, Query()], allowed: Allowed) -> Response:
     """Return the default verdicts under the rule sets that did not judge the edition."""
     found = chosen(asked)
     return of_edition(request, asked, allowed, found, lambda: _rule_verdicts(found, asked))
 
 
-@router.get("/counties", **answers(models.Of[models.CountyItem]))
+@router.get("/counties", **answers(Of[models.CountyItem]))
 def counties(request: Request, asked: Annotated[AskedCounties, Query()], allowed: Allowed) -> Response:
     """Return one item per target and county: value, share, growth; a rate only where a quota is set."""
     found = chosen(asked)

@@ -57,6 +57,7 @@ def test_metrics_tell_what_pages_queries_and_requests_cost_to_this_machine_alone
                  'edition_age_days{edition="2026Q3",plan="xinyang-2022"} 51.0'):  # fmt: skip
         assert f"dashboard_{told}" in found.text, told
     assert httpx.get(f"{server}/metrics", headers={"X-Forwarded-For": "10.0.0.7"}).status_code == 404
+    assert httpx.get(f"{server}/_stcore/metrics").status_code == 404
 
 
 def test_without_an_edition_it_lives_but_is_not_ready_and_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:

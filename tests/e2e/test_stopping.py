@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import streamlit
 
-from tests.conftest import Demo
 from tests.e2e.conftest import await_answer, free_port
 from tests.e2e.test_http import SERVER, start
 
@@ -36,10 +35,10 @@ def rest(client: socket.socket, head: bytes) -> bytes:
     return head
 
 
-def test_sigterm_lets_open_requests_finish_and_waits_for_none_that_hangs(tmp_path: Path, demo: Demo) -> None:
+def test_sigterm_lets_open_requests_finish_and_waits_for_none_that_hangs(tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log.txt"
-    process = start([*SERVER, str(port)], log, DASHBOARD_DATABASE_URL=demo.url, DASHBOARD_GRACE=str(GRACE),
-                    DASHBOARD_WARM="false")  # fmt: skip
+    empty = f"sqlite:///{tmp_path / 'empty.db'}"
+    process = start([*SERVER, str(port)], log, DASHBOARD_DATABASE_URL=empty, DASHBOARD_GRACE=str(GRACE))
     await_answer(process, f"http://127.0.0.1:{port}/livez")
     assert httpx.get(f"http://127.0.0.1:{port}/nowhere?token=geheim", headers={"X-Request-ID": "mine"}).headers[
         "x-request-id"] == "mine"  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import metering
 from dashboard.intake import load
 from dashboard.reporting import Database
 from tests.unit.intake.drafting import Draft, pledge
@@ -216,6 +217,22 @@ def test_several_files_each_have_their_own_outcome(database: Database, tmp_path:
     assert [result.outcome for result in results] == told == ["loaded", "refused", "loaded"]
     assert "none.xlsx" in results[1].sentence("zh") and "none.xlsx" in results[1].sentence("en")
     assert sorted(values(database).values()) == [3, 8]  # type: ignore[type-var]
+
+
+def test_what_became_of_files_and_rows_is_counted_but_no_rehearsal(database: Database, tmp_path: Path) -> None:
+    def counted() -> list[float]:
+        told = [("workbooks", "loaded"), ("workbooks", "unchanged"), ("workbooks", "refused"), ("rows", "passed"),
+                ("rows", "returned")]  # fmt: skip
+        return [metering.registry.get_sample_value(f"dashboard_{what}_total", {"outcome": outcome}) or 0
+                for what, outcome in told]  # fmt: skip
+
+    good = draft().add("transfers", ["2024-07", "转让", 3], ["2024-08", "许可", -2]).save(tmp_path / "a.xlsx")
+    (bad := tmp_path / "b.xlsx").write_bytes(b"no workbook")
+    before = counted()
+    load(database, CATALOGUES, [good], dry_run=True)
+    assert counted() == before
+    load(database, CATALOGUES, [good, bad, good])
+    assert [after - then for after, then in zip(counted(), before, strict=True)] == [1, 1, 1, 1, 1]
 
 
 def test_every_outcome_has_a_sentence_in_both_languages(database: Database, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.figures import counts, decode, image, listing, picture, register
+from dashboard.figures import counts, image, listing, picture
 from dashboard.figures.charts import Plot, Subject
 from dashboard.figures.counts import CountsPage
 from dashboard.figures.facts import Item, State
@@ -13,8 +13,6 @@ from dashboard.figures.listing import Chosen, Listing
 from dashboard.figures.outlook_facts import PLAN_END
 from dashboard.figures.palette import Theme
 from dashboard.figures.register import Register
-from dashboard.plan.models import LedgerSource
-from dashboard.publishing.evidence import LEDGER
 from dashboard.screens import frame, reads, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language
@@ -30,7 +28,7 @@ def opened(state: State, chosen: Selection) -> Selection:
 def page(state: State, chosen: Selection) -> CountsPage:
     """Return the page of the targets that count things."""
     plan, edition, lang = chosen.plan.id, chosen.edition.number, chosen.lang
-    found = _registers(plan, edition, lang, state)
+    found = registers(chosen)
     images, expected = _images(plan, edition, lang, frame.theme(chosen), state, chosen)
     return counts.page(state, found, images, expected, chosen.target, lang, chosen.href)
 
@@ -38,7 +36,7 @@ def page(state: State, chosen: Selection) -> CountsPage:
 def rows(state: State, chosen: Selection) -> Listing | None:
     """Return the register of the target opened, as the address filters it."""
     plan, edition, lang = chosen.plan.id, chosen.edition.number, chosen.lang
-    found = _registers(plan, edition, lang, state).get(chosen.target)
+    found = registers(chosen).get(chosen.target)
     if found is None:
         return None
     asked = Chosen(chosen.region, *(chosen.more.get(key, "") for key in ("stage", "year", "entry")))
@@ -46,26 +44,9 @@ def rows(state: State, chosen: Selection) -> Listing | None:
     return listing.listing(found, asked, names, lambda **keys: chosen.href("counts", target=chosen.target, **keys))
 
 
-def registers(state: State, chosen: Selection) -> dict[str, Register]:
+def registers(chosen: Selection) -> dict[str, Register]:
     """Return the register of each target that counts things."""
-    return _registers(chosen.plan.id, chosen.edition.number, chosen.lang, state)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _registers(plan: str, edition: int, lang: Language, _state: State) -> dict[str, Register]:
-    """Return the register of each target, every entry with what became of it."""
-    known = {ledger.id: ledger for ledger in decode.ledgers(reads.rows("plan_as_of", plan=plan, edition=edition)[0])}
-    papers = reads.rows("ledger_rows", plan=plan, edition=edition, ledger=LEDGER)
-    made = {}
-    for item in counts.counting(_state):
-        assert item.indicator is not None and isinstance(item.indicator.source, LedgerSource)
-        ledger, day = known[item.indicator.source.ledger], _state.edition.cut_off
-        sent = reads.rows("ledger_rows", plan=plan, edition=edition, ledger=ledger.id)
-        order = reads.order(plan, edition, ledger.id)
-        proved = register.proved(papers, ledger, day)
-        parts = (ledger, item.indicator, item.reading)
-        made[item.target.id] = register.register(parts, _state.plan, day, sent, order, proved, lang)
-    return made
+    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).registers
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -21,7 +21,7 @@ from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.plan.periods import of_month
 from dashboard.reporting import query
-from dashboard.review.book import STATE
+from dashboard.review.book import STATE, Book
 from dashboard.wording import Language, edition_words
 
 
@@ -53,6 +53,14 @@ def state(plan: str, edition: int, lang: Language) -> State:
     answers = {name: rows(name, plan=plan, edition=edition) for name in STATE}
     found = next(row for row in rows("edition_list", plan=plan) if row["number"] == edition)
     return decode.state(decode.edition(found, answers["rule_sets"], lang), answers, lang)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def book(plan: str, edition: int, lang: Language) -> Book:
+    """Return an edition opened for reading."""
+    found = next(one for one in plans() if one.id == plan)
+    known = editions(plan)
+    return Book(rows, found, next(one for one in known if one.number == edition), lang, known)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -191,8 +199,3 @@ def _names(plan: str, edition: int, lang: Language) -> evidence.Names:
 def names(plan: str, edition: int, lang: Language) -> evidence.Names:
     """Return the names of places, senders and indicators as an edition knows them."""
     return _names(plan, edition, lang)
-
-
-def order(plan: str, edition: int, ledger: str) -> dict[str, int]:
-    """Return the place of each sender among those whose statement of an entry counts."""
-    return _order(plan, edition, ledger)

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.figures import decode, reports
-from dashboard.figures.facts import Edition
+from dashboard.figures import decode
 from dashboard.figures.reports import Batch
-from dashboard.intake.template import templates
 from dashboard.plan.lookup import MILESTONES
 from dashboard.plan.models import Feed, Ledger
 from dashboard.screens import reads
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def batches(plan: str, edition: Edition, since: str) -> tuple[Batch, ...]:
-    """Return what was to be sent from a day on, by sender and period, as an edition knows it."""
-    at = {"plan": plan, "edition": edition.number}
-    head = reads.rows("plan_as_of", **at)[0]
-    items: list[Feed | Ledger] = [*decode.feeds(head), *decode.ledgers(head)]
-    sheets = {item.id: frozenset({item.sheet}) for item in items}
-    sheets[MILESTONES] = frozenset(template.milestones.sheet for template in templates().values())
-    told = reads.rows("reports", **at, since=since)
-    found = reports.reports(told, reads.rows("submission_sheets", **at), sheets)
-    return reports.batches(found, edition)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -39,4 +24,4 @@ def subjects(plan: str, edition: int, lang: Language) -> dict[str, str]:
 
 def sent(chosen: Selection) -> tuple[Batch, ...]:
     """Return what was to be sent since the plan began, as the edition chosen knows it."""
-    return batches(chosen.plan.id, chosen.edition, f"{chosen.plan.start_year}-01-01")
+    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).batches

@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import streamlit as st
-
-from dashboard.figures import steps
 from dashboard.figures.board import Board
 from dashboard.figures.facts import State
-from dashboard.figures.steps import ORDER, Asked, Proofs
-from dashboard.intake.template import templates
-from dashboard.publishing.evidence import LEDGER
+from dashboard.figures.steps import ORDER, Asked
 from dashboard.screens import reads, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def proofs(plan: str, edition: int) -> Proofs:
-    """Return the evidence of milestones as an edition knows it."""
-    sheets = {template.milestones.sheet for template in templates().values()}
-    return steps.proofs(reads.rows("ledger_rows", plan=plan, edition=edition, ledger=LEDGER), sheets)
 
 
 def current(asked: Selection | None = None) -> Selection:
@@ -45,4 +33,5 @@ def _one_of(asked: str, known: Sequence[str]) -> str:
 def board(state: State, chosen: Selection) -> Board:
     """Return what is looked at."""
     asked = Asked(*map(chosen.chosen, ("task", "unit", "state")))
-    return Board(state, asked, proofs(chosen.plan.id, chosen.edition.number), chosen.lang, chosen.href)
+    proofs = reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).proofs
+    return Board(state, asked, proofs, chosen.lang, chosen.href)

@@ -13,7 +13,7 @@ from dashboard.figures.steps import Asked
 from dashboard.figures.unit_list import UnitList
 from dashboard.figures.unit_values import UnitPage
 from dashboard.figures.units import Unit
-from dashboard.screens import reads, reports, session, tasks
+from dashboard.screens import reads, reports, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
 
@@ -49,7 +49,7 @@ def _named(plan: str, number: int, lang: Language, _chosen: Selection) -> tuple[
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _seen(plan: str, number: int, lang: Language, display: str, unit: str, _chosen: Selection) -> Seen:
     """Return the page by all that decides it and its links."""
-    board = Board(reads.state(plan, number, lang), Asked(), tasks.proofs(plan, number), lang, _chosen.href)
+    board = Board(reads.state(plan, number, lang), Asked(), reads.book(plan, number, lang).proofs, lang, _chosen.href)
     found = reports.sent(_chosen)
     choices = unit_list.choices(board, _named(plan, number, lang, _chosen), unit)
     if not unit:

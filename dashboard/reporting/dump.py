@@ -37,10 +37,18 @@ def revision(reader: Reader) -> str:
 
 
 def dump(reader: Reader) -> Iterator[Dumped]:
-    """Yield every table, those first that others refer to; each must be read before the next is asked for."""
-    for table in metadata.sorted_tables:
-        names = tuple(column.name for column in table.columns)
-        yield Dumped(table.name, names, _rows(reader._connection, table))
+    """Yield every table as it is, also of an older version, those first that others refer to.
+
+    Each must be read before the next is asked for.
+    """
+    present = set(sa.inspect(reader._connection).get_table_names())
+    for name in (table.name for table in metadata.sorted_tables if table.name in present):
+        table = _reflected(reader._connection, name)
+        yield Dumped(name, tuple(column.name for column in table.columns), _rows(reader._connection, table))
+
+
+def _reflected(connection: sa.Connection, name: str) -> sa.Table:
+    return sa.Table(name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[Row]:
@@ -86,7 +94,7 @@ def _drop(connection: sa.Connection) -> None:
 
 def _fill(connection: sa.Connection, table: Dumped) -> int:
     count = 0
-    target = sa.Table(table.name, sa.MetaData(), autoload_with=connection, resolve_fks=False)
+    target = _reflected(connection, table.name)
     while chunk := list(islice(table.rows, _CHUNK)):
         connection.execute(target.insert(), [dict(zip(table.columns, row, strict=True)) for row in chunk])
         count += len(chunk)

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from dashboard.publishing import replay
 from dashboard.reporting import Database, editions, init
+from dashboard.reporting.migrating import move, newest, revision_of
 from dashboard.reporting.schema import metadata
 from dashboard.upkeep.backup import backup
 from dashboard.upkeep.backup_file import opened
@@ -198,6 +199,20 @@ def test_another_file_is_never_written_over(office: tuple[Path, Database], tmp_p
     with pytest.raises(Refused) as refusal:
         backup(database, var / "originals", var / "archive", tmp_path / "mine.zip")
     assert refusal.value.key == "backup.exists" and (tmp_path / "mine.zip").read_text() == "mine"
+
+
+def test_older_tables_come_back_up_to_date(empty_database: Database, tmp_path: Path) -> None:
+    old = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    with old.writing() as connection:
+        move(connection, "0004")  # without the table of confirmations
+    with old.transaction() as tx:
+        tx.audit("某人", "load", "x", {})
+    backup(old, tmp_path / "none", tmp_path / "none", tmp_path / "old.zip")
+    old.close()
+    assert opened(tmp_path / "old.zip").facts.version == "0004"
+    restore(opened(tmp_path / "old.zip"), empty_database, tmp_path / "var", "某人")
+    assert revision_of(empty_database) == newest()
+    assert [row[3] for row in audited(empty_database)] == ["load", "restore"]
 
 
 def test_every_table_is_in_it(made: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import subprocess
 import time
 from pathlib import Path
 
@@ -39,6 +40,19 @@ def test_sigterm_lets_open_requests_finish_and_waits_for_none_that_hangs(tmp_pat
     port, log = free_port(), tmp_path / "log.txt"
     empty = f"sqlite:///{tmp_path / 'empty.db'}"
     process = start([*SERVER, str(port)], log, DASHBOARD_DATABASE_URL=empty, DASHBOARD_GRACE=str(GRACE))
+    try:
+        stopped(process, port)
+    finally:
+        process.kill()  # where it did not end by itself
+        process.wait(20)
+    written = log.read_text("utf-8")
+    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
+    assert {"mine"} <= {line.get("request") for line in lines} and "geheim" not in written
+    assert "Traceback" not in "".join(line for line in written.splitlines() if not line.startswith("{"))
+
+
+def stopped(process: subprocess.Popen[bytes], port: int) -> None:
+    """Stop a server while one client reads slowly and another not at all."""
     await_answer(process, f"http://127.0.0.1:{port}/livez")
     assert httpx.get(f"http://127.0.0.1:{port}/nowhere?token=geheim", headers={"X-Request-ID": "mine"}).headers[
         "x-request-id"] == "mine"  # fmt: skip
@@ -50,7 +64,3 @@ def test_sigterm_lets_open_requests_finish_and_waits_for_none_that_hangs(tmp_pat
         assert process.wait(20) == 0
         assert time.monotonic() - began < 2 * GRACE + 2
     assert answer.endswith(LARGE.read_bytes())
-    written = log.read_text("utf-8")
-    lines = [json.loads(line) for line in written.splitlines() if line.startswith("{")]
-    assert {"mine"} <= {line.get("request") for line in lines} and "geheim" not in written
-    assert "Traceback" not in "".join(line for line in written.splitlines() if not line.startswith("{"))

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from websockets.sync.client import ClientConnection, connect
 
+from dashboard.review.files import Unseen
 from dashboard.settings import settings
-from dashboard.wording import Refused
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "qaxbrowser",
          "browser360-cn")  # fmt: skip
@@ -43,7 +43,7 @@ class Tab:
         self.line, self.session, self.last = line, session, 0
 
     def tell(self, method: str, **fields: object) -> Mapping[str, object]:
-        """Return the browser's answer to a command; Refused when it fails or does not come."""
+        """Return the browser's answer to a command; Unseen when it fails or does not come."""
         self.last += 1
         self.line.send(json.dumps({"id": self.last, "method": method, "params": fields, "sessionId": self.session}))
         until = time.monotonic() + _SECONDS
@@ -51,17 +51,17 @@ class Tab:
             try:
                 found = json.loads(self.line.recv(timeout=max(until - time.monotonic(), 0.01)))
             except TimeoutError as error:
-                raise Refused("review.browser_silent", seconds=int(_SECONDS)) from error
+                raise Unseen("review.browser_silent", seconds=int(_SECONDS)) from error
             if found.get("id") == self.last:
                 if "error" in found:
-                    raise Refused("review.browser_failed", reason=found["error"].get("message", method))
+                    raise Unseen("review.browser_failed", reason=found["error"].get("message", method))
                 return dict(found["result"])
 
     def run(self, script: str) -> object:
         """Return the value of a script in the page; of a promise what it comes to."""
         found = self.tell("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in found:
-            raise Refused("review.browser_failed", reason=str(found["exceptionDetails"])[:200])
+            raise Unseen("review.browser_failed", reason=str(found["exceptionDetails"])[:200])
         return dict(found["result"]).get("value")  # type: ignore[call-overload]
 
     def size(self, width: int, height: int, scale: float) -> None:
@@ -76,10 +76,10 @@ class Tab:
 
 @contextmanager
 def tab(address: str) -> Iterator[Tab]:
-    """A page opened at an address; Refused when there is no browser or it does not start."""
+    """A page opened at an address; Unseen when there is no browser or it does not start."""
     found = installed()
     if not found:
-        raise Refused("review.no_browser")
+        raise Unseen("review.no_browser")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen([found, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
                                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
@@ -99,7 +99,7 @@ def _door(profile: Path, process: subprocess.Popen[bytes]) -> str:
         if len(lines) > 1:
             return f"ws://127.0.0.1:{lines[0]}{lines[1]}"
         time.sleep(0.05)
-    raise Refused("review.browser_silent", seconds=int(_SECONDS))
+    raise Unseen("review.browser_silent", seconds=int(_SECONDS))
 
 
 def _opened(line: ClientConnection, address: str) -> Tab:

@@ -17,3 +17,7 @@ class File:
 
 class Flawed(Refused):
     """A chart that is missing, blank or half drawn: named, so that nobody hands it round."""
+
+
+class Unseen(Refused):
+    """No browser, or one that does not answer: the scenes are not pictured, everything else can be made."""

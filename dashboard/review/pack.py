@@ -9,19 +9,19 @@ from pathlib import Path
 from dashboard.review import documents, pictures, shots
 from dashboard.review.archive import Shelf, manifest, shelf
 from dashboard.review.book import Book
-from dashboard.review.files import File
+from dashboard.review.files import File, Unseen
 from dashboard.review.site import site
-from dashboard.wording import Refused, edition_words, t
+from dashboard.wording import edition_words, t
 
 Step = Callable[[int, int, str], None]  # steps done, steps in all, what is being made
 Maker = Callable[[Book], Iterator[File]]
-NEEDS_BROWSER = "scenes"
+SCENES: tuple[tuple[str, Maker], ...] = (("scenes", shots.shots),)  # they alone need a browser
 PARTS: tuple[tuple[str, Maker], ...] = (  # in the order of building
     ("documents", documents.documents),
     ("tables", documents.tables),
     ("site", site),
     ("pictures", pictures.pictures),
-    (NEEDS_BROWSER, shots.shots),
+    *SCENES,
 )
 
 
@@ -44,32 +44,35 @@ def facts(book: Book) -> dict[str, object]:
     }  # fmt: skip
 
 
-def build(book: Book, step: Step = lambda done, total, what: None) -> Pack:
+def build(
+    book: Book, step: Step = lambda done, total, what: None, parts: tuple[tuple[str, Maker], ...] = PARTS
+) -> Pack:
     """Return the pack as this software makes it; Flawed, named, for a chart that is missing, blank or half drawn.
 
     Without a browser the pictures of the scenes are left out, and that is told.
     """
     made, told = list[File](), list[str]()
-    for at, (name, make) in enumerate(PARTS):
-        step(at, len(PARTS), t(f"review.part_{name}", book.lang))
+    for at, (name, make) in enumerate(parts):
+        step(at, len(parts), t(f"review.part_{name}", book.lang))
         try:
             made += make(book)
-        except Refused as refused:
-            if name != NEEDS_BROWSER or (not refused.key.startswith("review.browser_") and refused.key != _NONE):
-                raise
-            told.append(refused.sentence(book.lang))
-    step(len(PARTS), len(PARTS), t("review.part_done", book.lang))
+        except Unseen as unseen:
+            told.append(unseen.sentence(book.lang))
+    step(len(parts), len(parts), t("review.part_done", book.lang))
     return Pack((*made, manifest(facts(book), made)), tuple(told))
 
 
 def kept(book: Book, folder: Path, step: Step = lambda done, total, what: None) -> Pack:
-    """Return the pack that is kept of an edition; it is built, and kept, when there is none or it lacks files."""
-    place = shelf(folder, book)
-    if complete(place):
-        return Pack(tuple(place.files()))
-    made = build(book, step)
-    place.keep(facts(book), made.files[:-1])
-    return Pack(tuple(place.files()), made.told)
+    """Return the pack that is kept of an edition; where there is none it is built and kept.
+
+    The scenes are added where a browser was lacking and there is one now.
+    """
+    place, told = shelf(folder, book), tuple[str, ...]()
+    if not complete(place):
+        made = build(book, step, SCENES if place.names() else PARTS)
+        place.keep(facts(book), made.files[:-1])
+        told = made.told
+    return Pack(tuple(place.files()), told)
 
 
 def complete(place: Shelf) -> bool:
@@ -89,5 +92,3 @@ def named(book: Book) -> str:
     """Return the name of the pack as one file."""
     return t("review.pack_named", book.lang, edition=edition_words(book.edition.label, book.lang))
 
-
-_NONE = "review.no_browser"

@@ -46,7 +46,7 @@ _SHOW = """(async () => {
 
 
 def shots(book: Book) -> Iterator[File]:
-    """Yield each scene of the edition in both sizes; Flawed when one lacks a chart, Refused without a browser."""
+    """Yield each scene of the edition in both sizes; Flawed when one lacks a chart, Unseen without a browser."""
     page = walls.still(walls.shown(scenes.wall(book, book.day), book.edition.label, book.lang), book.lang)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "screen.html"

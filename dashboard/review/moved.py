@@ -16,7 +16,10 @@ from dashboard.plan.models import Indicator, Reading, Region
 from dashboard.review.book import Book
 from dashboard.wording import edition_words, quantity, t
 
-_NEUTRAL = ("awaited", "not_assessed")  # coming from or going there is neither better nor worse
+_RANKS = {  # from worse to better; coming from or going to what is awaited or not assessed is neither
+    "final_missed": 0, "below_base": 1, "behind": 2, "slightly_behind": 3, "attained": 4, "on_schedule": 4,
+    "on_stages": 4, "completed": 5, "final_met": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,9 +45,9 @@ class Turn:
     @property
     def direction(self) -> Literal[-1, 0, 1]:
         """1 better, -1 worse, 0 where neither can be said."""
-        if not self.moved or {self.old.status, self.new.status} & set(_NEUTRAL):
+        was, now = (_RANKS.get(found.status) for found in (self.old, self.new))
+        if was is None or now is None or was == now:
             return 0
-        was, now = (rollup.WORST.index(found.status) for found in (self.old, self.new))
         return 1 if now > was else -1
 
 

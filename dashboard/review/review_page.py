@@ -109,7 +109,7 @@ def _turn(turn: Turn, lang: Language, href: Callable[..., str]) -> TurnRow:
     word = {1: "better", -1: "worse", 0: "other"}[turn.direction]
     before, after = (mark(replace(item, verdict=verdict), lang) for verdict in (turn.old, turn.new))
     return TurnRow(item.name(lang), href("target", target=item.target.id), before, after,
-                   t(f"review.turn_{word}", lang), f"{old} → {new}")  # fmt: skip
+                   t(f"review.turn_{word}", lang), f"{old} → {new}" if {old, new} != {"—"} else "—")  # fmt: skip
 
 
 def _change(change: Change, lang: Language) -> ChangeRow:

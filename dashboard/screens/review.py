@@ -76,23 +76,29 @@ def shelf(chosen: Selection) -> Shelf:
 
 def draw_build(who: Person, chosen: Selection) -> None:
     """Draw the button that builds, or how far a build is; for those who may not, who does."""
+    with st.container(key="review-work"):
+        _build(who, chosen)
+
+
+def _build(who: Person, chosen: Selection) -> None:
     lang, job = chosen.lang, building.job(*key(chosen)[:3])
     if job is not None and job.running:
-        return _progress(chosen)
+        _progress(chosen)
+        return
     if job is not None and job.error:
         st.error(job.error)
     for sentence in job.told if job is not None else ():
         st.warning(sentence)
     place = shelf(chosen)
     if pack.complete(place):
-        return None
-    if who.role != "publisher":
-        return None if place.names() else frame.note(t("review.build_reader", lang), chosen)
+        return
     label = t("review.build_again" if place.names() else "review.build", lang)
-    if st.button(label, key="review-build", type="primary"):
+    if who.role != "publisher":
+        if not place.names():
+            frame.note(t("review.build_reader", lang), chosen)
+    elif st.button(label, key="review-build", type="primary"):
         building.start(*key(chosen)[:3])
         st.rerun()
-    return None
 
 
 @st.fragment(run_every=_SECONDS)

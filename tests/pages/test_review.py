@@ -59,6 +59,14 @@ def test_it_says_what_changed_since_the_edition_before(look: Look) -> None:
     assert re.findall(r'class="word">([^<]+)', turns) == ["略低于序时进度", "待报", "按节点推进", "已完成"]
 
 
+def test_a_target_that_is_missed_in_the_end_has_turned_for_the_worse(look: Look) -> None:
+    html = markup(look("review", edition="2025Q4"))
+    row = r'<th scope="row"><a[^>]*>([^<]+)</a></th><td>.*?</td><td>.*?word">([^<]+).*?<td class="nowrap">([^<]+)'
+    rows = re.findall(row, html, re.DOTALL)
+    told = {name: (word, turn) for name, word, turn in rows}
+    assert told["专利技术合同成交额"] == ("未完成", "转差") and told["知识产权质押融资金额"] == ("完成", "好转")
+
+
 def test_another_edition_can_be_compared_with_and_an_unknown_one_is_told(look: Look) -> None:
     look()
     assert "与2024年四季度相比" in markup(visit("review", edition="2025Q3", compare="2024Q4"))

@@ -18,10 +18,11 @@ from dashboard.review.signs import sign
 
 WIDTH, HEIGHT = 960.0, 540.0  # of a slide, in points
 PAD, TOP, BOTTOM = 40.0, 82.0, 498.0  # the edges of what a slide says below its title
+LOWEST = 504.0  # of notes: close above the marks
 HEAD, BODY, NOTE, CELLS = 13.0, 14.0, 9.5, 10.5  # sizes of text
 SPACING = 1.4  # of lines, as a multiple of the size
 BESIDE = 0.46 * (WIDTH - 2 * PAD)  # width of a table beside a chart
-GAP, NEAR = 9.0, 3.0  # below a block, below a note
+GAP, NEAR = 9.0, 3.0  # above a block, above a note
 SIDE, UPDOWN = 5.0, 2.5  # margins of a cell
 LEAST = 190.0  # height of a chart that can be read
 _SURE = 0.97  # of a width is used: other programs have faces of their own
@@ -61,20 +62,22 @@ class Page:
 
 def pages(leaf: Leaf, continued: str) -> Iterator[Page]:
     """Yield the slides of a leaf; ``continued`` is the title of those after the first."""
-    waiting, placed, y, title = deque(map(_settled, leaf.blocks)), list[tuple[Block, Box]](), TOP, leaf.title
+    waiting, placed, end, title = deque(map(_settled, leaf.blocks)), list[tuple[Block, Box]](), TOP, leaf.title
     while waiting:
         block = waiting.popleft()
-        if placed and isinstance(block, Paragraph) and block.kind == "note" and height(block) > BOTTOM - y:
+        note = isinstance(block, Paragraph) and block.kind == "note"
+        y = end + (NEAR if note else GAP) if placed else TOP
+        room = (LOWEST if note else BOTTOM) - y
+        if placed and isinstance(block, Paragraph) and note and height(block) > room:
             continue  # it is among the speaker's notes too
-        now, later = _shared(block, BOTTOM - y, fresh=not placed)
+        now, later = _shared(block, room, fresh=not placed)
         if now is not None:
-            high = BOTTOM - y if isinstance(now, Charts) else height(now)
-            placed.append((now, Box(PAD, y, WIDTH - 2 * PAD, high)))
-            y += high + (NEAR if isinstance(now, Paragraph) and now.kind == "note" else GAP)
+            end = y + (room if isinstance(now, Charts) else height(now))
+            placed.append((now, Box(PAD, y, WIDTH - 2 * PAD, end - y)))
         if later is not None:
             waiting.appendleft(later)
             yield Page(title, tuple(placed), leaf.notes)
-            placed, y, title = [], TOP, continued
+            placed, title = [], continued
     if placed:
         yield Page(title, tuple(placed), leaf.notes)
 

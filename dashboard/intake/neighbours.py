@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dashboard.intake.clean_text import folded
@@ -15,6 +15,7 @@ from dashboard.intake.entry import EntryRow
 from dashboard.intake.issue import Issue
 from dashboard.intake.ledger_rules import concerns, reasons
 from dashboard.intake.ledger_words import LedgerWords
+from dashboard.intake.mark import Mark
 from dashboard.intake.submitted import Submission
 from dashboard.intake.vocabulary import Vocabulary
 from dashboard.plan.entry_rules import EntryRule, columns_of
@@ -28,16 +29,8 @@ _Found = Iterator[tuple["_Neighbour", str, str, dict[str, str]]]  # of which col
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Neighbour:
+class _Neighbour(Mark):
     """An entry of the workbook (``sheet``) or one in force (``sender``, ``period``)."""
-
-    key: str
-    title: str
-    attributes: Mapping[str, str]
-    sheet: str = ""
-    row_no: int = 0
-    sender: str = ""
-    period: str = ""
 
     def same(self, columns: Iterable[str]) -> tuple[str, ...] | None:
         """Return what it says in some columns; None when one of them is empty."""

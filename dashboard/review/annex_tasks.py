@@ -71,10 +71,10 @@ def _row(measure: Measure, book: Book) -> tuple[Cell, ...]:
     )
 
 
-def ahead(measure: Measure, book: Book) -> str:
-    """Return the milestone that is due next with its day; "" when none is open."""
+def ahead(measure: Measure, book: Book, key: str = "annex.named_due") -> str:
+    """Return the milestone that is due next with its day, in the words of ``key``; "" when none is open."""
     step = min((s for s in measure.steps if s.state not in (*DONE, "overdue")), key=lambda s: s.due, default=None)
     if step is None:
         return ""
     due = steps.month_day(step.due, book.lang)
-    return t("annex.named_due", book.lang, name=steps.title(step, book.lang), due=due)
+    return t(key, book.lang, name=steps.title(step, book.lang), due=due)

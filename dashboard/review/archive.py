@@ -96,7 +96,7 @@ class Shelf:
 
 def shelf(folder: Path, book: Book) -> Shelf:
     """Return the place of an edition's pack below the archive's folder."""
-    row = next(row for row in book.read("edition_list", plan=book.plan.id) if row["label"] == book.edition.label)
+    row = book.row
     name = f"{book.edition.label}-{str(row['result_hash'])[:16]}"
     return Shelf(folder / book.plan.id / name / book.lang)
 

@@ -75,11 +75,15 @@ class Book:
         return zh if self.lang == "zh" else en
 
     @cached_property
+    def row(self) -> Row:
+        """The edition as it is stored, with both its hashes."""
+        return next(row for row in self.read("edition_list", plan=self.plan.id) if row["label"] == self.edition.label)
+
+    @cached_property
     def state(self) -> State:
         """Everything the edition says."""
         answers = {name: self.rows(name) for name in STATE}
-        found = next(row for row in self.read("edition_list", plan=self.plan.id) if row["label"] == self.edition.label)
-        return decode.state(decode.edition(found, answers["rule_sets"], self.lang), answers, self.lang)
+        return decode.state(decode.edition(self.row, answers["rule_sets"], self.lang), answers, self.lang)
 
     @cached_property
     def stamp(self) -> Stamp:

@@ -10,7 +10,7 @@ from dashboard.review import overall, problems
 from dashboard.review.book import Book
 from dashboard.review.by_target import finding, sources
 from dashboard.review.cells import amount, gap, marks, plain, status
-from dashboard.review.letters import heading, letter, titled
+from dashboard.review.letters import headed, letter, titled
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Source, Table
 from dashboard.wording import t
 
@@ -25,9 +25,7 @@ def paper(book: Book) -> Paper:
 
 def _blocks(book: Book) -> Iterator[Block]:
     parts = {"all": _all(book), "attention": _attention(book), "moved": _moved(book)}
-    for number, (key, blocks) in enumerate(parts.items(), 1):
-        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
-        yield from blocks
+    yield from headed(parts, book)
 
 
 def _all(book: Book) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dashboard.figures import steps
 from dashboard.figures.facts import Measure, Step
 from dashboard.figures.steps import DONE
+from dashboard.review.annex_tasks import ahead
 from dashboard.review.annex_tasks import heading as plan_heading
 from dashboard.review.book import Book
 from dashboard.review.letters import heading
@@ -31,7 +32,7 @@ def blocks(book: Book) -> Iterator[Block]:
 def _text(measure: Measure, number: int, book: Book) -> str:
     task = measure.task
     return t("paper.task", book.lang, number=number, name=book.say(task.name, task.name_en), total=len(measure.steps),
-             told=_told(measure, book), ahead=_ahead(measure, book))  # fmt: skip
+             told=_told(measure, book), ahead=ahead(measure, book, "paper.task_ahead"))  # fmt: skip
 
 
 def _told(measure: Measure, book: Book) -> str:
@@ -57,11 +58,3 @@ def named(step: Step, book: Book) -> str:
     """Return a milestone with the day it was due and who answers for it."""
     return t("paper.task_step", book.lang, name=steps.title(step, book.lang), unit=book.board.unit(step.reporter),
              due=steps.month_day(step.due, book.lang))  # fmt: skip
-
-
-def _ahead(measure: Measure, book: Book) -> str:
-    step = min((s for s in measure.steps if s.state not in (*DONE, "overdue")), key=lambda s: s.due, default=None)
-    if step is None:
-        return ""
-    due = steps.month_day(step.due, book.lang)
-    return t("paper.task_ahead", book.lang, name=steps.title(step, book.lang), due=due)

@@ -9,7 +9,7 @@ from dashboard.review import by_county, by_target, by_task, overall, problems
 from dashboard.review.annexes import annexes
 from dashboard.review.book import Book
 from dashboard.review.cells import marks
-from dashboard.review.letters import heading, letter, period, titled
+from dashboard.review.letters import headed, letter, period, titled
 from dashboard.review.papers import Block, Paper, Paragraph
 from dashboard.wording import t
 
@@ -39,6 +39,4 @@ def content(book: Book, *, pictures: bool) -> Iterator[Block]:
         "problems": problems.blocks(book),
         "next": problems.following(book),
     }
-    for number, (key, blocks) in enumerate(parts.items(), 1):
-        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
-        yield from blocks
+    yield from headed(parts, book)

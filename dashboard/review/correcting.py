@@ -10,7 +10,7 @@ from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Edition, Item
 from dashboard.review.book import Book
 from dashboard.review.cells import NONE, amount, marks, plain, status
-from dashboard.review.letters import heading, letter, period, subject
+from dashboard.review.letters import headed, letter, period, subject
 from dashboard.review.moved import Change, Moved, Turn, decimals, moved
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Source, Table
 from dashboard.wording import Refused, edition_words, period_words, signed, t
@@ -38,9 +38,7 @@ def _blocks(found: Moved, book: Book) -> Iterator[Block]:
     old = edition_words(found.then.label, book.lang)
     yield Paragraph(t("paper.correction_lead", book.lang, old=old, times=book.edition.revision))
     parts = {"reason": _reason(found, book), "values": _values(found, book), "verdicts": _verdicts(found, book)}
-    for number, (key, blocks) in enumerate(parts.items(), 1):
-        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
-        yield from blocks
+    yield from headed(parts, book)
 
 
 def _reason(found: Moved, book: Book) -> Iterator[Block]:

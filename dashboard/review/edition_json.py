@@ -60,7 +60,7 @@ def told(book: Book) -> Json:
 
 
 def _edition(book: Book) -> Json:
-    row = next(r for r in book.read("edition_list", plan=book.plan.id) if r["label"] == book.edition.label)
+    row = book.row
     kept = {name: row[name] for name in _EDITION}
     return {**kept, "corrects": row["corrects"] or None, "incomplete": book.edition.incomplete,
             "rules": book.state.edition.rules}  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from dashboard.figures import decode
 from dashboard.plan import periods
 from dashboard.plan.models import Organisation
 from dashboard.review.book import Book
-from dashboard.review.papers import Heading, Letter
+from dashboard.review.papers import Block, Heading, Letter
 from dashboard.wording import Language, period_words, t
 
 _DIGITS = "零一二三四五六七八九十"
@@ -25,6 +27,13 @@ def heading(text: str, level: int, number: int, lang: Language) -> Heading:
     if lang == "zh":
         return Heading(f"{ordinal(number)}、{text}" if level == 1 else f"（{ordinal(number)}）{text}", level)
     return Heading(f"{number}. {text}" if level == 1 else f"({number}) {text}", level)
+
+
+def headed(parts: Mapping[str, Iterator[Block]], book: Book) -> Iterator[Block]:
+    """Yield the parts of a document, each under its numbered heading, which its key names."""
+    for number, (key, blocks) in enumerate(parts.items(), 1):
+        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
+        yield from blocks
 
 
 def subject(book: Book) -> str:

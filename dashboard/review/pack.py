@@ -35,7 +35,7 @@ class Pack:
 
 def facts(book: Book) -> dict[str, object]:
     """Return what a manifest says of the edition; no clock and no machine is in it."""
-    row = next(row for row in book.read("edition_list", plan=book.plan.id) if row["label"] == book.edition.label)
+    row = book.row
     return {
         "plan": book.plan.id, "edition": book.edition.label, "language": book.lang, "through": book.edition.through,
         "cut_off": book.edition.cut_off.isoformat(), "rules": row["rule_set"], "data_kind": book.edition.data_kind,

@@ -11,7 +11,7 @@ from dashboard.review import by_county, by_target, by_task, overall, problems
 from dashboard.review.annexes import annexes
 from dashboard.review.book import Book
 from dashboard.review.cells import NONE, NOT, amount, marks, plain, share
-from dashboard.review.letters import heading, letter, titled
+from dashboard.review.letters import headed, letter, titled
 from dashboard.review.papers import Block, Cell, Column, Paper, Paragraph, Table
 from dashboard.wording import percent, t
 
@@ -51,9 +51,7 @@ def _parts(book: Book) -> Iterator[Block]:
         "problems": problems.blocks(book),
         "next": problems.following(book),
     }
-    for number, (key, blocks) in enumerate(parts.items(), 1):
-        yield heading(t(f"paper.part_{key}", book.lang), 1, number, book.lang)
-        yield from blocks
+    yield from headed(parts, book)
 
 
 def _all(book: Book) -> Iterator[Block]:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.figures import drawing
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import Entry
-from dashboard.review import archive, book, circular, pack, pictures, review_page
+from dashboard.review import archive, circular, pack, pictures, review_page
 from dashboard.review.archive import Shelf
 from dashboard.review.book import Book
 from dashboard.review.moved import Moved, moved
@@ -26,32 +26,30 @@ _SECONDS = 1.0  # between two looks at a build under way
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def opened(plan: str, label: str, lang: Language, newest: int) -> Book:
-    """Return an edition opened for reading; ``newest`` is the last edition published, which it names as later."""
-    return book.opened(reads.rows, plan, label, lang)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def preview(plan: str, label: str, lang: Language, newest: int) -> tuple[Paper, str, str]:
+def preview(plan: str, edition: int, lang: Language) -> tuple[Paper, str, str]:
     """Return the circular, and the overview and the phone's picture as addresses of images."""
-    found = opened(plan, label, lang, newest)
+    found = reads.book(plan, edition, lang)
     whole, tall = (drawing.address(drawing.svg(one)) for one in (pictures.wide(found), pictures.tall(found)))
     return circular.paper(found), whole, tall
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _moved(plan: str, label: str, then: str, lang: Language, newest: int) -> Moved:
-    return moved(opened(plan, label, lang, newest), opened(plan, then, lang, newest))
+def _moved(plan: str, edition: int, then: int, lang: Language) -> Moved:
+    return moved(reads.book(plan, edition, lang), reads.book(plan, then, lang))
 
 
-def key(chosen: Selection) -> tuple[str, str, Language, int]:
+def key(chosen: Selection) -> tuple[str, int, Language]:
     """Return what an edition's book depends on."""
-    return chosen.plan.id, chosen.edition.label, chosen.lang, max(one.number for one in chosen.editions)
+    return chosen.plan.id, chosen.edition.number, chosen.lang
+
+
+def _pack(chosen: Selection) -> tuple[str, str, Language]:
+    return chosen.plan.id, chosen.edition.label, chosen.lang
 
 
 def current(chosen: Selection) -> tuple[Selection, Edition | None]:
     """Return the selection with an edition to compare with that exists and is older; and that edition."""
-    found = opened(*key(chosen))
+    found = reads.book(*key(chosen))
     earlier = {one.label: one for one in found.editions if one.number < found.edition.number}
     asked = chosen.chosen("compare")
     if asked and asked not in earlier:
@@ -62,16 +60,16 @@ def current(chosen: Selection) -> tuple[Selection, Edition | None]:
 
 def page(chosen: Selection, then: Edition | None) -> ReviewPage:
     """Return the page of the edition chosen, compared with another one."""
-    plan, label, lang, newest = key(chosen)
-    found = opened(plan, label, lang, newest)
-    changed = _moved(plan, label, then.label, lang, newest) if then is not None else None
+    plan, edition, lang = key(chosen)
+    found = reads.book(plan, edition, lang)
+    changed = _moved(plan, edition, then.number, lang) if then is not None else None
     choices, name = _choices(chosen, found, then), pack.named(found)
     return review_page.page(found, changed, shelf(chosen), choices, name, _here(chosen))
 
 
 def shelf(chosen: Selection) -> Shelf:
     """Return where the pack of the edition chosen is kept."""
-    return archive.shelf(settings().archive, opened(*key(chosen)))
+    return archive.shelf(settings().archive, reads.book(*key(chosen)))
 
 
 def draw_build(who: Person, chosen: Selection) -> None:
@@ -81,7 +79,7 @@ def draw_build(who: Person, chosen: Selection) -> None:
 
 
 def _build(who: Person, chosen: Selection) -> None:
-    lang, job = chosen.lang, building.job(*key(chosen)[:3])
+    lang, job = chosen.lang, building.job(*_pack(chosen))
     if job is not None and job.running:
         _progress(chosen)
         return
@@ -97,13 +95,13 @@ def _build(who: Person, chosen: Selection) -> None:
         if not place.names():
             frame.note(t("review.build_reader", lang), chosen)
     elif st.button(label, key="review-build", type="primary"):
-        building.start(*key(chosen)[:3])
+        building.start(*_pack(chosen))
         st.rerun()
 
 
 @st.fragment(run_every=_SECONDS)
 def _progress(chosen: Selection) -> None:
-    job = building.job(*key(chosen)[:3])
+    job = building.job(*_pack(chosen))
     if job is None or not job.running:
         st.rerun()
     else:

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     log_format: Literal["json", "plain"] = "json"  # of what is logged to stderr
     metrics: Literal["loopback", "anywhere", "off"] = "loopback"  # who may read /metrics
     edition_days: int = 140  # older than this, the newest edition is called stale by /readyz
+    patience: float = 6.0  # seconds that a reader of the server waits for the database, then what is kept is shown
     grace: float = 5.0  # seconds that open requests get when the server is told to stop
     warm: bool = True  # run every page once after the start, that nobody has to wait for the first run
     time_zone: str = "Asia/Shanghai"  # of the clock on the big screen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.plan.models import Catalogue
+from dashboard.reporting.circuit import Away, Unanswered, lasting
 from dashboard.reporting.database import Database, default, query
 from dashboard.reporting.editions import Edition, add_edition, edition, editions, newest_revision, next_label, working
 from dashboard.reporting.guard import require_kind, require_tables
@@ -13,8 +14,9 @@ from dashboard.reporting.revising import Revision
 from dashboard.reporting.transaction import Transaction
 
 __all__ = [
-    "Database", "Edition", "Reader", "Revision", "Transaction", "add_edition", "default", "edition", "editions", "init",
-    "newest_revision", "next_label", "query", "require_kind", "require_tables", "working",
+    "Away", "Database", "Edition", "Reader", "Revision", "Transaction", "Unanswered", "add_edition", "default",
+    "edition", "editions", "init", "lasting", "newest_revision", "next_label", "query", "require_kind",
+    "require_tables", "working",
 ]  # fmt: skip
 
 

@@ -6,27 +6,39 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, cached_property
+from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from dashboard.reporting.circuit import Away, Circuit, Unanswered
 from dashboard.reporting.engine import make_engine
 from dashboard.reporting.reader import Reader
 from dashboard.reporting.schema import meta
 from dashboard.reporting.statements import Value
 from dashboard.reporting.transaction import Transaction
+from dashboard.reporting.watchdog import within
 from dashboard.settings import settings
 from dashboard.wording import Refused
 
 _NO_ROOM = re.compile("disk is full|disk I/O error|No space left|could not extend file", re.IGNORECASE)
+_LOST = re.compile("unable to open database|database is locked|interrupted|not a database|image is malformed")
+WRITING = 120.0  # seconds for a write transaction of a server, which nobody waits for longer
+
+
+def _said(error: Exception) -> str:
+    """Return the first line of what a driver said."""
+    return next(iter(str(getattr(error, "orig", None) or error).splitlines()), type(error).__name__)
 
 
 class Database:
     """A reporting database by URL; connects when first used."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, url: str, patience: float | None = None) -> None:
+        """``patience``: seconds that a reader waits for an answer, as a server must; None: as long as it takes."""
+        self.url, self.patience, self._circuit = url, patience, Circuit()
 
     def __repr__(self) -> str:
         return f"Database({self.engine.url.render_as_string(hide_password=True)!r})"
@@ -34,7 +46,7 @@ class Database:
     @cached_property
     def engine(self) -> Engine:
         """The engine, made when first asked for."""
-        return make_engine(self.url)
+        return make_engine(self.url, self.patience)
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return the answer of ``queries/<name>.sql``.
@@ -55,11 +67,27 @@ class Database:
         with self._opened() as connection:
             return inspect(connection).has_table(meta.name)
 
+    @property
+    def away(self) -> Away | None:
+        """Since when the database does not answer; None while it does, as far as anybody has asked."""
+        return self._circuit.away
+
+    def answers(self, silent: float = 0.0) -> bool:
+        """True when the database answers; asked only after so many seconds without an answer."""
+        if self.away is None and self._circuit.silent < silent:
+            return True
+        try:
+            with self.snapshot() as reader:
+                reader.ping()
+        except Unanswered:
+            return False
+        return True
+
     @contextmanager
     def snapshot(self) -> Iterator[Reader]:
         """Several queries on one and the same state of the database."""
         with self._connect("REPEATABLE READ", writes=False) as connection:
-            yield Reader(connection)
+            yield Reader(connection, self.patience)
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -71,26 +99,65 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """The connection of a write transaction (migrations need it bare); Refused, undone, when the disk is full."""
         try:
-            with self._connect("READ COMMITTED", writes=True) as connection:
+            with (
+                self._connect("READ COMMITTED", writes=True) as connection,
+                within(connection.connection.dbapi_connection, WRITING if self.patience else None),
+            ):
                 yield connection
         except OperationalError as error:
-            if not _NO_ROOM.search(reason := str(error.orig).splitlines()[0]):
+            if not _NO_ROOM.search(reason := _said(error)):
                 raise
             raise Refused("reporting.no_room", database=self._shown, reason=reason) from error
 
     @contextmanager
     def _connect(self, isolation: str, *, writes: bool) -> Iterator[Connection]:
         options = {"writes": writes} if self.engine.name == "sqlite" else {"isolation_level": isolation}
-        with self._opened().execution_options(**options) as connection, connection.begin():
-            yield connection
+        try:
+            with self._opened().execution_options(**options) as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            if writes and "database is locked" in _said(error):
+                raise Refused("reporting.busy", database=self._shown) from error
+            if not (error.connection_invalidated or _LOST.search(_said(error))):
+                raise
+            raise self._lost(error) from error
+        if self.patience:
+            self._circuit.answered()
 
     def _opened(self) -> Connection:
-        """Return a connection; Refused when the server or the file cannot be reached."""
+        """Return a connection; Unanswered when the server or the file cannot be reached."""
+        if self.patience:
+            self._circuit.enter()
         try:
+            if self.patience and self._file is not None and not self._file.is_file():  # it would be made anew, empty
+                raise FileNotFoundError(f"{self._file.name} is not there")
             return self.engine.connect()
-        except OperationalError as error:
-            reason = str(error.orig).splitlines()[0]
-            raise Refused("reporting.unreachable", database=self._shown, reason=reason) from error
+        except (OperationalError, InvalidRequestError, PoolTimeout, FileNotFoundError) as error:
+            raise self._failed(_said(error)) from error
+
+    def _lost(self, error: DBAPIError) -> Unanswered:
+        """Return how a connection was lost: only this one, or the database itself does not answer any more."""
+        if not self.patience:
+            return Unanswered("reporting.unreachable", database=self._shown, reason=_said(error))
+        if self.engine.name == "sqlite" and "interrupted" not in _said(error):
+            return self._failed(_said(error))
+        try:
+            self.engine.connect().close()
+        except (OperationalError, InvalidRequestError, PoolTimeout):
+            return self._failed(_said(error))
+        return Unanswered("reporting.interrupted", reason=_said(error))
+
+    def _failed(self, reason: str) -> Unanswered:
+        why = Unanswered("reporting.unreachable", database=self._shown, reason=reason)
+        if self.patience:
+            self._circuit.failed(why)
+        return why
+
+    @property
+    def _file(self) -> Path | None:
+        """The file of an SQLite database."""
+        name = self.engine.url.database
+        return Path(name) if self.engine.name == "sqlite" and name and name != ":memory:" else None
 
     @property
     def _shown(self) -> str:
@@ -104,7 +171,7 @@ class Database:
 @cache
 def default() -> Database:
     """Return the database of the settings, one per process."""
-    return Database(settings().url)
+    return Database(settings().url, settings().patience)
 
 
 def query(name: str, **params: object) -> pd.DataFrame:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from dashboard import metering
 from dashboard.reporting import audit
+from dashboard.reporting.schema import meta
 from dashboard.reporting.statements import Value, frame, records, statement
+from dashboard.reporting.watchdog import within
 
 
 class Reader:
     """Answers of ``queries/*.sql`` within one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, patience: float | None = None) -> None:
+        """``patience``: seconds that an answer may take; None: any time."""
+        self._connection, self._patience = connection, patience
 
     def query(self, name: str, **params: object) -> pd.DataFrame:
         """Return the answer of ``queries/<name>.sql`` as a table."""
-        with metering.queries.labels(name).time():
+        with metering.queries.labels(name).time(), within(self._connection.connection.dbapi_connection, self._patience):
             return frame(self._connection.execute(statement(name, params)))
 
     def rows(self, name: str, **params: object) -> list[dict[str, Value]]:
         """Return the answer of ``queries/<name>.sql`` as dictionaries."""
-        with metering.queries.labels(name).time():
+        with metering.queries.labels(name).time(), within(self._connection.connection.dbapi_connection, self._patience):
             return records(self._connection.execute(statement(name, params)))
+
+    def ping(self) -> None:
+        """Ask for nothing, to see whether there is an answer; of the tables, which an emptied file has not."""
+        with within(self._connection.connection.dbapi_connection, self._patience):
+            self._connection.execute(select(meta.c.name).limit(1)).all()
 
     def audit_chain(self, noted: str = "") -> audit.Chain:
         """Hash the audit log again; ``noted``: a hash written down earlier that must still be in it."""

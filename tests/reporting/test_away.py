@@ -1,0 +1,136 @@
+"""A database that stops, freezes, or is gone: nobody waits long, one sentence says so, and it comes back by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from dashboard.reporting import Database, Unanswered
+from dashboard.reporting.circuit import PAUSE
+from tests.engines import PostgreSQL
+
+PATIENCE = 1.5
+
+
+def processes(server: PostgreSQL) -> list[int]:
+    """Return the postmaster and every process of its own."""
+    first = int(Path(server.data, "postmaster.pid").read_text().split()[0])
+    told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(first)], capture_output=True, text=True, check=True)
+    return [first, *map(int, told.stdout.split())]
+
+
+@contextmanager
+def frozen(server: PostgreSQL) -> Iterator[None]:
+    """Every process of a server stands still within the block."""
+    every = processes(server)
+    for number in every:
+        os.kill(number, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for number in every:
+            os.kill(number, signal.SIGCONT)
+
+
+def seconds(ask: Callable[[], object]) -> float:
+    """Return how long it takes until it is said that the database does not answer."""
+    began = time.monotonic()
+    with pytest.raises(Unanswered):
+        ask()
+    return time.monotonic() - began
+
+
+def back(database: Database) -> bool:
+    """True when a database answers again within a few seconds."""
+    until = time.monotonic() + PAUSE + 10
+    while not database.answers():
+        assert time.monotonic() < until
+    return True
+
+
+@pytest.fixture
+def impatient(migrated_url: str) -> Iterator[Database]:
+    """The database of a server process, which has a connection to it in its pool."""
+    database = Database(migrated_url, PATIENCE)
+    assert database.rows("plans") == [] and database.away is None
+    yield database
+    database.close()
+
+
+def test_a_frozen_server_is_not_waited_for_and_then_answers_again(impatient: Database, postgresql: PostgreSQL) -> None:
+    with frozen(postgresql):
+        assert seconds(lambda: impatient.rows("plans")) < 9
+        assert impatient.away is not None and impatient.away.why.key == "reporting.unreachable"
+        assert seconds(lambda: impatient.rows("plans")) < 0.2  # nobody else waits
+        assert seconds(impatient.transaction().__enter__) < 0.2
+    assert back(impatient) and impatient.away is None and impatient.rows("plans") == []
+
+
+@pytest.mark.large
+def test_a_server_that_freezes_within_a_query_is_cut(impatient: Database, postgresql: PostgreSQL) -> None:
+    def ask() -> None:
+        with impatient.snapshot() as reader, frozen(postgresql):
+            reader.rows("plans")
+
+    assert seconds(ask) < PATIENCE + 5
+    assert back(impatient)
+
+
+@pytest.mark.large
+def test_a_slow_query_is_cut_alone(impatient: Database) -> None:
+    """The database is there: no other reader is told otherwise."""
+
+    def ask() -> None:
+        with impatient.snapshot() as reader:
+            reader.rows("plans")
+
+    with impatient.writing() as other:
+        other.exec_driver_sql("lock table plan in access exclusive mode")
+        assert seconds(ask) < PATIENCE + 2
+        assert impatient.away is None
+
+
+def test_a_killed_server_is_missed_at_once_and_found_again(impatient: Database, postgresql: PostgreSQL) -> None:
+    postgresql.run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", postgresql.data)
+    try:
+        assert seconds(lambda: impatient.rows("plans")) < 3
+        assert impatient.away is not None
+    finally:
+        options = f"-c listen_addresses='' -c unix_socket_directories='{postgresql.folder}' -c fsync=off"
+        postgresql.run("pg_ctl", "start", "-w", "-D", postgresql.data, "-o", options, "-l", f"{postgresql.folder}/log")
+    assert back(impatient) and impatient.rows("plans") == []
+
+
+def test_an_sqlite_file_that_is_gone_is_missed_and_not_made_anew(migrated_file: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(migrated_file, tmp_path / "reporting.db"))
+    database = Database(f"sqlite:///{file}", PATIENCE)
+    assert database.rows("plans") == []
+    aside = file.rename(tmp_path / "aside.db")
+    assert seconds(lambda: database.rows("plans")) < 0.5 and not file.exists()
+    assert seconds(database.transaction().__enter__) < 0.5 and not file.exists()
+    aside.rename(file)
+    assert back(database) and database.rows("plans") == []
+    database.close()
+
+
+@pytest.mark.large
+def test_a_locked_sqlite_file_is_not_waited_for(migrated_file: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(migrated_file, tmp_path / "reporting.db"))
+    database = Database(f"sqlite:///{file}", PATIENCE)
+    holder = sqlite3.connect(file, isolation_level=None)
+    holder.execute("pragma locking_mode = exclusive")
+    holder.execute("begin exclusive")
+    assert seconds(lambda: database.rows("plans")) < PATIENCE + 1
+    holder.execute("rollback")
+    holder.close()
+    assert back(database)
+    database.close()

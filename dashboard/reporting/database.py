@@ -23,7 +23,9 @@ from dashboard.reporting.watchdog import within
 from dashboard.settings import settings
 from dashboard.wording import Refused
 
-_NO_ROOM = re.compile("disk is full|disk I/O error|No space left|could not extend file", re.IGNORECASE)
+_NO_ROOM = re.compile(
+    "disk is full|disk I/O error|disk full|No space left|could not extend file|The table '[^']*' is full", re.IGNORECASE
+)
 _LOST = re.compile("unable to open database|database is locked|interrupted|not a database|image is malformed")
 WRITING = 120.0  # seconds for a write transaction of a server, which nobody waits for longer
 

@@ -10,7 +10,9 @@ import pytest
 
 from dashboard.reporting import Database
 from dashboard.reporting.migrating import upgrade
-from tests.engines import PostgreSQL, clear, start_postgresql
+from tests.engines import MariaDB, PostgreSQL, clear, start_mariadb, start_postgresql
+
+ENGINES = ("sqlite", "postgresql", "mariadb")
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +23,20 @@ def postgresql() -> Iterator[PostgreSQL]:
     server.stop()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def mariadb() -> Iterator[MariaDB]:
+    """A MariaDB server for this session."""
+    server = start_mariadb()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=ENGINES)
 def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, once per engine."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'reporting.db'}"
-    server: PostgreSQL = request.getfixturevalue("postgresql")
+    server: PostgreSQL | MariaDB = request.getfixturevalue(request.param)
     return server.create()
 
 
@@ -47,9 +57,19 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_url(postgresql: PostgreSQL) -> str:
+def migrated_postgresql(postgresql: PostgreSQL) -> str:
     """A PostgreSQL database with its tables, used by one test after the other."""
-    url = postgresql.create()
+    return _migrated(postgresql)
+
+
+@pytest.fixture(scope="session")
+def migrated_mariadb(mariadb: MariaDB) -> str:
+    """A MariaDB database with its tables, used by one test after the other."""
+    return _migrated(mariadb)
+
+
+def _migrated(server: PostgreSQL | MariaDB) -> str:
+    url = server.create()
     _make(url)
     return url
 
@@ -60,14 +80,14 @@ def _make(url: str) -> None:
     database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database with its tables, once per engine."""
     if request.param == "sqlite":
         file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "reporting.db")
         found = Database(f"sqlite:///{file}")
     else:
-        found = Database(request.getfixturevalue("migrated_url"))
+        found = Database(request.getfixturevalue(f"migrated_{request.param}"))
         clear(found)
     yield found
     found.close()

@@ -52,4 +52,5 @@ def test_no_tables_and_no_server_are_findings_not_errors(tmp_path: Path) -> None
     empty = Database(f"sqlite:///{tmp_path}/x.db")
     assert found(empty) == {"database": "ok", "tables_none": "fail"}
     empty.close()
-    assert found(Database("postgresql+psycopg://nobody:secret@127.0.0.1:1/none")) == {"database_away": "fail"}
+    for scheme in ("postgresql+psycopg", "mariadb+pymysql"):
+        assert found(Database(f"{scheme}://nobody:secret@127.0.0.1:1/none")) == {"database_away": "fail"}

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.reporting import Database, init
+from dashboard.wording import Refused
+from tests.engines import MariaDB
 from tests.reporting.seed import seed
 from tests.reporting.small_plan import PLAN
 
@@ -95,3 +97,33 @@ def test_an_sqlite_file_is_made_with_its_folder(tmp_path: Path) -> None:
 
 def test_passwords_are_not_shown() -> None:
     assert "secret" not in repr(Database("postgresql+psycopg://user:secret@localhost/x"))
+
+
+def test_a_wrong_account_is_one_sentence_without_the_password(mariadb: MariaDB) -> None:
+    wrong = Database(mariadb.create().replace("root@", "root:secret@"))
+    with pytest.raises(Refused) as refused:
+        wrong.rows("plans")
+    assert refused.value.key == "reporting.unreachable"
+    assert "Access denied" in refused.value.sentence("zh") and "secret" not in refused.value.sentence("zh")
+    wrong.close()
+
+
+def test_text_is_compared_by_its_bytes_and_may_be_long(database: Database) -> None:
+    """MariaDB takes letters of both cases for the same, and ends a TEXT at 64 KiB, unless told otherwise."""
+    given = {name: name + "知" * 100_000 for name in ("note", "NOTE", "nöte")}
+    with database.transaction() as tx:
+        for name, content in given.items():
+            tx.set_meta(name, content)
+        assert {name: tx.get_meta(name) for name in given} == given
+
+
+def test_a_full_disk_of_a_server_is_one_sentence(mariadb: MariaDB) -> None:
+    """A table kept in memory is as full as a disk is."""
+    found = Database(mariadb.create())
+    with found.writing() as connection:
+        connection.exec_driver_sql("set session max_heap_table_size = 16384")
+        connection.exec_driver_sql("create table narrow (content char(255)) engine = memory")
+    with pytest.raises(Refused) as refused, found.writing() as connection:
+        connection.exec_driver_sql("insert into narrow select repeat('x', 255) from seq_1_to_10000")
+    assert refused.value.key == "reporting.no_room"
+    found.close()

@@ -17,6 +17,7 @@ from dashboard.publishing.preview import Preview, preview, previews
 from dashboard.reporting import Database, init
 from dashboard.wording import Refused
 from tests.content import content
+from tests.reporting.conftest import ENGINES
 from tests.unit.intake.drafting import Draft
 from tests.unit.publishing.lakeside import BASE, LAKESIDE, drafts, write
 
@@ -30,7 +31,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return write(LAKESIDE, tmp_path_factory.mktemp("lakeside"), "2022Q4")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+@pytest.fixture(params=ENGINES, scope="module")
 def kept(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sent: list[Path]
 ) -> Iterator[Database]:
@@ -38,7 +39,7 @@ def kept(
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('kept') / 'reporting.db'}"
     else:
-        url = request.getfixturevalue("postgresql").create()
+        url = request.getfixturevalue(request.param).create()
     found = Database(url)
     init(found, PLANS)
     load(found, PLANS, sent)

@@ -1,4 +1,4 @@
-"""Every query: written portably, tried on SQLite and PostgreSQL, with equal answers."""
+"""Every query: written portably, tried on SQLite, PostgreSQL and MariaDB, with equal answers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import pytest
 
 from dashboard.reporting import Database
 from dashboard.settings import ROOT
-from tests.engines import PostgreSQL, copy_database
+from tests.engines import MariaDB, PostgreSQL, copy_database
 from tests.reporting.parameters import PARAMETERS, Params, small
 from tests.reporting.seed import seed
 
-Twins = tuple[Database, Database]
+Server = PostgreSQL | MariaDB
+Triplets = tuple[Database, Database, Database]
 FILES = sorted((ROOT / "queries").glob("*.sql"))
 NAMES = [file.stem for file in FILES]
 FORBIDDEN = {
@@ -101,42 +102,47 @@ def test_every_query_has_parameters() -> None:
     assert sorted(PARAMETERS) == NAMES, "add or remove the entry in tests/reporting/parameters.py"
 
 
-def assert_same(name: str, params: Params, left: Database, right: Database) -> pd.DataFrame:
-    """Both databases give the same rows, in the same order, with the same types; return them."""
-    answer = left.query(name, **params)
-    pd.testing.assert_frame_equal(answer, right.query(name, **params), check_exact=True)
+def assert_same(name: str, params: Params, first: Database, *others: Database) -> pd.DataFrame:
+    """Every database gives the same rows, in the same order, with the same types; return them."""
+    answer = first.query(name, **params)
+    for other in others:
+        pd.testing.assert_frame_equal(answer, other.query(name, **params), check_exact=True, obj=other.engine.name)
     return answer
 
 
-def _twin(source: Database, postgresql: PostgreSQL) -> Iterator[Twins]:
-    target = Database(postgresql.create())
-    copy_database(source, target)
-    yield source, target
-    target.close()
+def _triplets(source: Database, *servers: Server) -> Iterator[Triplets]:
+    postgresql, mariadb = (Database(server.create()) for server in servers)
+    for target in (postgresql, mariadb):
+        copy_database(source, target)
+    yield source, postgresql, mariadb
+    for target in (postgresql, mariadb):
+        target.close()
 
 
 @pytest.fixture(scope="module")
-def small_twins(tmp_path_factory: pytest.TempPathFactory, postgresql: PostgreSQL) -> Iterator[Twins]:
-    """The small history on SQLite and on PostgreSQL."""
+def small_triplets(
+    tmp_path_factory: pytest.TempPathFactory, postgresql: PostgreSQL, mariadb: MariaDB
+) -> Iterator[Triplets]:
+    """The small history on every engine."""
     source = Database(f"sqlite:///{tmp_path_factory.mktemp('small') / 'reporting.db'}")
     seed(source)
-    yield from _twin(source, postgresql)
+    yield from _triplets(source, postgresql, mariadb)
     source.close()
 
 
 @pytest.fixture(scope="module")
-def demo_twins(demo_database: Database, postgresql: PostgreSQL) -> Iterator[Twins]:
-    """The demo history on SQLite and on PostgreSQL."""
-    yield from _twin(demo_database, postgresql)
+def demo_triplets(demo_database: Database, postgresql: PostgreSQL, mariadb: MariaDB) -> Iterator[Triplets]:
+    """The demo history on every engine."""
+    yield from _triplets(demo_database, postgresql, mariadb)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_small_history_reads_the_same(name: str, small_twins: Twins) -> None:
+def test_small_history_reads_the_same(name: str, small_triplets: Triplets) -> None:
     for params in PARAMETERS[name]:
-        assert_same(name, small(params), *small_twins)
+        assert_same(name, small(params), *small_triplets)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_demo_history_reads_the_same(name: str, demo_twins: Twins) -> None:
-    answers = [assert_same(name, params, *demo_twins) for params in PARAMETERS[name]]
+def test_demo_history_reads_the_same(name: str, demo_triplets: Triplets) -> None:
+    answers = [assert_same(name, params, *demo_triplets) for params in PARAMETERS[name]]
     assert any(len(answer) > 0 for answer in answers), "no parameters find anything: the comparison proves nothing"

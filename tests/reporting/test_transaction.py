@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dashboard.reporting import Database, Revision, Transaction
 from dashboard.reporting.migrating import upgrade
-from tests.engines import PostgreSQL
+from tests.engines import MariaDB, PostgreSQL
+from tests.reporting.conftest import ENGINES
 
 KEYS = ("task", "role", "organisation")
 Content = dict[tuple[str, str], int]
@@ -21,13 +22,13 @@ contents = st.dictionaries(st.tuples(st.sampled_from("abc"), st.sampled_from("xy
 steps = st.lists(st.tuples(st.integers(0, 2), contents), min_size=1, max_size=8)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=ENGINES)
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for all examples, once per engine; every example has a plan of its own."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('revise') / 'reporting.db'}"
     else:
-        server: PostgreSQL = request.getfixturevalue("postgresql")
+        server: PostgreSQL | MariaDB = request.getfixturevalue(request.param)
         url = server.create()
     database = Database(url)
     upgrade(database)

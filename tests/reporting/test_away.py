@@ -58,9 +58,9 @@ def back(database: Database) -> bool:
 
 
 @pytest.fixture
-def impatient(migrated_url: str) -> Iterator[Database]:
+def impatient(migrated_postgresql: str) -> Iterator[Database]:
     """The database of a server process, which has a connection to it in its pool."""
-    database = Database(migrated_url, PATIENCE)
+    database = Database(migrated_postgresql, PATIENCE)
     assert database.rows("plans") == [] and database.away is None
     yield database
     database.close()

@@ -12,7 +12,8 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import metering
-from dashboard.screens import frame, menu, session
+from dashboard.reporting import Unanswered
+from dashboard.screens import frame, menu, outage, session
 
 
 def main() -> None:
@@ -28,7 +29,14 @@ def main() -> None:
 
 def show(page: StreamlitPage) -> None:
     """Draw a page for the selection of the address."""
-    selection = session.choose()
+    st.session_state[frame.FRAMED] = False
+    outage.look()
+    try:
+        selection = session.choose()
+    except Unanswered:
+        frame.style(frame.theme(), page.url_path or "overview")
+        session.unread(None)
+        return outage.watch()
     frame.style(frame.theme(selection), page.url_path or "overview")
     if selection is None:
         session.nothing_yet()
@@ -36,9 +44,12 @@ def show(page: StreamlitPage) -> None:
     st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
     try:
         page.run()
+    except Unanswered:
+        session.unread(selection)
     except Exception:
         session.failed(selection)
         raise  # Streamlit logs it; the style sheet hides what it would show
+    outage.watch()
 
 
 main()

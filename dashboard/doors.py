@@ -7,6 +7,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.reporting import Unanswered
+from dashboard.wording import Language
+
+AGAIN = 10  # seconds after which a database that does not answer may be asked again
 OWN = ("127.0.0.1", "localhost")  # probes of the machine itself come in at any time
 
 
@@ -21,6 +25,22 @@ class Hosts(TrustedHostMiddleware):
 
     def __init__(self, app: ASGIApp, hosts: str) -> None:
         super().__init__(app, allowed_hosts=allowed(hosts), www_redirect=False)
+
+
+class Unavailable:
+    """Answers 503 in one sentence where the database does not answer, whichever room asked it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        try:
+            await self.app(scope, receive, send)
+        except Unanswered as why:
+            asked: Language = "en" if b"lang=en" in scope.get("query_string", b"") else "zh"
+            headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
+            await PlainTextResponse(why.sentence(asked), 503, headers)(scope, receive, send)
 
 
 class _TooLarge(Exception):

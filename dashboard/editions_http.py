@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from dashboard.figures import markup
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import revision_of
-from dashboard.reporting import default
+from dashboard.reporting import Away, default, lasting
 from dashboard.review import archive, book
 from dashboard.review.book import Book
 from dashboard.review.site import FOLDER, site
@@ -38,6 +38,7 @@ POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 }
+OLD = "margin:0;padding:.6rem 1rem;border-left:4px solid #b45309;background:#fff7e6;color:#3b2a00"
 _LABEL = re.compile(r"\d{4}(?:Q[1-4]|-\d{2})?(?:-r\d+)?")
 
 
@@ -74,7 +75,7 @@ def asked(path: str, plan: str = "", lang: str = "") -> Asked:
 
 def editions(plan: str) -> tuple[Edition, ...]:
     """Return the published editions of a plan, the newest first."""
-    found = book.editions(default().rows, plan)
+    found = lasting(("site", plan), lambda: book.editions(default().rows, plan))
     return tuple(sorted(found, key=lambda one: (one.through, one.kind == "quarter", one.revision), reverse=True))
 
 
@@ -121,7 +122,20 @@ _site = lru_cache(KEPT)(_Site)
 
 async def answer(request: Request) -> Response:
     """Answer with the list of editions, with a file of one, or with the way to it."""
-    return await to_thread.run_sync(_answer, request)
+    found = await to_thread.run_sync(_answer, request)
+    away = default().away
+    return _old(found, request, away) if away else found
+
+
+def _old(found: Response, request: Request, away: Away) -> Response:
+    """Return a page with the mark that it may not be the newest; what is no page as it is."""
+    page, lang = bytes(found.body), "en" if f"/{ENGLISH}/" in request.url.path else "zh"
+    if found.status_code != 200 or b"<body" not in page:
+        return found
+    start = page.find(b">", page.find(b"<body")) + 1
+    words = t("ui.away_old", _language(lang), time=away.told(settings().time_zone))
+    mark = f'<p role="status" style="{OLD}">{words}</p>'
+    return HTMLResponse(page[:start] + mark.encode() + page[start:], 200, NOT_KEPT | POLICY)
 
 
 def _answer(request: Request) -> Response:

@@ -29,7 +29,7 @@ from streamlit import runtime
 
 from dashboard import logs, stopping, warming
 from dashboard.api import api
-from dashboard.doors import Bodies, Hosts
+from dashboard.doors import Bodies, Hosts, Unavailable
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
 from dashboard.probes import Closed, livez, looked, metrics, readyz
@@ -155,7 +155,8 @@ app = st.App(
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
     middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Hosts, hosts=settings().hosts),
-                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(OldBrowsers), Middleware(Shell)],
+                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Unavailable),
+                Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

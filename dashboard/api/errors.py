@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from dashboard.api.asked import language
+from dashboard.doors import AGAIN
+from dashboard.reporting import Unanswered
 from dashboard.wording import Refused, t
 
 NAMES = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable", 422: "invalid", 503: "unavailable"}
@@ -65,8 +67,10 @@ def told(status: int, detail: str, parameters: Sequence[Wrong] = ()) -> JSONResp
 
 
 def _refused(request: Request, refusal: Refused) -> JSONResponse:
-    if refusal.key == "reporting.unreachable":  # its sentence names the database
-        return told(503, t("server.unavailable", language()))
+    if isinstance(refusal, Unanswered):
+        answer = told(503, t("server.unavailable", language()))
+        answer.headers["Retry-After"] = str(AGAIN)
+        return answer
     return told(404, refusal.sentence(language()))
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from dashboard.wording import Refused
 
@@ -23,10 +24,14 @@ class Unanswered(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A database that does not answer: since when (UTC), and the sentence that says why."""
+    """A database that does not answer: since when (UTC)."""
 
     since: datetime
-    why: Unanswered
+
+    def told(self, zone: str) -> str:
+        """Return since when as the time of day in a zone, with the day where it was another."""
+        at, now = self.since.astimezone(ZoneInfo(zone)), datetime.now(ZoneInfo(zone))
+        return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
 
 
 class Circuit:
@@ -52,7 +57,7 @@ class Circuit:
             if self._away is None:
                 return
             if monotonic() < self._next:
-                raise Unanswered(self._away.why.key, **self._away.why.fields)
+                raise Unanswered("reporting.away")
             self._next = monotonic() + PAUSE
 
     def answered(self) -> None:
@@ -62,13 +67,13 @@ class Circuit:
         if was is not None:
             log.warning("the database answers again, after %.0f s", (datetime.now(UTC) - was.since).total_seconds())
 
-    def failed(self, why: Unanswered) -> None:
-        """Note that it does not, from now on unless it did not before."""
+    def failed(self, why: str) -> None:
+        """Note that it does not, from now on unless it did not before; ``why`` is for the log."""
         with self._lock:
             was, self._next = self._away, monotonic() + PAUSE
-            self._away = was or Away(datetime.now(UTC), why)
+            self._away = was or Away(datetime.now(UTC))
         if was is None:
-            log.error("the database does not answer: %s", why.sentence("en"))
+            log.error("the database does not answer: %s", why)
 
 
 _last: dict[tuple[str, ...], object] = {}

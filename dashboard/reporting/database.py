@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from dashboard.reporting.watchdog import within
 from dashboard.settings import settings
 from dashboard.wording import Refused
 
+log = logging.getLogger(__name__)
 _NO_ROOM = re.compile(
     "disk is full|disk I/O error|disk full|No space left|could not extend file|The table '[^']*' is full", re.IGNORECASE
 )
@@ -147,13 +149,16 @@ class Database:
             self.engine.connect().close()
         except (OperationalError, InvalidRequestError, PoolTimeout):
             return self._failed(_said(error))
-        return Unanswered("reporting.interrupted", reason=_said(error))
+        log.warning("a question was cut: %s", _said(error))
+        return Unanswered("reporting.interrupted")
 
     def _failed(self, reason: str) -> Unanswered:
+        """Return the refusal: to readers of a server without the database's address, which its log has."""
         why = Unanswered("reporting.unreachable", database=self._shown, reason=reason)
-        if self.patience:
-            self._circuit.failed(why)
-        return why
+        if not self.patience:
+            return why
+        self._circuit.failed(why.sentence("en"))
+        return Unanswered("reporting.away")
 
     @property
     def _file(self) -> Path | None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from dashboard.figures import markup, palette, shell
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
-from dashboard.screens import menu, reads
+from dashboard.screens import menu, outage, reads
 from dashboard.screens.selection import Display, Selection
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
+FRAMED = "framed"  # in the session: True once this run has drawn the header
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
 
@@ -41,6 +42,7 @@ def theme(selection: Selection | None = None) -> palette.Theme:
 
 def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) -> None:
     """Draw the template of a page in its frame; ``charts`` declares how many charts the page draws beside it."""
+    st.session_state[FRAMED] = True
     st.html(made(name, selection, charts=charts, **values))
 
 
@@ -98,7 +100,11 @@ def around(selection: Selection, page: str) -> Shell:
             _languages(selection, page),
             _displays(selection, page),
         ),
-        notices=(*map(Notice, selection.notices), *_edition_notices(selection, page)),
+        notices=(
+            *outage.notices(selection.edition, lang),
+            *map(Notice, selection.notices),
+            *_edition_notices(selection, page),
+        ),
         demo=selection.edition.data_kind == "demo",
         cut_off=cut_off,
         edition=edition,

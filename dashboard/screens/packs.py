@@ -9,6 +9,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from dashboard.reporting import Unanswered
 from dashboard.review import archive, book, pack, zipped
 from dashboard.review.files import File
 from dashboard.screens import reads
@@ -25,6 +26,8 @@ async def answer(request: Request) -> Response:
     plan = request.query_params.get("plan") or settings().plan
     try:
         found = await to_thread.run_sync(_found, plan, request.path_params, lang)
+    except Unanswered:
+        raise
     except Refused as refused:
         return PlainTextResponse(refused.sentence(lang), 404)
     if found is None:

@@ -20,7 +20,7 @@ from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.plan.periods import of_month
-from dashboard.reporting import query
+from dashboard.reporting import lasting, query
 from dashboard.review.book import STATE, Book
 from dashboard.wording import Language, edition_words
 
@@ -38,13 +38,13 @@ def records(table: pd.DataFrame) -> list[dict[str, object]]:
 @st.cache_resource(ttl=30, show_spinner=False)
 def plans() -> tuple[Plan, ...]:
     """Return the plans in the database."""
-    return tuple(decode.plan(row) for row in rows("plans"))
+    return lasting(("plans",), lambda: tuple(decode.plan(row) for row in rows("plans")))
 
 
 @st.cache_resource(ttl=30, show_spinner=False)
 def editions(plan: str) -> tuple[Edition, ...]:
     """Return the published editions of a plan in the order of publication."""
-    return tuple(decode.edition(row) for row in rows("edition_list", plan=plan))
+    return lasting(("editions", plan), lambda: tuple(decode.edition(row) for row in rows("edition_list", plan=plan)))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

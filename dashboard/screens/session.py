@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -10,7 +11,8 @@ import streamlit as st
 from dashboard.figures import markup
 from dashboard.figures.facts import Item, State
 from dashboard.plan.models import Region
-from dashboard.screens import frame, reads
+from dashboard.reporting import Unanswered
+from dashboard.screens import frame, outage, reads
 from dashboard.screens.selection import KEYS, MORE, Selection
 from dashboard.screens.selection import choose as checked
 from dashboard.settings import settings
@@ -78,6 +80,16 @@ def nothing_yet() -> None:
     asked = st.query_params.get("lang", settings().language)
     lang: Language = "en" if asked == "en" else "zh"
     frame.wrap(markup.render("empty.html", lang), lang, frame.theme())
+
+
+def unread(selection: Selection | None) -> None:
+    """Say in one sentence that the database does not answer and this page was not read before."""
+    lang: Language = selection.lang if selection else "en" if st.query_params.get("lang") == "en" else "zh"
+    shell = None
+    with suppress(Unanswered):  # what stands around the page may not have been read either
+        shell = frame.around(selection, "") if selection and not st.session_state.get(frame.FRAMED) else None
+    body = markup.render("away.html", lang, shell=shell, sentence=outage.sentence(lang))
+    frame.wrap(body, lang, frame.theme(selection))
 
 
 def failed(selection: Selection) -> None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from dashboard.figures import decode, wall
 from dashboard.figures.facts import Edition
 from dashboard.figures.wall import Shown
+from dashboard.reporting import lasting
 from dashboard.review import scenes
 from dashboard.review.book import Book
 from dashboard.screens import reads
@@ -43,12 +44,11 @@ def now() -> datetime:
 
 
 def editions(plan: str) -> tuple[Edition, ...]:
-    """Return the published editions of a plan, asked of the database every other second; it raises when gone."""
+    """Return the published editions of a plan, asked of the database every other second, while it answers."""
     with _LOCK:
         found = _known.get(plan)
         if found is None or monotonic() - found.at > FRESH_SECONDS:
-            _known.pop(plan, None)
-            read = tuple(decode.edition(row) for row in reads.rows("edition_list", plan=plan))
+            read = lasting(("wall", plan), lambda: tuple(map(decode.edition, reads.rows("edition_list", plan=plan))))
             found = _known[plan] = _Known(monotonic(), read)
     return found.editions
 

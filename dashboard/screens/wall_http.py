@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 
 from dashboard.figures import wall as wall_figures
 from dashboard.figures.wall import Shown
+from dashboard.reporting import default
 from dashboard.screens import wall
 from dashboard.wording import Language
 
@@ -38,7 +39,7 @@ async def answer(request: Request) -> Response:
     found = await to_thread.run_sync(_found, asked)
     if part == "":
         return _page(found, asked)
-    if found is None:
+    if found is None or (part == "state" and default().away):  # what is shown stays, with the mark that it may be old
         return PlainTextResponse("unavailable", 503, NOT_KEPT | _time())
     if part == "scenes":
         return HTMLResponse(found.html, headers=NOT_KEPT)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -63,12 +66,26 @@ class PostgreSQL:
         """Make the files and start; durability is not needed here."""
         locale = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh-Hans")
         self.run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *locale)
+        self.begin()
+
+    def begin(self) -> None:
+        """Start on the files that are there."""
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c fsync=off"
         self.run("pg_ctl", "start", "-w", "-D", self.data, "-o", options, "-l", str(self.folder / "log"))
 
+    def halt(self) -> None:
+        """Stop at once; no connection is told."""
+        self.run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", self.data)
+
+    def processes(self) -> list[int]:
+        """Return the postmaster and every process of its own."""
+        first = int(Path(self.data, "postmaster.pid").read_text().split()[0])
+        told = subprocess.run(["ps", "-o", "pid=", "--ppid", str(first)], capture_output=True, text=True, check=True)
+        return [first, *map(int, told.stdout.split())]
+
     def stop(self) -> None:
         """Stop and remove everything."""
-        self.run("pg_ctl", "stop", "-m", "immediate", "-w", "-D", self.data)
+        self.halt()
         shutil.rmtree(self.folder)
 
     def create(self) -> str:
@@ -169,6 +186,19 @@ def start_mariadb() -> MariaDB:
     server = MariaDB(_folder("my-", user), Path(found), user)
     server.start()
     return server
+
+
+@contextmanager
+def frozen(server: PostgreSQL) -> Iterator[None]:
+    """Every process of a server stands still within the block."""
+    every = server.processes()
+    for number in every:
+        os.kill(number, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for number in every:
+            os.kill(number, signal.SIGCONT)
 
 
 def clear(database: Database) -> None:

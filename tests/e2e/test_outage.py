@@ -1,0 +1,108 @@
+"""The database stops or freezes while people look: what was read stays, one sentence for the rest, and it recovers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.reporting import Database
+from tests.conftest import Demo
+from tests.e2e.conftest import serving
+from tests.engines import PostgreSQL, copy_database, frozen, start_postgresql
+
+BANNER = "没有应答。现在显示的是"
+LONGEST = 12.0  # seconds that anybody waits for a page
+Fault = Callable[[PostgreSQL], AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="module")
+def postgresql(demo: Demo) -> Iterator[tuple[PostgreSQL, str]]:
+    """A PostgreSQL server with the demo, and its address."""
+    server = start_postgresql()
+    url = server.create()
+    source, target = Database(demo.url), Database(url)
+    copy_database(source, target)
+    source.close()
+    target.close()
+    yield server, url
+    server.stop()
+
+
+@contextmanager
+def stopped(server: PostgreSQL) -> Iterator[None]:
+    """The server is down within the block, without having said good-bye."""
+    server.halt()
+    try:
+        yield
+    finally:
+        server.begin()
+
+
+def asked(address: str) -> tuple[httpx.Response, float]:
+    """Return an answer and the seconds it took."""
+    began = time.monotonic()
+    found = httpx.get(address, timeout=30, follow_redirects=True)
+    return found, time.monotonic() - began
+
+
+def machines(address: str) -> None:
+    """Ask as machines do: alive, not ready, no data for now, and the last edition for the wall and the plain site."""
+    told = {path: asked(f"{address}{path}") for path in (
+        "/livez", "/readyz", "/api/v1/verdicts?edition=2025Q3", "/tables/growth.xlsx?edition=2024Q1&region=411525",
+        "/screen", "/screen/state", "/editions/", "/editions/2025Q3/",
+    )}  # fmt: skip
+    assert {path: answer.status_code for path, (answer, _) in told.items()} == dict(
+        zip(told, (200, 503, 503, 503, 200, 503, 200, 200), strict=True)
+    )
+    assert max(took for _, took in told.values()) < LONGEST
+    api = told["/api/v1/verdicts?edition=2025Q3"][0]
+    assert api.json()["detail"] and int(api.headers["Retry-After"]) > 0
+    assert "没有应答" in told["/editions/2025Q3/"][0].text and "没有应答" in told["/editions/"][0].text
+
+
+def looked(page: Page, address: str) -> None:
+    """Look at the page of targets in another language than the one left alone, and let machines read the editions."""
+    page.goto(f"{address}/tasks?edition=2025Q3&lang=zh")
+    expect(page.locator(".xy.page h1").first).to_be_visible(timeout=30_000)
+    for path in ("/screen", "/editions/", "/editions/2025Q3/"):
+        assert asked(f"{address}{path}")[0].status_code == 200
+    page.goto(f"{address}/?edition=2025Q3&lang=zh")
+    expect(page.locator(".xy.page h1").first).to_be_visible(timeout=30_000)
+    page.evaluate("window.same = true")
+
+
+def through(page: Page, server: PostgreSQL, fault: Fault, address: str) -> None:
+    """Live through a fault in one session of one browser."""
+    looked(page, address)
+    headline = page.locator(".xy.page h1").first.inner_text()
+    with fault(server):
+        began = time.monotonic()
+        machines(address)
+        page.goto(f"{address}/?edition=2025Q3&lang=zh")
+        expect(page.locator(".xy .notice").first).to_contain_text(BANNER, timeout=15_000)
+        expect(page.locator(".xy.page h1").first).to_have_text(headline)
+        page.goto(f"{address}/target?edition=2024Q1&lang=zh")
+        expect(page.get_by_role("alert")).to_contain_text("没有读取过", timeout=15_000)
+        page.evaluate("window.same = true")
+        assert time.monotonic() - began < 60
+    expect(page.locator(".xy .notice", has_text="没有应答")).to_have_count(0, timeout=20_000)
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=20_000)
+    expect(page.locator(".xy.page h1").first).to_be_visible(timeout=20_000)
+    assert page.evaluate("window.same") is True  # nobody loaded the page again
+    assert "edition=2024Q1" in page.url
+    assert asked(f"{address}/readyz")[0].status_code == 200
+
+
+@pytest.mark.parametrize("fault", [stopped, pytest.param(frozen, marks=pytest.mark.large)])
+def test_a_session_lives_through_a_database_that_is_away(
+    postgresql: tuple[PostgreSQL, str], browser: Browser, tmp_path: Path, fault: Fault
+) -> None:
+    server, url = postgresql
+    with serving(tmp_path, DASHBOARD_DATABASE_URL=url) as address, closing(browser.new_page(locale="zh-CN")) as page:
+        through(page, server, fault, address)

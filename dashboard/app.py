@@ -11,7 +11,7 @@ if (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:  # a b
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import metering
+from dashboard import logs, metering, watching
 from dashboard.reporting import Unanswered
 from dashboard.screens import frame, menu, outage, session
 
@@ -22,6 +22,7 @@ def main() -> None:
         st.Page(menu.FOLDER / f"{name}.py", url_path=menu.address(name), default=name == "overview")
         for name in menu.built(menu.MENU + menu.BESIDE)
     ]
+    logs.request_id.set(st.context.headers.get(watching.HEADER, ""))  # a script has a thread, which knows no request
     page = st.navigation(pages, position="hidden")
     with metering.scripts.labels(page.url_path or "overview").time():
         show(page)

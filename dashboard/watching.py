@@ -52,7 +52,7 @@ class Watched:
             if scope["type"] == "http":
                 return await self.http(scope, receive, send)
             with metering.sessions.track_inprogress():
-                return await self.app(scope, receive, send)
+                return await self.app(_named(scope), receive, send)
         finally:
             request_id.reset(token)
 
@@ -69,6 +69,13 @@ class Watched:
                 await seen.fail()
         finally:
             _told(scope, seen.status or 499, time.perf_counter() - began, error)
+
+
+def _named(scope: Scope) -> Scope:
+    """Return the scope with the request's id among its headers, where the runs of a session's pages find it."""
+    name = HEADER.lower().encode()
+    kept = [(key, value) for key, value in scope["headers"] if key != name]
+    return {**scope, "headers": [*kept, (name, request_id.get().encode())]}
 
 
 class Seen:

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import anyio
 import httpx
 import pytest
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import metering
 from dashboard.logs import FACTS
@@ -83,3 +84,19 @@ def test_a_bug_is_answered_with_500_and_logged_once_with_its_traceback(
 )  # fmt: skip
 def test_routes_are_a_closed_set(path: str, status: int, name: str) -> None:
     assert route(path, status) == name
+
+
+@pytest.mark.parametrize(("sent", "known"), [("proxy-7.a_b", "proxy-7.a_b"), ("<i>", None)])
+def test_a_session_carries_its_id_where_the_threads_of_its_pages_read_it(sent: str, known: str | None) -> None:
+    seen: list[list[str]] = []
+
+    async def session(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(Headers(scope=scope).getlist(HEADER))
+
+    async def nothing(*_: object) -> Message:
+        return {}
+
+    came = {"type": "websocket", "path": "/", "headers": [(HEADER.lower().encode(), sent.encode())]}
+    anyio.run(Watched(session), came, nothing, nothing)
+    ((one,),) = seen
+    assert one == known if known else len(one) == 32

@@ -92,7 +92,7 @@ def _away(reason: str) -> Facts:
 
 def state(newest: Edition, today: date, stale_after: int) -> Facts:
     """Return what is said of the newest edition: ``age_days`` since its cut-off, ``state`` fresh or stale."""
-    age = (today - date.fromisoformat(newest.cut_off)).days
+    age = max((today - date.fromisoformat(newest.cut_off)).days, 0)  # a clock that is wrong makes nothing younger
     return {"ready": True, "reason": "", "plan": newest.plan, "edition": newest.label, "cut_off": newest.cut_off,
             "age_days": age, "state": "stale" if age > stale_after else "fresh"}  # fmt: skip
 

@@ -9,6 +9,7 @@ import typer
 
 from dashboard.commands.console import LANG, Json, err, said, tell
 from dashboard.commands.installation import database
+from dashboard.settings import settings
 from dashboard.wording import t
 
 if TYPE_CHECKING:
@@ -19,12 +20,17 @@ def audit(
     verify: Annotated[bool, typer.Option("--verify", help=said("audit_verify"))] = False,
     noted: Annotated[str, typer.Option("--noted", metavar="HASH", help=said("audit_noted"))] = "",
     last: Annotated[int, typer.Option("--last", min=1, help=said("audit_last"))] = 20,
+    clock: Annotated[str, typer.Option("--clock", metavar="REASON", help=said("audit_clock"))] = "",
     as_json: Json = False,
 ) -> None:
     """List the last records of the audit log, or hash the whole log again and tell where it was changed."""
     from dashboard.reporting import require_tables
 
     require_tables(database())
+    if clock:
+        with database().transaction() as tx:
+            mark = tx.audit(settings().publisher, "clock", "", {"reason": clock})
+        return tell(as_json, {"hash": mark}, said("audit_clock_told", hash=mark))
     if not (verify or noted):
         rows = database().rows("audit_last", limit=last)[::-1]
         lines = [said("audit_line", **row) for row in rows] or [said("audit_empty")]

@@ -21,7 +21,7 @@ from dashboard.intake.submitted import Submission
 from dashboard.intake.template import templates
 from dashboard.intake.vocabulary import Vocabulary, vocabulary
 from dashboard.plan.models import Catalogue
-from dashboard.reporting import Database, Transaction, require_kind, require_tables
+from dashboard.reporting import Database, Transaction, require_clock, require_kind, require_tables
 from dashboard.reporting.hashing import hash_of
 from dashboard.reporting.statements import Value
 from dashboard.wording import Refused
@@ -50,6 +50,8 @@ def load(
     sender whose workbooks are taken; ``originals``: the folder in which the workbooks are kept as they came.
     """
     require_tables(database)
+    with database.snapshot() as reader:
+        require_clock(reader)
     words = {plan: vocabulary(catalogue) for plan, catalogue in catalogues.items()}
     results: list[LoadResult] = []
 

@@ -12,7 +12,16 @@ from dashboard.publishing.completeness import Completeness, Gap
 from dashboard.publishing.edition import Built, build
 from dashboard.publishing.facts import Facts, gather
 from dashboard.publishing.rows import VALUE_KEYS, county_rows, rule_rows, verdict_rows
-from dashboard.reporting import Database, Edition, Transaction, add_edition, editions, next_label, working
+from dashboard.reporting import (
+    Database,
+    Edition,
+    Transaction,
+    add_edition,
+    editions,
+    next_label,
+    require_clock,
+    working,
+)
 from dashboard.reporting.editions import Kind
 from dashboard.wording import Refused
 
@@ -57,6 +66,7 @@ def publish(
     _check_request(asked, catalogue)
     plan = catalogue.plan.id
     with database.transaction() as tx:
+        require_clock(tx)
         number = working(tx, plan)
         _check_catalogue(tx, catalogue, number)
         label = next_label(tx, plan, through, asked.kind, correct)

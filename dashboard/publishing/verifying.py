@@ -17,6 +17,7 @@ from dashboard.reporting import Edition, Reader, editions
 from dashboard.reporting.statements import Value
 
 _VERDICT = TypeAdapter(Verdict)
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError)  # of a cell that was poisoned
 _AMOUNTS = ("level", "base", "quota")
 
 
@@ -48,7 +49,7 @@ def verified(reader: Reader) -> dict[str, Verified]:
 def _hashed(reader: Reader, edition: Edition) -> str:
     try:
         return stored_hash(reader, edition.plan, edition.number)
-    except ValueError:  # a cell that is no JSON, no number or no verdict any more
+    except UNREADABLE:
         return ""
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from dashboard.reporting.database import Database
+from dashboard.reporting.reader import Reader
 from dashboard.reporting.transaction import Transaction
 from dashboard.wording import Refused
 
+SLACK = timedelta(minutes=10)  # by which clocks of two machines may differ
 DataKind = Literal["demo", "real"]
 
 
@@ -15,6 +18,14 @@ def require_tables(database: Database) -> None:
     """Refused when a database was never made by ``init``."""
     if not database.has_tables():
         raise Refused("reporting.no_tables")
+
+
+def require_clock(reader: Reader) -> None:
+    """Refused while this machine's clock is before the last record of the audit log: times would run backwards."""
+    last = next((datetime.fromisoformat(str(row["at"])) for row in reader.rows("audit_last", limit=1)), None)
+    now = datetime.now(UTC)
+    if last is not None and last > now + SLACK:
+        raise Refused("reporting.clock_behind", now=f"{now:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
 
 
 def require_kind(tx: Transaction, kind: DataKind) -> None:

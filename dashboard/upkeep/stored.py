@@ -48,6 +48,8 @@ def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: boo
 
 def _fresh(edition: Edition, today: date, stale_after: int) -> Finding:
     days = (today - date.fromisoformat(edition.cut_off)).days
+    if days < 0:
+        return fail("before_cut_off", plan=edition.plan, label=edition.label, cut_off=edition.cut_off, today=today)
     fields = {"plan": edition.plan, "label": edition.label, "days": days, "limit": stale_after}
     return Finding("stale" if days > stale_after else "fresh", "warn" if days > stale_after else "ok", fields)
 

@@ -29,6 +29,7 @@ def test_what_is_right_and_what_is_not_is_told(database: Database) -> None:
     assert {key: told[key] for key in ("database", "tables", "clock", "log", "fresh")} == dict.fromkeys(
         ("database", "tables", "clock", "log", "fresh"), "ok")  # fmt: skip
     assert found(database, date(2023, 1, 1))["stale"] == "warn"
+    assert found(database, date(2020, 1, 1))["before_cut_off"] == "fail"
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ def unread(selection: Selection | None) -> None:
     lang: Language = selection.lang if selection else "en" if st.query_params.get("lang") == "en" else "zh"
     shell = None
     with suppress(Unanswered):  # what stands around the page may not have been read either
-        shell = frame.around(selection, "") if selection and not st.session_state.get(frame.FRAMED) else None
+        if selection and not st.session_state.get(frame.FRAMED):
+            shell = replace(frame.around(selection, ""), notices=())  # the banner speaks of what is shown
     body = markup.render("away.html", lang, shell=shell, sentence=outage.sentence(lang))
     frame.wrap(body, lang, frame.theme(selection))
 

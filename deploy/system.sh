@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install the system packages that the tests need and this machine lacks, and say so: browsers, a database server, an
+# Install the system packages that the tests need and this machine lacks, and say so: browsers, a database server, a proxy, an
 # office program that opens what is handed round.
 set -euo pipefail
 
@@ -7,6 +7,7 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core) # programs only: no service
+[ -x /usr/sbin/nginx ] || missing+=(nginx-light)
 command -v soffice >/dev/null || missing+=(libreoffice-writer libreoffice-impress)
 [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc)
 [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing+=(fonts-dejavu-core)

@@ -43,6 +43,7 @@ class Completeness:
         self._facts = facts
         self._states: dict[tuple[str, str, str], State] = {}
         self._senders: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._places: dict[str, dict[str, list[int]]] = {}  # by subject and region: numbers of its senders
 
     @cached_property
     def _owed(self) -> frozenset[tuple[str, str, str]]:
@@ -90,16 +91,38 @@ class Completeness:
     def _owing(self, code: str, region: str) -> tuple[str, ...]:
         key = (code, region)
         if key not in self._senders:
-            units = senders_of(self._facts.catalogue, code)
-            self._senders[key] = tuple(unit.id for unit in units if self._concerns(unit, region))
+            self._senders[key] = tuple(self._concerned(code, region))
         return self._senders[key]
 
-    def _concerns(self, unit: Organisation, region: str) -> bool:
-        """True when a unit's report may hold values of a region; every unit's may hold the city's."""
-        place = unit.region or ""
-        if region not in self._below or place in ("", region):
-            return True
-        return region in self._hosts.get(place, ()) or place in self._hosts.get(region, ())
+    def _concerned(self, code: str, region: str) -> list[str]:
+        """Return the units whose report may hold values of a region, in plan order; every unit's may hold the city's.
+
+        Looked up by place: with thousands of regions, nobody asks every unit about every one of them.
+        """
+        units = senders_of(self._facts.catalogue, code)
+        if region not in self._below:
+            return [unit.id for unit in units]
+        around = {"", region, *self._hosts.get(region, ()), *self._guests.get(region, ())}
+        by_place = self._by_place(code, units)
+        places = sorted(number for place in around for number in by_place.get(place, ()))
+        return [units[number].id for number in places]
+
+    def _by_place(self, code: str, units: Sequence[Organisation]) -> dict[str, list[int]]:
+        if code not in self._places:
+            found: dict[str, list[int]] = defaultdict(list)
+            for number, unit in enumerate(units):
+                found[unit.region or ""].append(number)
+            self._places[code] = dict(found)
+        return self._places[code]
+
+    @cached_property
+    def _guests(self) -> dict[str, list[str]]:
+        """The zones that lie in each region."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for zone, hosts in self._hosts.items():
+            for region in hosts:
+                found[region].append(zone)
+        return found
 
     @cached_property
     def _below(self) -> frozenset[str]:

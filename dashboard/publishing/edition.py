@@ -10,12 +10,14 @@ from dashboard.attainment import Values, Verdict, judge
 from dashboard.attainment.counties import CountyVerdict
 from dashboard.plan.lookup import rule_set, rules_on
 from dashboard.plan.models import Reading, RuleSet, Target
-from dashboard.publishing import comparing, evidence, hashes, rows, steps
+from dashboard.publishing import comparing, evidence, hashes, parts, rows, steps
 from dashboard.publishing.asking import Asked, wanted
+from dashboard.publishing.completeness import Completeness
 from dashboard.publishing.evidence import Proved
 from dashboard.publishing.facts import Facts
 from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.outlooks import outlooks
+from dashboard.publishing.parts import Part
 from dashboard.publishing.values import values_of
 from dashboard.wording import Refused
 
@@ -38,12 +40,16 @@ class Built:
     @property
     def result_hash(self) -> str:
         """Hash of all that came out, whatever the order of rows."""
+        return hashes.result_hash(values=self.values, **self.results())
+
+    def results(self) -> dict[str, list[rows.Row]]:
+        """Return all that came out but the values, as it is hashed."""
         judged = [asdict(verdict) for verdict, _ in self.verdicts]
         expected = [{name: _read(name, cell) for name, cell in row.items()} for row in self.outlooks]
         beside = list(rows.rule_rows(self.others))
         below = [asdict(found) for found in self.counties]
-        return hashes.result_hash(values=self.values, verdicts=judged, milestones=self.milestones, outlooks=expected,
-                                  rules=beside, counties=below, records=self.backtests)  # fmt: skip
+        return {"verdicts": judged, "milestones": self.milestones, "outlooks": expected, "rules": beside,
+                "counties": below, "records": self.backtests}  # fmt: skip
 
 
 def _read(name: str, cell: object) -> object:
@@ -56,19 +62,22 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
 
     Refused when the catalogue has no rule set of that name.
     """
-    rules = _rules(facts, rules_id)
-    measuring = Measuring(facts)
-    measures, proved = measuring.all(), evidence.verified(facts)
-    built = Built(
-        rules=rules,
-        values=list(rows.value_rows(measures)),
-        milestones=[asdict(row) for row in steps.milestone_rows(facts, proved)],
-        input_hash=hashes.input_hash(facts, rules),
-    )
-    for target in facts.catalogue.targets:
+    rules = rules_of(facts, rules_id)
+    built = build_part(facts, rules, parts.whole(facts.catalogue))
+    proved = evidence.verified(facts)
+    milestones = [asdict(row) for row in steps.milestone_rows(facts, proved)]
+    return replace(built, milestones=milestones, input_hash=hashes.input_hash(facts, rules))
+
+
+def build_part(facts: Facts, rules: RuleSet, part: Part, completeness: Completeness | None = None) -> Built:
+    """Measure, judge and forecast a part of the catalogue, whose data the facts hold; without milestones and hash."""
+    measuring = Measuring(facts, completeness)
+    measures, proved = measuring.all(part.indicators), evidence.verified(facts)
+    built = Built(rules=rules, values=list(rows.value_rows(measures)), milestones=[], input_hash="")
+    for target in part.targets:
         for reading in target.readings:
             _judge(built, measuring, measures, target, reading, proved)
-    numeric = {target.id for target in facts.catalogue.targets if target.kind == "numeric"}
+    numeric = {target.id for target in part.targets if target.kind == "numeric"}
     defaults = [verdict for verdict, default in built.verdicts if default and verdict.target in numeric]
     found = outlooks(measuring, measures, built.asked, defaults)
     built.outlooks.extend(found.rows)
@@ -78,7 +87,7 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
 
 def verdicts(facts: Facts) -> Iterator[tuple[Verdict, bool]]:
     """Yield the city's verdicts alone, by the rule set in force at the cut-off; True: by the default reading."""
-    rules, measuring = _rules(facts, None), Measuring(facts)
+    rules, measuring = rules_of(facts), Measuring(facts)
     measures, proved = measuring.all(), evidence.verified(facts)
     for target in facts.catalogue.targets:
         for reading in target.readings:
@@ -86,7 +95,8 @@ def verdicts(facts: Facts) -> Iterator[tuple[Verdict, bool]]:
             yield _verdict(facts, rules, target, reading, values), reading is target.default
 
 
-def _rules(facts: Facts, asked: str | None) -> RuleSet:
+def rules_of(facts: Facts, asked: str | None = None) -> RuleSet:
+    """Return the rule set of a name, else the one in force at the cut-off; Refused when there is none of the name."""
     if asked is None:
         return rules_on(facts.catalogue, facts.cut_off)
     try:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from dashboard.attainment import Override, Status
 from dashboard.plan import periods
@@ -18,8 +18,7 @@ from dashboard.reporting import Reader
 _COMMENT = ("target", "period", "author", "content")
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One value at the indicator's scale."""
 
     indicator: str
@@ -80,14 +79,26 @@ class Facts:
     early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
     comments: tuple[tuple[str, ...], ...] = ()  # target, report period, author, text; part of what is published
     vintages: vintages.Vintages = vintages.NOTHING  # what earlier editions held; for the record of outlooks alone
+    spoken: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # by feed: senders and periods of
+    # values that are not among the observations here, because another part of the edition measures them
 
 
 def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
     """Read the state of an edition up to a month. Quarterly sheets count for the quarter that holds the month."""
     plan = catalogue.plan.id
-    quarter = periods.last_month(periods.of_month(through, "Q"))
     observed = reader.rows("publishing_observations", plan=plan, edition=edition, through=through)
     entries = reader.rows("publishing_entries", plan=plan, edition=edition)
+    return replace(
+        frame(reader, catalogue, edition, through),
+        observations=tuple(Observation(**row) for row in observed),  # type: ignore[arg-type]
+        entries=tuple(map(entry, entries)),
+    )
+
+
+def frame(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
+    """Read the same without observations and ledger entries: what grows with the number of senders alone."""
+    plan = catalogue.plan.id
+    quarter = periods.last_month(periods.of_month(through, "Q"))
     events = reader.rows("publishing_milestones", plan=plan, edition=edition)
     receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
     whole = [row for row in receipts if not row["waiting"]]
@@ -97,8 +108,8 @@ def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> 
         catalogue=catalogue,
         through=through,
         cut_off=periods.last_day(through),
-        observations=tuple(Observation(**row) for row in observed),  # type: ignore[arg-type]
-        entries=tuple(_entry(row) for row in entries),
+        observations=(),
+        entries=(),
         reports={(event.milestone, event.sender): event for event in map(_event, events)},
         receipts=frozenset(map(_sheet, whole)),
         owed=expectations(catalogue, through),
@@ -114,7 +125,8 @@ def _sheet(row: Mapping[str, object]) -> tuple[str, str, str]:
     return str(row["subject"]), str(row["period"]), str(row["sender"])
 
 
-def _entry(row: Mapping[str, object]) -> Entry:
+def entry(row: Mapping[str, object]) -> Entry:
+    """Return a stored ledger entry."""
     ledger, key, sender, region, zone = (str(row[name]) for name in ("ledger", "entry_key", "sender", "region", "zone"))
     return Entry(ledger, key, sender, region, zone, json.loads(str(row["attributes"])))
 

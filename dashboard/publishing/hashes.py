@@ -14,26 +14,35 @@ from dashboard.reporting.hashing import canonical_json, hash_of, nine_digits
 
 def input_hash(facts: Facts, rules: RuleSet) -> str:
     """Hash canonical cell values up to the cut-off, receipts, catalogue and rule set; no clock, no surrogate ids."""
-    observations = [[o.indicator, o.region, o.period, o.breakdown, o.sender, o.value] for o in facts.observations]
-    entries = [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts)]
+    observations, entries = list(map(list, facts.observations)), entry_cells(facts, facts.entries)
+    return hash_of({**frame_of(facts, rules), "observations": observations, "entries": entries})
+
+
+def entry_cells(facts: Facts, entries: Iterable[Entry]) -> list[list[object]]:
+    """Return ledger entries as they are hashed: those that can count by the cut-off."""
+    return [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts, entries)]
+
+
+def frame_of(facts: Facts, rules: RuleSet) -> dict[str, object]:
+    """Return what goes in beside observations and entries."""
     events = [[e.milestone, e.sender, e.state, e.done_on] for e in facts.reports.values()]
     early = sorted([*key, day.isoformat()] for key, day in facts.early.items())
     comments = {"comments": [list(found) for found in facts.comments]} if facts.comments else {}
-    return hash_of({
+    return {
         "early": early, "through": facts.through, "catalogue": facts.catalogue.hash,
         "rules": rules.model_dump(mode="json"), **comments,
-        "observations": observations, "entries": entries, "milestones": events, "receipts": sorted(facts.receipts),
+        "milestones": events, "receipts": sorted(facts.receipts),
         "overrides": {target: asdict(found) for target, found in facts.overrides.items()},
-    })  # fmt: skip
+    }  # fmt: skip
 
 
-def _by_then(facts: Facts) -> Iterable[Entry]:
+def _by_then(facts: Facts, entries: Iterable[Entry]) -> Iterable[Entry]:
     """Yield entries without a date, or with one by the cut-off: others cannot count yet."""
     dates = {
         ledger.id: [column.name for column in ledger.columns if column.type == "date"]
         for ledger in facts.catalogue.ledgers
     }
-    for entry in facts.entries:
+    for entry in entries:
         columns = [name for name in dates.get(entry.ledger, ()) if entry.attributes.get(name)]
         if not columns or any(entry.day(name, facts.cut_off) for name in columns):
             yield entry
@@ -41,9 +50,17 @@ def _by_then(facts: Facts) -> Iterable[Entry]:
 
 def result_hash(values: Sequence[Row], **others: Sequence[Row]) -> str:
     """Hash what came out, numbers at nine significant digits, whatever the order of rows."""
-    cells = sorted([*(str(row[name]) for name in VALUE_KEYS), *(row[name] for name in VALUE_PARTS)] for row in values)
-    judged = {name: sorted(canonical_json(_plain(row)) for row in rows) for name, rows in others.items()}
-    return hash_of({"values": cells, **judged})
+    return hash_of({"values": value_cells(values), **{name: texts(rows) for name, rows in others.items()}})
+
+
+def value_cells(values: Iterable[Row]) -> list[list[object]]:
+    """Return values as they are hashed, in order."""
+    return sorted([*(str(row[name]) for name in VALUE_KEYS), *(row[name] for name in VALUE_PARTS)] for row in values)
+
+
+def texts(found: Iterable[Row]) -> list[str]:
+    """Return other rows as they are hashed, in order."""
+    return sorted(canonical_json(_plain(row)) for row in found)
 
 
 def _plain(value: object) -> object:

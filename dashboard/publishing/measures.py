@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.plan import periods
@@ -20,6 +20,7 @@ from dashboard.plan.models import (
 )
 from dashboard.publishing import cells, ledgers
 from dashboard.publishing.cells import Cell, Key, Measures, Series
+from dashboard.publishing.completeness import Completeness
 from dashboard.publishing.facts import Entry, Facts
 from dashboard.publishing.feeding import Feeding
 from dashboard.publishing.timeline import Timeline
@@ -28,27 +29,31 @@ __all__ = ["Cell", "Key", "Measures", "Measuring", "Series"]
 
 
 class Measuring:
-    """Measures every indicator of one set of facts."""
+    """Measures every indicator of one set of facts; ``completeness``: of the same receipts, when it is known."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, completeness: Completeness | None = None) -> None:
         self.facts = facts
         self.city = city(facts.catalogue).code
-        self._timeline = Timeline(facts)
+        self._timeline = Timeline(facts, completeness)
         self.completeness = self._timeline.completeness
         self._feeding = Feeding(self._timeline)
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
         self._since: dict[tuple[str, date, str], Series] = {}
 
-    def all(self) -> Measures:
-        """Return every indicator; those made of others come after them, sums before ratios and indices."""
+    def all(self, only: Sequence[Indicator] | None = None) -> Measures:
+        """Return every indicator; those made of others come after them, sums before ratios and indices.
+
+        ``only``: some of them with all that they are made of, in plan order.
+        """
         found: Measures = {}
-        for indicator in self.facts.catalogue.indicators:
+        wanted = self.facts.catalogue.indicators if only is None else only
+        for indicator in wanted:
             if isinstance(indicator.source, FeedSource):
                 found |= self._feeding.measure(indicator, indicator.source)
             elif isinstance(indicator.source, LedgerSource):
                 found |= self._ledger(indicator, indicator.source)
         for kinds in ((SumSource,), (RatioSource, IndexSource)):
-            for indicator in self.facts.catalogue.indicators:
+            for indicator in wanted:
                 if isinstance(indicator.source, kinds):
                     found |= self._made(indicator, found)
         return found

@@ -15,6 +15,8 @@ class Observed:
     """The observations of one set of facts."""
 
     def __init__(self, facts: Facts) -> None:
+        self._catalogue = facts.catalogue
+        self._periods: dict[tuple[str, str], str] = {}  # report period by feed and period
         self._values: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
         self._named: set[tuple[str, str, str]] = set()  # indicator, region, period
         self._spoken: set[tuple[str, str, str]] = set()  # feed, sender, report period
@@ -25,8 +27,15 @@ class Observed:
             self._named.add((row.indicator, row.region, row.period))
             feed = self._feeds.get(row.indicator)
             if feed is not None:
-                told = report_period(subject(facts.catalogue, feed), row.period)
-                self._spoken.add((feed, row.sender, told))
+                self._spoken.add((feed, row.sender, self._reported(feed, row.period)))
+        for feed, told in facts.spoken.items():
+            self._spoken |= {(feed, sender, self._reported(feed, period)) for sender, period in told}
+
+    def _reported(self, feed: str, period: str) -> str:
+        key = (feed, period)
+        if key not in self._periods:
+            self._periods[key] = report_period(subject(self._catalogue, feed), period)
+        return self._periods[key]
 
     def values(self, indicator: str, region: str, option: str) -> Mapping[str, int]:
         """Return the values of one breakdown option by period."""

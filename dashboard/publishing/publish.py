@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,9 +10,9 @@ from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
 from dashboard.publishing import gaps
 from dashboard.publishing.completeness import Completeness, Gap
-from dashboard.publishing.edition import Built, build
-from dashboard.publishing.facts import Facts, gather
-from dashboard.publishing.rows import VALUE_KEYS, county_rows, rule_rows, verdict_rows
+from dashboard.publishing.facts import Facts
+from dashboard.publishing.supply import Supply
+from dashboard.publishing.writing import Writing
 from dashboard.reporting import (
     Database,
     Edition,
@@ -70,13 +71,16 @@ def publish(
         number = working(tx, plan)
         _check_catalogue(tx, catalogue, number)
         label = next_label(tx, plan, through, asked.kind, correct)
-        facts = gather(tx, catalogue, number, through)
-        missing = Completeness(facts).gaps()
-        _check_gaps(asked, missing, facts, label)
-        built = build(facts, asked.rules)
-        _check_change(tx, asked, built, plan)
-        found = _edition(tx, asked, facts, built, number, label, bool(missing))
-        _write(tx, built, plan, number)
+        with closing(Supply(tx, catalogue, number, through)) as supply:
+            facts, completeness = supply.frame, Completeness(supply.frame)
+            missing = completeness.gaps()
+            _check_gaps(asked, missing, facts, label)
+            written = Writing(tx, catalogue, number, asked.rules, supply)
+            written.parts(completeness)
+            inputs = supply.input_hash(written.built.rules)
+        _check_change(tx, asked, inputs, plan)
+        found = _edition(tx, asked, facts, written, inputs, number, label, bool(missing))
+        written.rest()
         add_edition(tx, found)
         tx.audit(publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
     return found
@@ -111,15 +115,16 @@ def _check_gaps(asked: Request, missing: list[Gap], facts: Facts, label: str) ->
         raise Refused("publish.gaps", label=label, gaps=zh, gaps_en=en)
 
 
-def _check_change(tx: Transaction, asked: Request, built: Built, plan: str) -> None:
+def _check_change(tx: Transaction, asked: Request, inputs: str, plan: str) -> None:
     """Refuse a correction that corrects nothing: same data, catalogue and rules as the newest of its month."""
     same = [e for e in editions(tx, plan) if (e.through, e.kind) == (asked.through, asked.kind)]
-    if same and same[-1].input_hash == built.input_hash:
+    if same and same[-1].input_hash == inputs:
         raise Refused("publish.unchanged", label=same[-1].label)
 
 
 def _edition(
-    tx: Transaction, asked: Request, facts: Facts, built: Built, number: int, label: str, incomplete: bool
+    tx: Transaction, asked: Request, facts: Facts, written: Writing, inputs: str, number: int, label: str,
+    incomplete: bool,
 ) -> Edition:
     revisions = [e for e in editions(tx, facts.catalogue.plan.id) if (e.through, e.kind) == (asked.through, asked.kind)]
     return Edition(
@@ -127,19 +132,6 @@ def _edition(
         cut_off=facts.cut_off.isoformat(), kind=asked.kind, revision=len(revisions) + 1, corrects=asked.correct,
         incomplete=int(incomplete), reason=asked.reason, doc_no=asked.doc_no, publisher=asked.publisher,
         published_at=datetime.now(UTC).isoformat(timespec="seconds"), catalogue_hash=facts.catalogue.hash,
-        rule_set=built.rules.id, data_kind=tx.get_meta("data_kind") or "real", input_hash=built.input_hash,
-        result_hash=built.result_hash,
+        rule_set=written.built.rules.id, data_kind=tx.get_meta("data_kind") or "real", input_hash=inputs,
+        result_hash=written.result_hash,
     )  # fmt: skip
-
-
-def _write(tx: Transaction, built: Built, plan: str, number: int) -> None:
-    where = {"plan": plan}
-    tx.revise("indicator_value", VALUE_KEYS, built.values, number, where)
-    tx.revise("milestone_state", ("milestone",), built.milestones, number, where)
-    made = {
-        "verdict": verdict_rows(built.verdicts), "rule_verdict": rule_rows(built.others),
-        "county_verdict": county_rows(built.counties), "outlook": built.outlooks,
-        "backtest": built.backtests,
-    }  # fmt: skip
-    for table, found in made.items():
-        tx.insert(table, [{"plan": plan, "edition": number, **row} for row in found])

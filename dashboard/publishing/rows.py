@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from decimal import Decimal
+from functools import lru_cache
 
 from dashboard.attainment import Verdict
 from dashboard.attainment.counties import CountyVerdict
@@ -29,8 +30,13 @@ def value_rows(measures: Measures) -> Iterator[Row]:
                 "indicator": indicator, "region": region, "period": period, "breakdown": breakdown,
                 "value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator,
                 "expected": cell.expected, "received": cell.expected - len(cell.missing),
-                "missing": canonical_json(cell.missing),
+                "missing": _names(cell.missing),
             }  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _names(missing: tuple[str, ...]) -> str:
+    return canonical_json(missing)
 
 
 def exact(value: Decimal | None) -> str | None:

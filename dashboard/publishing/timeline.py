@@ -16,9 +16,9 @@ Nought = Callable[[str, str, State], bool]  # period, report period, completenes
 class Timeline:
     """Lays values out over the periods of one set of facts."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, completeness: Completeness | None = None) -> None:
         self.facts = facts
-        self.completeness = Completeness(facts)
+        self.completeness = completeness or Completeness(facts)
         self._calendars: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
 
     def series(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -10,6 +12,8 @@ from dashboard.reporting import audit
 from dashboard.reporting.schema import meta
 from dashboard.reporting.statements import Value, frame, records, statement
 from dashboard.reporting.watchdog import within
+
+_BLOCK = 20_000  # rows of a long answer that are held at a time
 
 
 class Reader:
@@ -33,6 +37,14 @@ class Reader:
         """Ask for nothing, to see whether there is an answer; of the tables, which an emptied file has not."""
         with within(self._connection.connection.dbapi_connection, self._patience):
             self._connection.execute(select(meta.c.name).limit(1)).all()
+
+    def tuples(self, name: str, **params: object) -> Iterator[tuple[Value, ...]]:
+        """Yield the rows of an answer of numbers and text one by one as they come: not all of them fit in memory."""
+        with metering.queries.labels(name).time():
+            options = {"stream_results": True, "yield_per": _BLOCK}
+            answer = self._connection.execute(statement(name, params), execution_options=options)
+            for block in answer.partitions():
+                yield from map(tuple, block)
 
     def audit_chain(self, noted: str = "") -> audit.Chain:
         """Hash the audit log again; ``noted``: a hash written down earlier that must still be in it."""

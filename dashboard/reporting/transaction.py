@@ -9,7 +9,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.reporting import audit
+from dashboard.reporting import audit, bulk
 from dashboard.reporting.reader import Reader
 from dashboard.reporting.revising import Revision, difference
 from dashboard.reporting.schema import edition as edition_table
@@ -110,7 +110,7 @@ class Transaction(Reader):
         self.close(table, found.close, edition)
         if found.insert:
             self._keep_published(target, found.insert)
-            self._connection.execute(insert(target), [dict(row) for row in found.insert])
+            bulk.write(self._connection, target, found.insert)
         return found.counts
 
     def _keep_published(self, table: Table, rows: Iterable[Mapping[str, object]]) -> None:

@@ -82,6 +82,11 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_entries": [_AT],
     "publishing_milestones": [_AT],
     "publishing_observations": [_THROUGH],
+    "publishing_part": [{**_THROUGH, "indicators": ["ip_transfers"]}],
+    "publishing_spoken": [{**_THROUGH, "indicators": ["ip_transfers", "valid_trademarks"]}],
+    "publishing_ledger": [{**_AT, "ledger": ledger} for ledger in ("pledge", "evidence")],
+    "publishing_names": [_PLAN],
+    "publishing_frozen": [_PLAN],
     "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
     "ledger_page": [
         {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped}

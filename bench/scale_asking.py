@@ -1,0 +1,3 @@
+from __future__ import annotations
+def asked(url, other, size, note):
+    return []

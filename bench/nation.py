@@ -131,7 +131,7 @@ def _targets(size: Size, heading: str) -> list[Target]:
 
 
 def _target(number: int, heading: str, code: str, method: str, threshold: Decimal) -> Target:
-    text = {name: f"目标{number}" for name in ("statement", "name", "short", "rule_text")}
+    text = dict.fromkeys(("statement", "name", "short", "rule_text"), f"目标{number}")
     text |= {f"{name}_en": f"Target {number}" for name in text}
     since: dict[str, Any] = {"count_from": "2022-01"} if method == "count" else {"base_year": 2021}
     reading = {"id": "default", "name": "默认", "name_en": "default", "method": method, "indicator": code,

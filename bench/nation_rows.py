@@ -51,8 +51,9 @@ def _papers(connection: Connection, size: Size) -> None:
         (number, PLAN, unit, quarter, quarter, 1, f"{unit}.xlsx", f"{number:064x}", f"{number:064x}", "county", "demo",
          "2025-10-01T00:00:00", 1) for number, unit, quarter in sent))  # fmt: skip
     subjects = [*dict.fromkeys(feed_of(place) for place in range(size.indicators)), *LEDGERS]
-    stream(connection, "receipt", ("plan", "sender", "subject", "period", "submission_id", "from_edition", "waiting"), (
-        (PLAN, unit, subject, quarter, number, 1, 0) for number, unit, quarter in sent for subject in subjects))  # fmt: skip
+    owed = ((PLAN, unit, subject, quarter, number, 1, 0) for number, unit, quarter in sent for subject in subjects)
+    kept = ("plan", "sender", "subject", "period", "submission_id", "from_edition", "waiting")
+    stream(connection, "receipt", kept, owed)
 
 
 def _observed(connection: Connection, size: Size, place: int, code: str) -> None:

@@ -21,8 +21,9 @@ from typing import Annotated
 import typer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from nation import LAST, PLAN, Size, catalogue
+from nation import LAST, Size, catalogue
 from nation_rows import fill
+from scale_asking import asked
 
 from dashboard.publishing import publish
 from dashboard.reporting import Database
@@ -30,7 +31,7 @@ from tests.engines import PostgreSQL, start_postgresql
 
 SERVER = ("fsync=on synchronous_commit=on shared_buffers=1GB work_mem=64MB maintenance_work_mem=512MB "
           "max_wal_size=8GB checkpoint_timeout=15min effective_cache_size=8GB")  # fmt: skip
-MINUTES, GIBIBYTES, EXPLORE = 10.0, 4.0, 1.0  # limits: publishing, its memory, p95 of explore queries in seconds
+MINUTES, GIBIBYTES = 10.0, 4.0  # limits of publishing
 app = typer.Typer(add_completion=False)
 
 
@@ -92,9 +93,7 @@ def run(
         counted = f"{indicators * regions * 84:,} observations, {entries:,} entries"
         note("loading", f"{time.perf_counter() - began:.1f} s ({counted})")
         held = [published(url, size)]
-        from scale_asking import asked  # reads the settings, which name the database
-
-        held += asked(url, postgresql.create(), size, note)
+        held.append(asked(database, size, note))
         database.close()
         if keep:
             print(url)

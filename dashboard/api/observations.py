@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.api import models
 from dashboard.api.access import Allowed
-from dashboard.api.answer import Found, Row, answers, number, of_edition, page
+from dashboard.api.answer import Found, Row, answers, number, of_edition
 from dashboard.api.asked import AskedOf, Code, Codes, Label, Period, PlanId, Word, chosen, labelled
 from dashboard.api.errors import TABLE, Gone
 from dashboard.figures import decode
@@ -55,11 +54,13 @@ def observations(request: Request, asked: Annotated[AskedObservations, Query()],
 
 def _found(found: Edition, asked: AskedObservations) -> Found:
     made = _indicator(found, asked.indicator)
-    told = default().rows("explore_values", **_parameters(found, made, asked))
+    at = _parameters(found, made, asked)
+    total = int(str(default().rows("observation_count", **at)[0]["total"]))
+    told = default().rows("observation_page", **at, most=asked.limit, skipped=asked.offset)
     about = {"code": made.id, "name": made.name, "name_en": made.name_en, "unit": made.unit, "unit_en": made.unit_en,
              "frequency": made.frequency, "aggregation": made.aggregation}  # fmt: skip
-    made_page = page(told, asked, list(models.ObservationItem.model_fields), indicator=about)
-    return replace(made_page, items=[_item(row, made) for row in made_page.items])
+    items = [_item(row, made) for row in told]
+    return Found(items, total, list(models.ObservationItem.model_fields), {"indicator": about})
 
 
 class AskedTable(BaseModel):
@@ -111,12 +112,11 @@ def _indicator(found: Edition, code: str) -> Indicator:
 
 def _parameters(found: Edition, made: Indicator, asked: AskedObservations) -> dict[str, object]:
     read = default().rows
-    every = [place.code for place in exploring.regions(read, found.plan, found.number)]
     kinds = exploring.breakdown(read, found.plan, found.number, made)
     codes = ["", *(kinds.options.values() if kinds else ())] if asked.breakdown == "*" else [asked.breakdown]
     return {
-        "plan": found.plan, "edition": found.number, "indicator": made.id, "regions": list(asked.region) or every,
-        "breakdowns": codes, "first": _edge(asked.first, made, 0) or exploring.EARLIEST,
+        "plan": found.plan, "edition": found.number, "indicator": made.id, "every": int(not asked.region),
+        "regions": list(asked.region) or [""], "breakdowns": codes, "first": _edge(asked.first, made, 0) or exploring.EARLIEST,
         "last": _edge(asked.last, made, -1) or exploring.LATEST,
     }  # fmt: skip
 

@@ -13,6 +13,7 @@ from dashboard.plan.models import Breakdown, FeedSource, Indicator, Plan, Region
 from dashboard.wording import Language
 
 Read = Callable[..., Sequence[Row]]  # read(query, **parameters): its rows
+MANY = 200  # regions: with more, only the whole and the one asked for are read
 EARLIEST, LATEST = "0000", "9999"  # before and after every period
 
 
@@ -26,9 +27,14 @@ def regions(read: Read, plan: str, edition: int) -> tuple[Region, ...]:
     return decode.definitions(read("regions", plan=plan, edition=edition), Region)
 
 
-def source(read: Read, plan: str, edition: int, made: Indicator) -> Source:
-    """Return everything that can be asked of an indicator: all its values, so that every change can be computed."""
+def source(read: Read, plan: str, edition: int, made: Indicator, region: str = "") -> Source:
+    """Return everything that can be asked of an indicator: all its values, so that every change can be computed.
+
+    Of a plan with very many regions only the city and ``region``: no screen shows a row for each of thousands.
+    """
     places, kinds = regions(read, plan, edition), breakdown(read, plan, edition, made)
+    if len(places) > MANY:
+        places = tuple(found for found in places if found.kind == "city" or found.code == region)
     codes = ["", *(kinds.options.values() if kinds else ())]
     told = read("explore_values", plan=plan, edition=edition, indicator=made.id, regions=[r.code for r in places],
                 breakdowns=codes, first=EARLIEST, last=LATEST)  # fmt: skip
@@ -54,4 +60,4 @@ def ask(read: Read, plan: Plan, edition: Edition, keys: Mapping[str, str], lang:
     """Return the question of an address; the first indicator where the one asked for is not known."""
     known = indicators(read, plan.id, edition.number)
     made = next((made for made in known if made.id == keys.get("indicator")), known[0])
-    return asked(source(read, plan.id, edition.number, made), edition, plan, keys, lang)
+    return asked(source(read, plan.id, edition.number, made, keys.get("region", "")), edition, plan, keys, lang)

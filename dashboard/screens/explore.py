@@ -35,7 +35,8 @@ def question(found: Selection, keys: Mapping[str, str]) -> tuple[Selection, Aske
     """Return a selection with the question that the keys of an address ask."""
     known = _indicators(found.plan.id, found.edition.number)
     made = next((made for made in known if made.id == keys["indicator"]), known[0])
-    source = _source(found.plan.id, found.edition.number, made.id, made)
+    many = len(reads.regions(found.plan.id, found.edition.number)) > exploring.MANY
+    source = _source(found.plan.id, found.edition.number, made.id, keys["region"] if many else "", made)
     state = reads.state(found.plan.id, found.edition.number, found.lang)
     asked = exploring.asked(source, state.edition, found.plan, keys, found.lang)
     notices = [*found.notices, *_notices(keys, asked)]
@@ -119,5 +120,5 @@ def _indicators(plan: str, edition: int) -> tuple[Indicator, ...]:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _source(plan: str, edition: int, indicator: str, _made: Indicator) -> Source:
-    return exploring.source(reads.rows, plan, edition, _made)
+def _source(plan: str, edition: int, indicator: str, region: str, _made: Indicator) -> Source:
+    return exploring.source(reads.rows, plan, edition, _made, region)

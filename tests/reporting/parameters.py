@@ -63,6 +63,14 @@ PARAMETERS: dict[str, list[Params]] = {
          "first": "2022-01", "last": "2022-06"}
         for regions, kinds in ((["411500", "411502"], [""]), (["411502"], ["transfer", "licence"]))
     ],
+    "observation_count": [
+        {**_AT, "indicator": "ip_transfers", "every": 0, "regions": ["411500", "411502"], "breakdowns": [""],
+         "first": "2022-01", "last": "2022-06"}
+    ],
+    "observation_page": [
+        {**_AT, "indicator": "ip_transfers", "every": 0, "regions": ["411500", "411502"], "breakdowns": [""],
+         "first": "2022-01", "last": "2022-06", "most": 4, "skipped": skipped} for skipped in (0, 3)
+    ],
     "intake_ledger_entry": [
         {**_SENT, "scope": ["ZH2022-001", "TG2024-011", "D-9"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}
     ],

@@ -116,7 +116,8 @@ def _parameters(found: Edition, made: Indicator, asked: AskedObservations) -> di
     codes = ["", *(kinds.options.values() if kinds else ())] if asked.breakdown == "*" else [asked.breakdown]
     return {
         "plan": found.plan, "edition": found.number, "indicator": made.id, "every": int(not asked.region),
-        "regions": list(asked.region) or [""], "breakdowns": codes, "first": _edge(asked.first, made, 0) or exploring.EARLIEST,
+        "regions": list(asked.region) or [""], "breakdowns": codes,
+        "first": _edge(asked.first, made, 0) or exploring.EARLIEST,
         "last": _edge(asked.last, made, -1) or exploring.LATEST,
     }  # fmt: skip
 

@@ -38,7 +38,7 @@ class Supply:
     def input_hash(self, rules: RuleSet) -> str:
         """Return the hash of everything that went in; what no part asked for is read now."""
         for row in self._reader.rows("publishing_names", plan=self._asked["plan"]):
-            kind, name = str(row["kind"]), str(row["name"])
+            kind, name = str(row["kind"]), str(row["code"])
             if (kind, name) in self._read:
                 continue
             if kind == "ledger":

@@ -1,8 +1,9 @@
-"""Three processes behind nginx with the shipped configuration: compressed, secured, one seat for a visitor."""
+"""Three processes behind nginx with the shipped configuration: one is killed, and its visitors go on at another."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT, Demo
 from tests.e2e.conftest import TODAY, await_answer, free_port
@@ -81,6 +83,17 @@ def site(demo: Demo, tmp_path: Path) -> Iterator[Site]:
                 process.wait(20)
 
 
+def served(site: Site) -> dict[int, int]:
+    """Return how many sessions every living process has open."""
+    found = {}
+    for port, process in site.processes.items():
+        if process.poll() is None:
+            told = httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text.splitlines()
+            (line,) = (line for line in told if line.startswith("dashboard_sessions_open "))
+            found[port] = int(float(line.split()[1]))
+    return found
+
+
 def test_the_proxy_compresses_secures_and_keeps_the_metrics_inside(site: Site) -> None:
     with site.open() as client:
         with client.stream("GET", "/?lang=zh") as page:
@@ -93,3 +106,31 @@ def test_the_proxy_compresses_secures_and_keeps_the_metrics_inside(site: Site) -
         assert client.post("/", content=b"x" * (12 << 20)).status_code == 413
         seats = {client.get("/readyz").headers["set-cookie"].split(";")[0] for _ in range(5)}
     assert len(seats) == 1
+
+
+def test_visitors_of_a_killed_process_go_on_at_another_with_their_selection(site: Site, browser: Browser) -> None:
+    contexts = [browser.new_context(ignore_https_errors=True) for _ in range(6)]
+    pages = [context.new_page() for context in contexts]
+    app = "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+    for page in pages:
+        page.goto(f"{site.origin}/growth?lang=en&edition=2024Q4")
+        expect(page.locator(".xy h1, .xy table").first).to_be_visible(timeout=60_000)
+    before = served(site)
+    assert sum(before.values()) == 6
+    most = max(before, key=lambda port: before[port])
+    site.processes[most].send_signal(signal.SIGKILL)
+    site.processes[most].wait(20)
+    for page in pages:
+        expect(page.locator(app)).to_have_count(1, timeout=60_000)
+        assert "edition=2024Q4" in page.url
+    with site.open() as client:
+        assert {client.get("/growth?lang=en").status_code for _ in range(30)} == {200}
+    for page in pages:
+        page.reload()
+        expect(page.locator(".xy h1, .xy table").first).to_be_visible(timeout=60_000)
+    after = served(site)
+    assert sum(after.values()) == 6 and all(after[port] >= before[port] for port in after)
+    for context in contexts:
+        context.close()
+    answers = (site.folder / "access.txt").read_text("utf-8")
+    assert '" 502 ' not in answers and '" 500 ' not in answers

@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import logs, metering, watching
+from dashboard.access import Denied
 from dashboard.reporting import Unanswered
-from dashboard.screens import frame, menu, outage, session
+from dashboard.screens import door, frame, menu, outage, person, session
 
 
 def main() -> None:
@@ -29,11 +30,14 @@ def main() -> None:
 
 
 def show(page: StreamlitPage) -> None:
-    """Draw a page for the selection of the address."""
+    """Draw a page for the selection of the address, to whoever may see it."""
     st.session_state[frame.FRAMED] = False
     outage.look()
     try:
+        who = person.current()
         selection = session.choose()
+    except Denied as denied:
+        return door.shut(denied)
     except Unanswered:
         frame.style(frame.theme(), page.url_path or "overview")
         session.unread(None)
@@ -44,7 +48,8 @@ def show(page: StreamlitPage) -> None:
         return
     st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
     try:
-        page.run()
+        if door.opens(who, page.url_path or "overview", selection):
+            page.run()
     except Unanswered:
         session.unread(selection)
     except Exception:

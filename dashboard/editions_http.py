@@ -18,6 +18,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from dashboard.access import asking
 from dashboard.figures import markup
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import revision_of
@@ -90,14 +91,20 @@ def site_file(plan: str, label: str, path: str, lang: Language) -> bytes | None:
     known = next((one for one in editions(plan) if one.label == label), None)
     if known is None:
         return None
-    return _site(plan, label, lang).files.get(f"{FOLDER}/{path}")
+    return _site(plan, label, lang, _scope(plan)).files.get(f"{FOLDER}/{path}")
+
+
+def _scope(plan: str) -> str:
+    """Return the sender whose rows a site is made of; "" for all. Pages of one unit are kept apart from all others."""
+    who = asking.who()
+    return who.rows_of(plan) if who else settings().unit if settings().role == "reporter" else ""
 
 
 class _Site:
     """An edition's site by the names of its files, made when first asked for, once; an edition never changes."""
 
-    def __init__(self, plan: str, label: str, lang: Language) -> None:
-        self._key, self._lock = (plan, label, lang), Lock()
+    def __init__(self, plan: str, label: str, lang: Language, scope: str) -> None:
+        self._key, self._scope, self._lock = (plan, label, lang), scope, Lock()
         self._made: Mapping[str, bytes] = {}
 
     @property
@@ -105,8 +112,9 @@ class _Site:
         """The files; who asks while they are being made waits for them."""
         with self._lock:
             if not self._made:
-                opened = book.opened(default().rows, *self._key)
-                self._made = _kept(opened) or {file.name: file.content for file in site(opened)}
+                opened = replace(book.opened(default().rows, *self._key), scope=self._scope)
+                made = {} if self._scope else _kept(opened)
+                self._made = made or {file.name: file.content for file in site(opened)}
             return self._made
 
 

@@ -30,6 +30,7 @@ from streamlit import runtime
 from dashboard import logs, stopping, warming
 from dashboard.api import api
 from dashboard.doors import Bodies, Hosts, Unavailable
+from dashboard.gate import Gate
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
 from dashboard.probes import Closed, livez, looked, metrics, readyz
@@ -155,7 +156,7 @@ app = st.App(
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
     middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Hosts, hosts=settings().hosts),
-                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Unavailable),
+                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Gate), Middleware(Unavailable),
                 Middleware(OldBrowsers), Middleware(Shell)],
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,7 +15,8 @@ from dashboard.wording import Refused
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "DASHBOARD_"
 KINDS = {"int": "number", "float": "number", "bool": "flag", "date": "day", "literal": "choice"}
-Role = Literal["publisher", "reporter", "reader"]
+Role = Literal["viewer", "reporter", "analyst", "auditor", "reviewer", "publisher"]
+ROLES: tuple[Role, ...] = get_args(Role)  # who has several acts in the last of them
 
 
 class Settings(BaseSettings):
@@ -38,7 +39,14 @@ class Settings(BaseSettings):
     internal: bool = False  # 内部资料 stands on every page, picture and document
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
-    role: Role | Literal[""] = ""  # who everybody is until there is a login; empty: see screens/person.py
+    access: Literal["off", "oidc"] = "off"  # off: everybody has the role below; oidc: who logs in has an own one
+    subject_claim: str = "sub"  # the claim of the identity provider that names a person, as the office's table does
+    role_claim: str = "roles"  # the claim with the roles of who is not in the office's table
+    role_names: str = ""  # the provider's words for roles: ip-staff=analyst,ip-head=viewer; empty: as they are here
+    unit_claim: str = "unit"  # the claim with a reporter's unit: its code, or plan/code
+    session_hours: float = 10.0  # a login ends this long after it was made
+    idle_minutes: float = 60.0  # a login ends when nothing was asked under it for so long
+    role: Role | Literal[""] = ""  # who everybody is while nobody logs in; empty: see screens/person.py
     unit: str = ""  # code of the unit that a reporter sends for
     log_format: Literal["json", "plain"] = "json"  # of what is logged to stderr
     metrics: Literal["loopback", "anywhere", "off"] = "loopback"  # who may read /metrics

@@ -18,6 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
+from dashboard.screens import person
+
 PACKAGES = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 PATIENCE = 60.0  # seconds for a page
 log = logging.getLogger(__name__)
@@ -53,7 +55,7 @@ async def page(runtime: Runtime, address: str) -> None:
     """Run a page once as nobody; whatever fails shows when somebody comes."""
     visitor, wish = Nobody(), BackMsg()
     wish.rerun_script.page_name = address
-    session = runtime.connect_session(visitor, user_info={})
+    session = runtime.connect_session(visitor, user_info=person.ourselves())
     try:
         runtime.handle_backmsg(session, wish)
         await asyncio.wait_for(visitor.finished.wait(), PATIENCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.figures import target as figure
-from dashboard.screens import frame, plotted, reads, session, targets, what_if
+from dashboard.screens import frame, person, plotted, reads, session, targets, what_if
 from dashboard.settings import settings
 
 plan, edition, lang = (chosen := session.current()).plan.id, chosen.edition, chosen.lang
@@ -33,7 +33,7 @@ what_if.draw(state, chosen)
 frame.draw(
     "target_rows",
     chosen,
-    rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang),
+    rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang, person.rows(chosen)),
     region=targets.place(chosen),
     all_counties=chosen.href("target", target=chosen.target, reading=chosen.reading),
 )

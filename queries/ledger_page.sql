@@ -1,4 +1,4 @@
--- one row per entry and sender of one ledger, some of them, with file and version; parameters: plan, edition, ledger, region, sender, most, skipped
+-- one row per entry and sender of one ledger, some of them, with file and version; parameters: plan, edition, ledger, region, sender, most, skipped, scope
 select n.entry_key, n.sender, n.region, n.zone, n.title, n.attributes, n.sheet, n.row_no, s.file_name,
        f.label as since,
        (select count(*)
@@ -10,6 +10,7 @@ join submission s on s.id = n.submission_id
 left join edition f on f.plan = n.plan and f.number = n.from_edition
 where n.plan = :plan
   and n.ledger = :ledger
+  and (:scope = '' or n.sender = :scope)
   and (:region = '' or n.region = :region)
   and (:sender = '' or n.sender = :sender)
   and n.from_edition <= :edition and (n.to_edition is null or n.to_edition > :edition)

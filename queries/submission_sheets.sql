@@ -1,4 +1,4 @@
--- one row per sheet with rows of a submission in force, with their number; parameters: plan, edition
+-- one row per sheet with rows of a submission in force, with their number; parameters: plan, edition, scope
 select n.submission_id, n.sheet, sum(n.stated) as stated
 from (
   select submission_id, sheet, count(*) as stated from observation where plan = :plan group by submission_id, sheet
@@ -9,6 +9,7 @@ from (
 ) n
 join submission s on s.id = n.submission_id
 where s.plan = :plan
+  and (:scope = '' or s.sender = :scope)
   and s.from_edition <= :edition and (s.to_edition is null or s.to_edition > :edition)
 group by n.submission_id, n.sheet
 order by n.submission_id, n.sheet

@@ -1,4 +1,4 @@
--- one row per entry and sender with an event up to a day, with file and version; parameters: plan, edition, ledger, event, last, region
+-- one row per entry and sender with an event up to a day, with file and version; parameters: plan, edition, ledger, event, last, region, scope
 select n.entry_key, n.sender, n.region, n.zone, n.title, v.event_date, n.attributes, n.sheet, n.row_no, s.file_name,
        f.label as since,
        (select count(*)
@@ -11,6 +11,7 @@ join submission s on s.id = n.submission_id
 left join edition f on f.plan = n.plan and f.number = n.from_edition
 where n.plan = :plan
   and n.ledger = :ledger
+  and (:scope = '' or n.sender = :scope)
   and v.event = :event
   and v.event_date <= :last
   and (:region = '' or n.region = :region)

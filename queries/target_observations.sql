@@ -1,4 +1,4 @@
--- one row per value sent for some indicators with its file and version, newest first; parameters: plan, edition, indicators, region
+-- one row per value sent for some indicators with its file and version, newest first; parameters: plan, edition, indicators, region, scope
 select o.indicator, o.region, o.period, o.breakdown, o.sender, o.raw_value, o.raw_unit, o.sheet, o.row_no, s.file_name,
        f.label as since,
        (select count(*)
@@ -9,6 +9,7 @@ from observation o
 join submission s on s.id = o.submission_id
 left join edition f on f.plan = o.plan and f.number = o.from_edition
 where o.plan = :plan
+  and (:scope = '' or o.sender = :scope)
   and o.indicator in :indicators
   and (:region = '' or o.region = :region)
   and o.from_edition <= :edition and (o.to_edition is null or o.to_edition > :edition)

@@ -16,7 +16,8 @@ from dashboard.doors import AGAIN
 from dashboard.reporting import Unanswered
 from dashboard.wording import Refused, t
 
-NAMES = {404: "not_found", 405: "method_not_allowed", 406: "not_acceptable", 422: "invalid", 503: "unavailable"}
+NAMES = {401: "not_logged_in", 403: "forbidden", 404: "not_found", 405: "method_not_allowed", 406: "not_acceptable",
+         422: "invalid", 503: "unavailable"}  # fmt: skip
 
 
 class Wrong(BaseModel):
@@ -36,12 +37,14 @@ class Error(BaseModel):
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
     304: {"description": "nothing has changed since the answer with this ETag"},
+    401: {"model": Error, "description": "nobody who may ask is named: log in, or send a token"},
+    403: {"model": Error, "description": "the caller may not see what is asked for"},
     404: {"model": Error, "description": "the edition, or what is asked of it, does not exist"},
     422: {"model": Error, "description": "a parameter is missing, unknown or not of its form"},
     503: {"model": Error, "description": "the database does not answer"},
 }
 TABLE: dict[int | str, dict[str, Any]] = {
-    status: ANSWERS[status] for status in (404, 422, 503)
+    status: ANSWERS[status] for status in (401, 403, 404, 422, 503)
 }  # of calls without an ETag
 
 
@@ -50,6 +53,13 @@ class Gone(HTTPException):
 
     def __init__(self, key: str, **fields: object) -> None:
         super().__init__(404, t(key, language(), **fields))
+
+
+class NotYours(HTTPException):
+    """403: a unit's account asks for what another unit has sent."""
+
+    def __init__(self) -> None:
+        super().__init__(403, t("access.own_only", language()))
 
 
 def shape(api: FastAPI) -> None:

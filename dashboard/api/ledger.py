@@ -14,7 +14,7 @@ from dashboard.api import models_records as models
 from dashboard.api.access import Access, Allowed
 from dashboard.api.answer import Found, Row, answers, number, of_edition, page
 from dashboard.api.asked import AskedOf, Code, chosen
-from dashboard.api.errors import Gone
+from dashboard.api.errors import Gone, NotYours
 from dashboard.api.models import Of
 from dashboard.figures import decode
 from dashboard.plan.models import Indicator, Ledger, LedgerColumn, LedgerSource
@@ -54,11 +54,12 @@ def _entries(found: Edition, asked: AskedEntries, allowed: Access) -> Found:
     made = next((one for one in _known(found) if one.id == asked.ledger), None)
     if made is None:
         raise Gone("server.no_ledger", ledger=asked.ledger)
-    if allowed.sender and asked.sender not in ("", allowed.sender):
-        return Found((), 0, ())
+    scope = allowed.scope(found.plan)
+    if scope and asked.sender not in ("", scope):
+        raise NotYours()
     columns = shown(made, _opened(found))
     at = {"plan": found.plan, "edition": found.number, "ledger": made.id, "region": asked.region,
-          "sender": allowed.sender or asked.sender}  # fmt: skip
+          "sender": asked.sender, "scope": scope}  # fmt: skip
     total = int(str(default().rows("ledger_count", **at)[0]["total"]))
     rows = default().rows("ledger_page", **at, most=asked.limit, skipped=asked.offset)
     names = [*_ROW, *(column.name for column in columns if column.name not in _ROW)]
@@ -85,7 +86,7 @@ def _known(found: Edition) -> tuple[Ledger, ...]:
 
 def _ledgers(found: Edition, allowed: Access) -> list[Row]:
     opened = _opened(found)
-    at = {"plan": found.plan, "edition": found.number, "region": "", "sender": allowed.sender}
+    at = {"plan": found.plan, "edition": found.number, "region": "", "sender": "", "scope": allowed.scope(found.plan)}
     known = [(one, default().rows("ledger_count", ledger=one.id, **at)[0]["total"]) for one in _known(found)]
     return [{**_head(one, shown(one, opened)), "entries": count} for one, count in known]
 

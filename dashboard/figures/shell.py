@@ -50,6 +50,7 @@ class Shell:
     cut_off: str = ""
     edition: str = ""
     rules: str = ""
+    beside: tuple[Entry, ...] = ()  # links in the footer, to what few need
 
 
 def revision_of(edition: Edition, editions: tuple[Edition, ...]) -> Edition | None:

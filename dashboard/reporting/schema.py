@@ -217,3 +217,21 @@ audit_log = Table(
     "audit_log", metadata, _id(), _code("at"), _text("actor"), _code("action"),
     _text("object"), _text("detail"), _code("previous_hash", length=64), _code("hash", length=64),
 )
+
+account = Table(
+    "account", metadata, _id(), _code("subject"), _text("name"), _code("role"), _code("unit"), _plan(),
+    _code("valid_from", length=10), _code("valid_to", length=10, nullable=True), _text("made_by"),
+)  # the office's own table: who has which role; unit and plan: a reporter's, else ""
+Index("ix_account", account.c.subject)
+token = Table(
+    "token", metadata, _id(), _code("code", length=64), _text("name"), _code("role"), _code("unit"), _plan(),
+    _code("valid_to", length=10, nullable=True), _text("made_by"), UniqueConstraint("code", name="uq_token"),
+)  # code: SHA-256 of the token, which is kept nowhere
+login = Table(
+    "login", metadata, _id(), _code("code", length=64), _code("subject"), _text("name"), _code("role"), _code("unit"),
+    _code("began_at"), _code("seen_at"), UniqueConstraint("code", name="uq_login"),
+)  # code: what tells one login from every other
+revocation = Table(
+    "revocation", metadata, _id(), _code("kind"), _code("code"), _code("at"), _code("reason"), _text("made_by"),
+)  # kind: login | subject (every login made before) | token
+Index("ix_revocation", revocation.c.code)

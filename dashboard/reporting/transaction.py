@@ -16,6 +16,7 @@ from dashboard.reporting.schema import edition as edition_table
 from dashboard.reporting.schema import meta, metadata
 
 _CHUNK = 1000
+_AMENDED = frozenset({"account", "token", "login"})  # state of the installation; nothing of an edition is amended
 _NOT_COMPARED = frozenset(
     {"id", "from_edition", "to_edition", "submission_id", "sheet", "row_no", "row_hash"}
 )  # a value sent again from another file is still the same value
@@ -73,6 +74,13 @@ class Transaction(Reader):
             statement = update(target).where(chosen, target.c.to_edition.is_(None)).values(to_edition=edition)
             closed += self._connection.execute(statement).rowcount
         return closed
+
+    def amend(self, table: str, ids: Collection[int], **values: object) -> None:
+        """Set columns of rows that say how things stand now; ValueError for a table whose rows are revised instead."""
+        if table not in _AMENDED:
+            raise ValueError(f"rows of {table!r} are never changed")
+        target = _table(table)
+        self._connection.execute(update(target).where(target.c.id.in_(list(ids))).values(**values))
 
     def open_rows(self, table: str, where: Mapping[str, object]) -> list[dict[str, object]]:
         """Return the rows that no edition has closed, by id; a sequence in ``where`` stands for any of its values."""

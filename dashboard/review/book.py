@@ -60,6 +60,7 @@ class Book:
     edition: Edition
     lang: Language
     editions: tuple[Edition, ...] = ()
+    scope: str = ""  # the sender whose rows are read; "" for all
 
     @property
     def day(self) -> date:
@@ -141,14 +142,14 @@ class Book:
     def registers(self) -> dict[str, Register]:
         """The register of each target that counts things, every entry with what became of it."""
         known = {ledger.id: ledger for ledger in decode.ledgers(self.rows("plan_as_of")[0])}
-        papers, made = self.rows("ledger_rows", ledger=LEDGER), {}
+        papers, made = self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), {}
         for item in counts.counting(self.state):
             assert item.indicator is not None and isinstance(item.indicator.source, LedgerSource)
             ledger = known[item.indicator.source.ledger]
             place = {kind: number for number, kind in enumerate(ledger.counted_from)}
             order = {str(row["code"]): place.get(str(row["kind"]), len(place)) for row in self.rows("organisations")}
             proved = register.proved(papers, ledger, self.day)
-            sent = self.rows("ledger_rows", ledger=ledger.id)
+            sent = self.rows("ledger_rows", ledger=ledger.id, scope=self.scope)
             made[item.target.id] = register.register((ledger, item.indicator, item.reading), self.plan, self.day, sent,
                                                      order, proved, self.lang)  # fmt: skip
         return made
@@ -157,7 +158,7 @@ class Book:
     def proofs(self) -> Proofs:
         """The evidence of milestones."""
         sheets = {template.milestones.sheet for template in templates().values()}
-        return steps.proofs(self.rows("ledger_rows", ledger=LEDGER), sheets)
+        return steps.proofs(self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), sheets)
 
     @cached_property
     def board(self) -> Board:
@@ -176,8 +177,9 @@ class Book:
         items: list[Feed | Ledger] = [*decode.feeds(head), *decode.ledgers(head)]
         sheets = {item.id: frozenset({item.sheet}) for item in items}
         sheets[MILESTONES] = frozenset(template.milestones.sheet for template in templates().values())
-        told = self.rows("reports", since=f"{self.plan.start_year}-01-01")
-        return reports.batches(reports.reports(told, self.rows("submission_sheets"), sheets), self.edition)
+        told = self.rows("reports", since=f"{self.plan.start_year}-01-01", scope=self.scope)
+        stated = self.rows("submission_sheets", scope=self.scope)
+        return reports.batches(reports.reports(told, stated, sheets), self.edition)
 
     @cached_property
     def _beside(self) -> dict[str, Book]:

@@ -13,7 +13,7 @@ from dashboard.figures.listing import Chosen, Listing
 from dashboard.figures.outlook_facts import PLAN_END
 from dashboard.figures.palette import Theme
 from dashboard.figures.register import Register
-from dashboard.screens import frame, reads, session
+from dashboard.screens import frame, person, reads, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language
 
@@ -46,7 +46,7 @@ def rows(state: State, chosen: Selection) -> Listing | None:
 
 def registers(chosen: Selection) -> dict[str, Register]:
     """Return the register of each target that counts things."""
-    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).registers
+    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, person.rows(chosen)).registers
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -10,7 +10,7 @@ from dashboard.figures import decode, freshness, sending
 from dashboard.figures.freshness import FreshRow, HeldRow, Restated
 from dashboard.figures.sending import Matrix
 from dashboard.plan.models import Indicator
-from dashboard.screens import reads, reports
+from dashboard.screens import person, reads, reports
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, edition_words
 
@@ -32,11 +32,11 @@ class DataPage:
 
 def page(chosen: Selection) -> DataPage:
     """Return the page of an edition."""
-    return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen)
+    return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, person.rows(chosen), chosen)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _page(plan: str, number: int, lang: Language, display: str, _chosen: Selection) -> DataPage:
+def _page(plan: str, number: int, lang: Language, display: str, scope: str, _chosen: Selection) -> DataPage:
     """Return the page by all that decides it and its links."""
     state, found = reads.state(plan, number, lang), reports.sent(_chosen)
     names = reports.subjects(plan, number, lang)
@@ -52,7 +52,7 @@ def _page(plan: str, number: int, lang: Language, display: str, _chosen: Selecti
         sending.matrix(found, "A", names, state, lang, _chosen.href),
         tuple(told),
         tuple(freshness.restated(state, changed, labels, lang, _chosen.href)),
-        tuple(freshness.held(state, _issues(plan, number), lang, _chosen.href)),
+        tuple(freshness.held(state, _issues(plan, number, scope), lang, _chosen.href)),
     )
 
 
@@ -65,8 +65,8 @@ def _restated(plan: str, edition: int, indicators: tuple[str, ...]) -> Rows:
     return reads.rows("restatements", **at, indicators=list(indicators)) if indicators else []
 
 
-def _issues(plan: str, edition: int) -> Rows:
-    return [row for row in reads.rows("submission_issues", plan=plan, edition=edition) if row["outcome"]]
+def _issues(plan: str, edition: int, scope: str) -> Rows:
+    return [row for row in reads.rows("submission_issues", plan=plan, edition=edition, scope=scope) if row["outcome"]]
 
 
 def _indicators(plan: str, edition: int) -> dict[str, Indicator]:

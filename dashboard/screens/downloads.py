@@ -45,13 +45,13 @@ async def figure(request: Request) -> Response:
 
 async def table(request: Request) -> Response:
     """Answer with a page's tables as a workbook."""
-    person.asking(request.headers)
+    person.hear(request.headers)
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
 
 
 async def workbook_of(request: Request) -> Response:
     """Answer with one of the workbooks that go to and fro between the office and the units."""
-    person.asking(request.headers)
+    person.hear(request.headers)
     return _answer(await to_thread.run_sync(handed, request.path_params["name"], dict(request.query_params)), request)
 
 

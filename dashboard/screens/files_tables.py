@@ -34,6 +34,7 @@ from dashboard.screens import (
     growth,
     intake_files,
     outlook,
+    person,
     reads,
     targets,
     tasks,
@@ -57,7 +58,8 @@ def _target(state: State, chosen: Selection) -> Sheets:
     lang, plan, edition = chosen.lang, chosen.plan.id, chosen.edition
     found = targets.item(state, chosen)
     compared = counties.compared(found, chosen) if found.indicator is not None and found.indicator.counties else None
-    rows = reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang)
+    rows = reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang,
+                                person.rows(chosen))  # fmt: skip
     past = reads.history(plan, edition.number, chosen.target, found.reading.id)
     page = target_figures.page(state, chosen.target, past, lang, settings().now(), chosen.href,
                                reading_id=chosen.reading)  # fmt: skip

@@ -9,11 +9,12 @@ import streamlit as st
 
 from dashboard.figures import markup, palette, shell
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
-from dashboard.screens import menu, outage, reads
+from dashboard.screens import menu, outage, person, reads
 from dashboard.screens.selection import Display, Selection
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
 FRAMED = "framed"  # in the session: True once this run has drawn the header
+LOGOUT = "./auth/logout"
 _DISPLAYS: tuple[tuple[Display, str], ...] = (("", "theme_auto"), ("light", "theme_light"), ("dark", "theme_dark"))
 
 
@@ -99,6 +100,7 @@ def around(selection: Selection, page: str) -> Shell:
             _editions(selection, page),
             _languages(selection, page),
             _displays(selection, page),
+            *_person(selection),
         ),
         notices=(
             *outage.notices(selection.edition, lang),
@@ -109,6 +111,7 @@ def around(selection: Selection, page: str) -> Shell:
         cut_off=cut_off,
         edition=edition,
         rules=rules,
+        beside=_beside(selection),
     )
 
 
@@ -171,9 +174,26 @@ def _displays(selection: Selection, page: str) -> Choice:
     return Choice(t("ui.theme", selection.lang), options)
 
 
+def _person(selection: Selection) -> tuple[Choice, ...]:
+    """Return who has logged in, and the way out; nothing while nobody logs in."""
+    who, lang = person.current(), selection.lang
+    if not who.login:
+        return ()
+    role = Entry(t(f"access.role_{who.role}", lang), selection.href(), note=who.unit)
+    return (Choice(who.name, (role, Entry(t("access.log_out", lang), LOGOUT))),)
+
+
+def _beside(selection: Selection) -> tuple[Entry, ...]:
+    """Return the way to the audit log for those who may read it."""
+    built = person.current().sees_log and menu.built(("audit",))
+    return (Entry(t("ui.page_audit", selection.lang), selection.href("audit")),) if built else ()
+
+
 def _edition_notices(selection: Selection, page: str) -> tuple[Notice, ...]:
     newer = shell.revision_of(selection.edition, selection.editions)
     found = shell.edition_notices(selection.edition, selection.lang)
+    if person.rows(selection) and page in menu.LEDGERS:
+        found = (Notice(t("access.own_rows", selection.lang)), *found)
     if newer is None:
         return found
     return (*found, shell.correction_notice(newer, here(selection, page, edition=newer.label), selection.lang))

@@ -10,7 +10,7 @@ from dashboard.figures.fund_page import FundPage
 from dashboard.figures.fund_rows import KEYS, Grant, grants
 from dashboard.figures.fund_words import Words
 from dashboard.plan.models import Ledger, Task
-from dashboard.screens import reads
+from dashboard.screens import person, reads
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language
 
@@ -18,9 +18,11 @@ _LEDGER = "funds"
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def entries(plan: str, edition: int) -> list[dict[str, object]]:
-    """Return the rows of the funds ledger, none where the plan has no such ledger."""
-    return reads.rows("ledger_rows", plan=plan, edition=edition, ledger=_LEDGER) if ledger(plan, edition) else []
+def entries(plan: str, edition: int, scope: str) -> list[dict[str, object]]:
+    """Return the rows of the funds ledger, of one sender or of all (""); none where the plan has no such ledger."""
+    if ledger(plan, edition) is None:
+        return []
+    return reads.rows("ledger_rows", plan=plan, edition=edition, ledger=_LEDGER, scope=scope)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -38,13 +40,14 @@ def _tasks(plan: str, edition: int) -> tuple[Task, ...]:
 def shown(chosen: Selection) -> tuple[Grant, ...]:
     """Return the items that the page shows, as the ledger has them."""
     picks = {key: value for key in KEYS if (value := _picked(chosen, key))}
-    return tuple(grant for grant in grants(entries(chosen.plan.id, chosen.edition.number)) if grant.stands(picks))
+    found = grants(entries(chosen.plan.id, chosen.edition.number, person.rows(chosen)))
+    return tuple(grant for grant in found if grant.stands(picks))
 
 
 def page(chosen: Selection) -> FundPage | None:
     """Return the page; None while the ledger is empty."""
     plan, edition, lang = chosen.plan.id, chosen.edition.number, chosen.lang
-    found, rows = ledger(plan, edition), entries(plan, edition)
+    found, rows = ledger(plan, edition), entries(plan, edition, person.rows(chosen))
     if found is None or not rows:
         return None
     picks = {key: value for key in KEYS if (value := _picked(chosen, key))}

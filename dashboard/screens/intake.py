@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from dashboard.access import Person
 from dashboard.figures import intake as figure
 from dashboard.figures.intake import Asked, Known
 from dashboard.figures.intake_values import IntakePage
@@ -13,7 +14,6 @@ from dashboard.intake.blanks.issuing import current as due_now
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue, Organisation
 from dashboard.screens import frame, intake_reads
-from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, period_words, t

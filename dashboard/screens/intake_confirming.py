@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.access import Person
 from dashboard.figures.intake_values import IntakePage, Question
 from dashboard.intake.confirming import HeldRow, Word, confirm
 from dashboard.reporting import default
 from dashboard.screens import frame, intake_reads
 from dashboard.screens.intake import Place
-from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Refused, period_words, t

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dashboard.access import Person
 from dashboard.intake import LoadResult, load
 from dashboard.intake.blanks import entering
 from dashboard.intake.blanks.entering import Entry
@@ -21,7 +22,6 @@ from dashboard.plan.models import Catalogue
 from dashboard.publishing.preview import Effect, preview
 from dashboard.reporting import default
 from dashboard.screens import intake_reads
-from dashboard.screens.person import Person
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, t
 

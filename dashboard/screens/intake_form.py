@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.access import Person
 from dashboard.figures.intake_values import Question
 from dashboard.intake.blanks import entering
 from dashboard.intake.blanks.entering import Entry
@@ -17,7 +18,6 @@ from dashboard.reporting import default
 from dashboard.screens import frame, intake_drafts
 from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
-from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.access import Person
 from dashboard.figures import intake_draft, markup
 from dashboard.figures.intake_values import DraftCard, IntakePage
 from dashboard.plan import lookup
 from dashboard.screens import frame, intake_confirming, intake_drafts, intake_form, intake_reads
 from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
-from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t

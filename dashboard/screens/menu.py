@@ -21,6 +21,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "review": ("compare",),
     "funds": ("region", "task", "year", "source", "mode"),
 }
+LEDGERS = ("target", "counts", "funds", "data", "unit", "tasks")  # pages that show entries of ledgers, row by row
 KEEPING = ("explore", "method")  # pages that name their further keys themselves
 
 

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from dashboard.reporting import Unanswered
 from dashboard.review import archive, book, pack, zipped
 from dashboard.review.files import File
-from dashboard.screens import reads
+from dashboard.screens import person, reads
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, t
 
@@ -24,6 +24,9 @@ async def answer(request: Request) -> Response:
     """Answer with a file of a pack, with all of them as one, or in one sentence why there is none."""
     lang: Language = "en" if request.query_params.get("lang") == "en" else "zh"
     plan = request.query_params.get("plan") or settings().plan
+    person.hear(request.headers)
+    if not person.current().takes_packs:
+        return PlainTextResponse(t("access.packs", lang), 403)
     try:
         found = await to_thread.run_sync(_found, plan, request.path_params, lang)
     except Unanswered:

@@ -1,61 +1,69 @@
-"""Who looks: name, role and unit; until there is a login, from the settings and the way the page is reached."""
+"""Who looks: by the login, or, while nobody logs in, from the settings and the way the page is reached."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.access import Denied, Person, admit, asking
+from dashboard.access.admission import utc
+from dashboard.access.claims import claims
+from dashboard.reporting import default
+from dashboard.screens.selection import Selection
 from dashboard.settings import Role, Settings, settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
-_asking: ContextVar[Mapping[str, str] | None] = ContextVar("asking", default=None)
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody at work: ``unit`` is the one organisation that a reporter sends for, "" for everybody else."""
-
-    name: str
-    role: Role
-    unit: str = ""
-
-    @property
-    def sends(self) -> bool:
-        """True for those who may send: a reporter for the own unit, a publisher for every one."""
-        return self.role == "publisher" or (self.role == "reporter" and bool(self.unit))
-
-    def scope(self, asked: str) -> str:
-        """Return the unit whose data are read: a reporter's own whatever was asked, a publisher's choice, else none."""
-        return self.unit if self.role == "reporter" else asked if self.role == "publisher" else ""
-
-    def may_send_for(self, unit: str) -> bool:
-        """True when workbooks of a unit may be taken from this person."""
-        return self.sends and self.scope(unit) == unit
+_OURSELVES = secrets.token_hex(16)  # known to this process only: it runs pages as nobody, to warm them
+_heard: ContextVar[Mapping[str, str] | None] = ContextVar("heard", default=None)
 
 
 def current() -> Person:
-    """Return who asks for this run of a page, or for this file."""
-    heard = _asking.get()
-    return person(settings(), st.context.headers if heard is None else heard)
+    """Return who asks for this run of a page, or for this file; Denied when nobody does who may.
+
+    Asked anew at every run: a login that has ended shows no page, whatever its browser holds.
+    """
+    if (let_in := asking.who()) is not None:
+        return let_in
+    heard = _heard.get()
+    if settings().access == "off":
+        return person(settings(), st.context.headers if heard is None else heard)
+    told = st.user.to_dict()
+    if told.get("ourselves") == _OURSELVES:
+        return Person("", "viewer")
+    came = claims(told, settings())
+    if came is None:
+        raise Denied("access.log_in")
+    return admit(default(), came, settings(), utc())
 
 
-def asking(headers: Mapping[str, str]) -> None:
+def rows(chosen: Selection) -> str:
+    """Return the sender whose rows are read for whoever asks: "" for all, a reporter's own unit."""
+    return current().rows_of(chosen.plan.id)
+
+
+def ourselves() -> dict[str, str | bool | dict[str, str] | None]:
+    """Return what a session of the server's own says of its user; no browser can say it."""
+    return {"ourselves": _OURSELVES}
+
+
+def hear(headers: Mapping[str, str]) -> None:
     """Keep the headers of a request that no page runs for, until its answer is made."""
-    _asking.set(headers)
+    _heard.set(headers)
 
 
 def person(options: Settings, headers: Mapping[str, str]) -> Person:
     """Return who the settings say looks.
 
     Where they say nothing: the publisher when the server is bound to this machine and was reached at it without a
-    proxy, so that nobody else can be at the other end; otherwise a reader.
+    proxy, so that nobody else can be at the other end; otherwise a viewer.
     """
-    role: Role = options.role or ("publisher" if _at_this_machine(options, headers) else "reader")
+    role: Role = options.role or ("publisher" if _at_this_machine(options, headers) else "viewer")
     unit = options.unit if role == "reporter" else ""
-    return Person(unit or (options.publisher if role == "publisher" else ""), role, unit)
+    name = unit or (options.publisher if role == "publisher" else "")
+    return Person(name, role, unit, options.plan if unit else "")
 
 
 def _at_this_machine(options: Settings, headers: Mapping[str, str]) -> bool:

@@ -56,11 +56,11 @@ def state(plan: str, edition: int, lang: Language) -> State:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def book(plan: str, edition: int, lang: Language) -> Book:
-    """Return an edition opened for reading."""
+def book(plan: str, edition: int, lang: Language, scope: str = "") -> Book:
+    """Return an edition opened for reading; ``scope``: the sender whose rows are read, "" for all."""
     found = next(one for one in plans() if one.id == plan)
     known = editions(plan)
-    return Book(rows, found, next(one for one in known if one.number == edition), lang, known)
+    return Book(rows, found, next(one for one in known if one.number == edition), lang, known, scope)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -126,9 +126,9 @@ def restated(plan: str, edition: int, target: str, reading: str, region: str, la
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def evidence_table(
-    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language
+    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language, scope: str = ""
 ) -> Table | None:
-    """Return the rows behind a target in one region ("" for all); None where it rests on stages alone."""
+    """Return the rows behind a target in one region, of one sender ("" for all); None where it rests on stages."""
     found = _item(plan, edition.number, target, reading, lang)
     if found.indicator is None:
         return None
@@ -136,12 +136,13 @@ def evidence_table(
     names = _names(plan, edition.number, lang)
     ledgers = [leaf.source for leaf in leaves if isinstance(leaf.source, LedgerSource)]
     if ledgers:
-        told = _entries(plan, edition, ledgers, region)
+        told = _entries(plan, edition, ledgers, region, scope)
         ordered = replace(names, order=_order(plan, edition.number, ledgers[0].ledger))
         return evidence.entries(told, ordered, ledgers, money=leaves[0].scale > 0)
     feeds = [(leaf, leaf.source) for leaf in leaves if isinstance(leaf.source, FeedSource)]
     codes = list(dict.fromkeys(source.of or leaf.id for leaf, source in feeds))
-    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=codes, region=region)
+    sent = rows("target_observations", plan=plan, edition=edition.number, indicators=codes, region=region,
+                scope=scope)  # fmt: skip
     only = {option for _, source in feeds for option in source.only} if all(s.only for _, s in feeds) else set()
     kept = [row for row in sent if not only or row["breakdown"] in only]
     return evidence.observations(kept, names, kinds(plan, edition.number, feeds[0][0]))
@@ -155,12 +156,14 @@ def _leaves(plan: str, edition: int, indicator: Indicator) -> list[Indicator]:
     return list({leaf.id: leaf for leaf in below}.values())
 
 
-def _entries(plan: str, edition: Edition, ledgers: Sequence[LedgerSource], region: str) -> list[dict[str, object]]:
+def _entries(
+    plan: str, edition: Edition, ledgers: Sequence[LedgerSource], region: str, scope: str
+) -> list[dict[str, object]]:
     """Return the entries of ledgers with a counting date, each once, by its earliest one, newest first."""
     found: dict[tuple[object, ...], dict[str, object]] = {}
     for ledger, event in dict.fromkeys((source.ledger, name) for source in ledgers for name in source.dates):
         told = rows("target_entries", plan=plan, edition=edition.number, ledger=ledger, event=event,
-                    last=edition.cut_off.isoformat(), region=region)  # fmt: skip
+                    last=edition.cut_off.isoformat(), region=region, scope=scope)  # fmt: skip
         for row in told:
             key = (ledger, row["entry_key"], row["sender"])
             known = found.get(key)

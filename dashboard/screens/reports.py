@@ -8,7 +8,7 @@ from dashboard.figures import decode
 from dashboard.figures.reports import Batch
 from dashboard.plan.lookup import MILESTONES
 from dashboard.plan.models import Feed, Ledger
-from dashboard.screens import reads
+from dashboard.screens import person, reads
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
 
@@ -24,4 +24,4 @@ def subjects(plan: str, edition: int, lang: Language) -> dict[str, str]:
 
 def sent(chosen: Selection) -> tuple[Batch, ...]:
     """Return what was to be sent since the plan began, as the edition chosen knows it."""
-    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).batches
+    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, person.rows(chosen)).batches

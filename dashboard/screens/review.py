@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.access import Person
 from dashboard.figures import drawing
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import Entry
@@ -17,7 +18,6 @@ from dashboard.review.moved import Moved, moved
 from dashboard.review.papers import Paper
 from dashboard.review.review_page import ReviewPage
 from dashboard.screens import building, frame, reads
-from dashboard.screens.person import Person
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dashboard.figures.board import Board
 from dashboard.figures.facts import State
 from dashboard.figures.steps import ORDER, Asked
-from dashboard.screens import reads, session
+from dashboard.screens import person, reads, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
@@ -33,5 +33,5 @@ def _one_of(asked: str, known: Sequence[str]) -> str:
 def board(state: State, chosen: Selection) -> Board:
     """Return what is looked at."""
     asked = Asked(*map(chosen.chosen, ("task", "unit", "state")))
-    proofs = reads.book(chosen.plan.id, chosen.edition.number, chosen.lang).proofs
+    proofs = reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, person.rows(chosen)).proofs
     return Board(state, asked, proofs, chosen.lang, chosen.href)

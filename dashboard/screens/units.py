@@ -13,7 +13,7 @@ from dashboard.figures.steps import Asked
 from dashboard.figures.unit_list import UnitList
 from dashboard.figures.unit_values import UnitPage
 from dashboard.figures.units import Unit
-from dashboard.screens import reads, reports, session
+from dashboard.screens import person, reads, reports, session
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, t
 
@@ -30,7 +30,12 @@ class Seen:
 def current(asked: Selection | None = None) -> Selection:
     """Return the selection with a unit that exists; one that is not known is left out with a notice."""
     chosen = session.current() if asked is None else asked
-    if chosen.chosen("unit") in ("", *_named(chosen.plan.id, chosen.edition.number, chosen.lang, chosen)):
+    own = person.rows(chosen)
+    if own and chosen.chosen("unit") != own:
+        other = (t("unit.own_only", chosen.lang),) if chosen.chosen("unit") else ()
+        chosen = replace(chosen.having(unit=own), notices=(*chosen.notices, *other))
+    known = _named(chosen.plan.id, chosen.edition.number, chosen.lang, own, chosen)
+    if chosen.chosen("unit") in ("", own, *known):
         return chosen
     notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])
     return replace(chosen.having(unit=""), notices=(*chosen.notices, notice))
@@ -38,20 +43,23 @@ def current(asked: Selection | None = None) -> Selection:
 
 def seen(chosen: Selection) -> Seen:
     """Return the page of the unit chosen, all units until one is."""
-    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"), chosen)
+    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"),
+                 person.rows(chosen), chosen)  # fmt: skip
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _named(plan: str, number: int, lang: Language, _chosen: Selection) -> tuple[str, ...]:
+def _named(plan: str, number: int, lang: Language, scope: str, _chosen: Selection) -> tuple[str, ...]:
     return unit_list.named(reads.state(plan, number, lang), reports.sent(_chosen))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _seen(plan: str, number: int, lang: Language, display: str, unit: str, _chosen: Selection) -> Seen:
+def _seen(plan: str, number: int, lang: Language, display: str, unit: str, scope: str, _chosen: Selection) -> Seen:
     """Return the page by all that decides it and its links."""
-    board = Board(reads.state(plan, number, lang), Asked(), reads.book(plan, number, lang).proofs, lang, _chosen.href)
+    proofs = reads.book(plan, number, lang, scope).proofs
+    board = Board(reads.state(plan, number, lang), Asked(), proofs, lang, _chosen.href)
     found = reports.sent(_chosen)
-    choices = unit_list.choices(board, _named(plan, number, lang, _chosen), unit)
+    named = _named(plan, number, lang, scope, _chosen)
+    choices = () if scope else unit_list.choices(board, named, unit)
     if not unit:
         return Seen(None, unit_list.page(board, found), choices)
     return Seen(Unit(unit, board, found, reports.subjects(plan, number, lang)).page(), None, choices)

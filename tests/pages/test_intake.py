@@ -124,7 +124,7 @@ def test_a_reporter_sees_and_sends_its_own_unit_only(work: Open, demo_copy: Demo
 
 
 def test_a_reader_may_not_send(work: Open) -> None:
-    seen = work("reader")
+    seen = work("viewer")
     assert "仅对报送单位和发布人员开放" in markup(seen) and not seen.file_uploader
     assert downloads.handed("intake-template", {"lang": "zh", "unit": UNIT}) is None
     assert "DASHBOARD_UNIT" in markup(work("reporter", "nobody"))

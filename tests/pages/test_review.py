@@ -98,7 +98,7 @@ def test_a_publisher_may_build_and_a_reader_is_told_who_does(
     forget()
     seen = visit("review", edition="2025Q3")
     assert [button.label for button in seen.button] == ["生成成套材料"]
-    monkeypatch.setenv("DASHBOARD_ROLE", "reader")
+    monkeypatch.setenv("DASHBOARD_ROLE", "viewer")
     forget()
     seen = visit("review", edition="2025Q3")
     assert not seen.button and "成套材料由发布人员生成" in markup(seen)

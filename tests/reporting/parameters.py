@@ -56,7 +56,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "observation_versions": [
         {**_PLAN, "indicator": "ip_transfers", "region": "411525", "period": "2023-07", "breakdown": "transfer"}
     ],
-    "entry_rows": [{**_ROWS, "region": ""}, {**_ROWS, "region": "411502"}],
+    "entry_rows": [{**_ROWS, "region": "", "scope": ""}, {**_ROWS, "region": "411502", "scope": "scjg-411502"}],
     "indicator_breakdowns": [{**_AT, "indicator": "ip_transfers", "region": "411500"}],
     "explore_values": [
         {**_AT, "indicator": "ip_transfers", "regions": regions, "breakdowns": kinds,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.screens.person import Person, person
+from dashboard.access import Person
+from dashboard.screens.person import person
 from dashboard.settings import Role, Settings
 
 HERE = {"Host": "127.0.0.1:8501"}
@@ -20,11 +21,11 @@ def options(**chosen: str) -> Settings:
         ({}, HERE, "publisher"),
         ({}, {"host": "localhost:9"}, "publisher"),
         ({}, {"host": "[::1]:8501"}, "publisher"),
-        ({}, {"host": "ip.xinyang.example"}, "reader"),  # a proxy in front
-        ({}, {**HERE, "X-Forwarded-For": "10.0.0.7"}, "reader"),  # one that changes the host
-        ({"host": "0.0.0.0"}, HERE, "reader"),
+        ({}, {"host": "ip.xinyang.example"}, "viewer"),  # a proxy in front
+        ({}, {**HERE, "X-Forwarded-For": "10.0.0.7"}, "viewer"),  # one that changes the host
+        ({"host": "0.0.0.0"}, HERE, "viewer"),
         ({"host": "0.0.0.0", "role": "publisher"}, {}, "publisher"),
-        ({"role": "reader"}, HERE, "reader"),
+        ({"role": "viewer"}, HERE, "viewer"),
         ({"role": "reporter", "unit": "bureau-a"}, HERE, "reporter"),
     ],
 )
@@ -34,7 +35,7 @@ def test_the_role(chosen: dict[str, str], headers: dict[str, str], role: Role) -
 
 def test_whose_workbooks_a_role_reaches() -> None:
     reporter, publisher = Person("甲", "reporter", "bureau-a"), Person("市局", "publisher")
-    reader = Person("", "reader")
+    reader = Person("", "viewer")
     assert (reporter.scope("bureau-b"), publisher.scope("bureau-b"), reader.scope("bureau-b")) == (
         "bureau-a", "bureau-b", "",
     )  # fmt: skip

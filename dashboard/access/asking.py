@@ -1,0 +1,26 @@
+"""Who the request that is being answered comes from; nobody is named while nobody logs in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from dashboard.access.person import Person
+
+_asking: ContextVar[Person | None] = ContextVar("asking", default=None)
+
+
+def who() -> Person | None:
+    """Return the person whose request is being answered; None where nobody logs in, or a page runs."""
+    return _asking.get()
+
+
+@contextmanager
+def asking(person: Person) -> Iterator[None]:
+    """Within the block, whatever is answered is asked for by a person who has been let in."""
+    token = _asking.set(person)
+    try:
+        yield
+    finally:
+        _asking.reset(token)

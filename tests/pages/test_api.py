@@ -191,7 +191,7 @@ def test_a_ledger_hides_what_pages_hide(ask: Ask, demo_database: Database) -> No
 
 
 def test_amounts_of_a_ledger_are_yuan(ask: Ask, demo_database: Database) -> None:
-    (row, *_) = demo_database.rows("ledger_rows", plan=PLAN, edition=16, ledger="pledge")
+    (row, *_) = demo_database.rows("ledger_rows", plan=PLAN, edition=16, ledger="pledge", scope="")
     money = next(c.name for c in next(x for x in CATALOGUE.ledgers if x.id == "pledge").columns if c.type == "money")
     (item, *_) = items(ask("/v1/ledger", edition="2025Q3", ledger="pledge", limit="1"))
     assert item["values"][money] * 100 == int(json.loads(str(row["attributes"]))[money])

@@ -41,7 +41,7 @@ def test_the_last_step_is_the_number_judged_in_every_edition(demo_database: Data
         for item in counts.counting(shown):
             assert item.indicator is not None and isinstance(item.indicator.source, LedgerSource)
             ledger = ledgers[item.indicator.source.ledger]
-            rows = demo_database.rows("ledger_rows", plan=PLAN, edition=number, ledger=ledger.id)
+            rows = demo_database.rows("ledger_rows", plan=PLAN, edition=number, ledger=ledger.id, scope="")
             parts = (ledger, item.indicator, item.reading)
             found = register.register(parts, shown.plan, shown.edition.cut_off, rows, {}, frozenset(), "zh").standing()
             assert list(found) == sorted(found, reverse=True)

@@ -15,7 +15,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def stored(database: Database, edition: int = 16) -> list[dict[str, str]]:
-    found = database.rows("ledger_rows", plan="xinyang-2022", edition=edition, ledger="funds")
+    found = database.rows("ledger_rows", plan="xinyang-2022", edition=edition, ledger="funds", scope="")
     return [json.loads(str(row["attributes"])) for row in found]
 
 

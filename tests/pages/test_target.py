@@ -72,11 +72,11 @@ def test_the_rows_behind_it_name_file_sheet_row_and_version(look: Look) -> None:
 
 def test_a_restated_value_shows_its_version(look: Look, demo_database: Database) -> None:
     changed = demo_database.rows(
-        "target_observations", plan="xinyang-2022", edition=18, indicators=["ip_transfers"], region=""
+        "target_observations", plan="xinyang-2022", edition=18, indicators=["ip_transfers"], region="", scope=""
     )
     assert max(int(str(row["version"])) for row in changed) == 2
     early = demo_database.rows(
-        "target_observations", plan="xinyang-2022", edition=3, indicators=["ip_transfers"], region=""
+        "target_observations", plan="xinyang-2022", edition=3, indicators=["ip_transfers"], region="", scope=""
     )
     assert max(int(str(row["version"])) for row in early) == 1
 

@@ -95,22 +95,34 @@ PARAMETERS: dict[str, list[Params]] = {
     "publishing_ledger": [{**_AT, "ledger": ledger} for ledger in ("pledge", "evidence")],
     "publishing_names": [_PLAN],
     "publishing_frozen": [_PLAN],
-    "ledger_rows": [{**_AT, "ledger": ledger} for ledger in ("funds", "pledge", "evidence")],
-    "ledger_page": [
-        {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped}
-        for ledger, region, skipped in (("funds", "", 0), ("pledge", "411502", 0), ("pledge", "", 2))
+    "ledger_rows": [
+        {**_AT, "ledger": ledger, "scope": scope}
+        for ledger, scope in (("funds", ""), ("pledge", ""), ("evidence", ""), ("pledge", "scjg-411502"))
     ],
-    "ledger_count": [{**_AT, "ledger": ledger, "region": "", "sender": ""} for ledger in ("funds", "pledge")],
+    "ledger_page": [
+        {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped, "scope": scope}
+        for ledger, region, skipped, scope in (
+            ("funds", "", 0, ""), ("pledge", "411502", 0, ""), ("pledge", "", 2, ""), ("pledge", "", 0, "scjg-411502")
+        )
+    ],
+    "ledger_count": [
+        {**_AT, "ledger": ledger, "region": "", "sender": "", "scope": scope}
+        for ledger, scope in (("funds", ""), ("pledge", ""), ("pledge", "scjg-411502"))
+    ],
     "target_entries": [
-        {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region}
-        for region in ("", "411502")
+        {**_AT, "ledger": "pledge", "event": "registered_on", "last": "2022-12-31", "region": region, "scope": scope}
+        for region, scope in (("", ""), ("411502", ""), ("", "scjg-411502"))
     ],
     "target_observations": [
-        {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region} for region in ("", "411502")
+        {**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region, "scope": scope}
+        for region, scope in (("", ""), ("411502", ""), ("", "scjg-411502"))
     ],
-    "reports": [{**_AT, "since": "2022-01-01"}, {**_AT, "since": "2099-01-01"}],
-    "submission_sheets": [_AT, _FIRST],
-    "submission_issues": [_AT, _FIRST],
+    "reports": [
+        {**_AT, "since": since, "scope": scope}
+        for since, scope in (("2022-01-01", ""), ("2099-01-01", ""), ("2022-01-01", "scjg-411502"))
+    ],
+    "submission_sheets": [{**_AT, "scope": ""}, {**_FIRST, "scope": ""}, {**_AT, "scope": "scjg-411502"}],
+    "submission_issues": [{**_AT, "scope": ""}, {**_FIRST, "scope": ""}, {**_AT, "scope": "scjg-411502"}],
     "submission_subjects": [{**_SENT, "period": "2022Q1"}],
     "sender_submissions": [_SENT],
     "sender_sheets": [_SENT],
@@ -122,8 +134,21 @@ PARAMETERS: dict[str, list[Params]] = {
     "intake_confirmations": [_PLAN],
     "sender_confirmations": [_SENT],
     "sender_log": [{"prefix": "xinyang-2022/scjg-411502/", "most": 5}],
+    "accounts": [{}],
+    "accounts_of": [{"subject": "u-1", "day": day} for day in ("2022-03-01", "2023-03-01")],
+    "tokens": [{}],
+    "token_of": [{"code": code, "day": "2022-03-01"} for code in ("a" * 64, "b" * 64)],
+    "login_of": [{"code": "c" * 64}],
+    "logins": [{"since": "2022-01-01"}],
+    "revocations_of": [{"code": "c" * 64, "subject": "u-1", "since": "2022-01-01"}],
+    "audit_page": [{"actor": "", "action": "", "first": "", "last": "9", "most": 5, "skipped": 1}],
+    "audit_count": [{"actor": "", "action": "load", "first": "", "last": "9"}],
+    "audit_names": [{}],
     "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip
+ACCESS = frozenset(  # of which a demo has none
+    {"accounts", "accounts_of", "tokens", "token_of", "login_of", "logins", "revocations_of"}
+)
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",
     "411500": "410900", "411502": "410902", "scjg-411502": "bureau-a", "ip_transfer_license_growth": "t1",

@@ -138,3 +138,18 @@ def seed(database: Database) -> None:
         _load_second(tx)
         _publish(tx, 2, "2022Q2", "2022-06")
         tx.audit("市局", "publish", "2022Q2", {"number": 2})
+        _admit(tx)
+
+
+def _admit(tx: Transaction) -> None:
+    """An account, tokens and a login that has ended."""
+    who = {"name": "甲", "role": "reporter", "unit": "bureau-a"}
+    tx.insert("account", [{**who, "plan": PLAN, "subject": "u-1", "valid_from": "2022-01-01", "valid_to": "2022-12-31",
+                           "made_by": "市局"}])  # fmt: skip
+    tx.insert("token", [{**who, "plan": PLAN, "code": letter * 64, "made_by": "市局"} for letter in "ab"])
+    at = "2022-03-01T08:00:00+00:00"
+    tx.insert("login", [{**who, "code": "c" * 64, "subject": "u-1", "began_at": at, "seen_at": at}])
+    ends = (("login", "c" * 64), ("subject", "u-1"), ("token", "b" * 64))
+    tx.insert("revocation", [{"kind": kind, "code": code, "at": "2022-03-02T08:00:00+00:00", "reason": "logout",
+                              "made_by": "市局"} for kind, code in ends])  # fmt: skip
+    tx.audit("市局", "load", "x", {})

@@ -78,13 +78,13 @@ def test_the_corrected_workbook_answers_the_questions(database: Database, tmp_pa
     assert (result.outcome, result.rows.held, result.rows.returned) == ("replaced", 0, 0)
     assert numbers(database) == {"A1": 600, "A2": 1200, "A3": 300, "A4": 700, "A5": 5, "A6": 600}
     edition = freeze(database, PLAN, "2024Q3")
-    waiting = database.rows("submission_issues", plan=PLAN, edition=edition)
+    waiting = database.rows("submission_issues", plan=PLAN, edition=edition, scope="")
     assert {row["outcome"] for row in waiting} == {"repaired"}
 
 
 def test_rows_that_wait_stand_on_the_page_of_what_was_sent(database: Database, tmp_path: Path) -> None:
     load(database, CATALOGUES, [dirty().save(tmp_path / "a.xlsx")])
-    rows = database.rows("submission_issues", plan=PLAN, edition=freeze(database, PLAN, "2024Q3"))
+    rows = database.rows("submission_issues", plan=PLAN, edition=freeze(database, PLAN, "2024Q3"), scope="")
     state = SimpleNamespace(organisations={"east": "东县局"})
     for lang, word in (("zh", "约700"), ("en", "not an exact number")):
         shown = list(held(state, rows, lang, lambda *_, **__: "#"))  # type: ignore[arg-type]

@@ -181,7 +181,7 @@ def test_a_correction_of_one_sheet_leaves_the_questions_about_another_open(
     database: Database, tmp_path: Path
 ) -> None:
     def asked() -> list[tuple[object, ...]]:
-        rows = database.rows("submission_issues", plan=CATALOGUE.plan.id, edition=1)
+        rows = database.rows("submission_issues", plan=CATALOGUE.plan.id, edition=1, scope="")
         return [(row["file_name"], row["sheet"], row["row_no"]) for row in rows if row["outcome"]]
 
     def draft(day: int) -> Draft:

@@ -70,7 +70,7 @@ def test_a_row_whose_key_cannot_be_read_takes_nothing_back_and_says_so(database:
     assert (told(database), deals(database)) == ({"2024-07": 1, "2024-08": 4}, {"A": 1, "B": 6})
     asked = [issue.sentence("zh") for issue in result.issues if issue.code == "load.cannot_tell"]
     assert any("1条（示例科技有限公司 A等）" in sentence for sentence in asked), result.issues
-    stored = {row["code"] for row in database.rows("submission_issues", plan=PLAN, edition=1)}
+    stored = {row["code"] for row in database.rows("submission_issues", plan=PLAN, edition=1, scope="")}
     assert "load.cannot_tell" in stored
 
 

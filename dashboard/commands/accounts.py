@@ -86,7 +86,7 @@ def token_end(name: str) -> None:
 
     with database().transaction() as tx:
         tokens.revoke(tx, name, _by())
-    typer.echo(said("token_ended", name=name))
+    typer.echo(said("token_ended", token=name))
 
 
 @token.command("list", help=said("token_list"))

@@ -166,7 +166,8 @@ def main() -> None:
     log()
     stopping.cleanly()
     with contextlib.suppress(KeyboardInterrupt):
-        app.run(config={"server.address": settings().host, "server.port": settings().port})
+        secrets = {"secrets.files": [settings().secrets]} if settings().secrets else {}
+        app.run(config={"server.address": settings().host, "server.port": settings().port, **secrets})
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
     access: Literal["off", "oidc"] = "off"  # off: everybody has the role below; oidc: who logs in has an own one
+    secrets: str = ""  # the file with [auth], the identity provider; empty: .streamlit/secrets.toml
     subject_claim: str = "sub"  # the claim of the identity provider that names a person, as the office's table does
     role_claim: str = "roles"  # the claim with the roles of who is not in the office's table
     role_names: str = ""  # the provider's words for roles: ip-staff=analyst,ip-head=viewer; empty: as they are here

@@ -51,9 +51,9 @@ def await_answer(process: subprocess.Popen[bytes], url: str, within: int = START
 
 
 @contextmanager
-def serving(folder: Path, **chosen: str) -> Iterator[str]:
+def serving(folder: Path, port: int = 0, **chosen: str) -> Iterator[str]:
     """The address of a server with some settings, started by ``python -m dashboard serve``; its log in a folder."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     settings = os.environ | {"DASHBOARD_TODAY": TODAY, "DASHBOARD_WARM": "false", **chosen}
     with (folder / f"{port}.txt").open("wb") as log:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-import oidc_provider_mock
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from dashboard.access import accounts, tokens
 from dashboard.reporting import Database
 from tests.conftest import Demo
-from tests.e2e.conftest import free_port, serving
+from tests.e2e.conftest import await_answer, free_port, serving
 
 PLAN, UNIT, OTHER = "xinyang-2022", "scjg-411502", "scjg-411503"
 SECRETS = """[auth]
@@ -50,6 +52,20 @@ class Office:
         return [{key: str(value) for key, value in row.items()} for row in rows]
 
 
+@contextmanager
+def identity_provider(port: int) -> Iterator[None]:
+    """An identity provider of its own, which knows our people."""
+    known = [f"--user-claims={json.dumps({'sub': name, **told})}" for name, told in PEOPLE.items()]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        await_answer(process, f"http://127.0.0.1:{port}/.well-known/openid-configuration")
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
 @pytest.fixture(scope="module")
 def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The demo behind a login."""
@@ -63,9 +79,8 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Off
         accounts.add(tx, accounts.Account("sun", "孙某", "auditor", valid_from="2026-01-01"), "管理员")
         accounts.add(tx, accounts.Account("li", "李某", "viewer", valid_from="2026-01-01"), "管理员")
     (folder / "secrets.toml").write_text(SECRETS.format(origin=f"http://127.0.0.1:{port}", provider=provider), "utf-8")
-    known = [oidc_provider_mock.User(sub=name, claims=dict(told)) for name, told in PEOPLE.items()]
     with (
-        oidc_provider_mock.run_server_in_thread(port=provider, user_claims=known),
+        identity_provider(provider),
         serving(folder, port=port, DASHBOARD_DATABASE_URL=database.url, DASHBOARD_ACCESS="oidc",
                 DASHBOARD_ARCHIVE=str(folder), DASHBOARD_SECRETS=str(folder / "secrets.toml")) as origin,
     ):  # fmt: skip
@@ -73,10 +88,10 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Off
     database.close()
 
 
-def enter(context: BrowserContext, office: Office, who: str, path: str = "/") -> Page:
+def enter(context: BrowserContext, office: Office, who: str) -> Page:
     """Log in at the provider and return the page that opens."""
     page = context.new_page()
-    page.goto(f"{office.origin}{path}")
+    page.goto(office.origin)
     page.get_by_role("button", name="使用单位统一身份登录").click()
     page.locator(f"button[name=sub][value={who}]").click()
     page.locator(".xy h1").first.wait_for()
@@ -95,8 +110,9 @@ def cookies(context: BrowserContext) -> dict[str, str]:
 
 
 GUARDED = (
-    "/api/v1/editions", "/api/v1/ledger?ledger=pledge", "/api/openapi.json", "/tables/funds.xlsx", "/figures/overview.png",
-    "/workbooks/intake-template.xlsx", "/packs/2025Q3.zip", "/editions/", "/editions/2025Q3/", "/screen", "/screen/state",
+    "/api/v1/editions", "/api/v1/ledger?ledger=pledge", "/api/openapi.json", "/tables/funds.xlsx",
+    "/figures/overview.png", "/workbooks/intake-template.xlsx", "/packs/2025Q3.zip", "/editions/",
+    "/editions/2025Q3/", "/screen", "/screen/state",
     "/media/x.png", "/api/../api/v1/editions", "/API/v1/editions", "/tables/..%2ffunds.xlsx",
 )  # fmt: skip
 
@@ -105,8 +121,9 @@ GUARDED = (
 def test_nothing_is_handed_out_before_a_login(office: Office, path: str) -> None:
     answer = httpx.get(office.origin + path)
     assert answer.status_code == 401 and "请先登录" in answer.text
-    forged = base64.urlsafe_b64encode(json.dumps({"sub": "zhao", "is_logged_in": True, "roles": ["publisher"]}).encode())
-    for headers in ({"Cookie": f"_streamlit_user={forged.decode()}"}, {"X-Remote-User": "zhao", "X-Role": "publisher"}):
+    claims = json.dumps({"sub": "zhao", "is_logged_in": True, "roles": ["publisher"]})
+    forged = base64.urlsafe_b64encode(claims.encode()).decode()
+    for headers in ({"Cookie": f"_streamlit_user={forged}"}, {"X-Remote-User": "zhao", "X-Role": "publisher"}):
         assert httpx.get(office.origin + path, headers=headers).status_code == 401
 
 
@@ -120,7 +137,7 @@ def test_a_visitor_sees_the_door_and_no_figure(office: Office, browser: Browser)
 def test_a_login_ends_at_once_and_its_cookie_is_worth_nothing_afterwards(office: Office, browser: Browser) -> None:
     context, other = browser.new_context(), browser.new_context()
     page = enter(context, office, "li")
-    assert "李某" in page.locator("header").inner_text()
+    assert "李某" in page.locator("header.top").inner_text()
     kept = cookies(context)
     assert httpx.get(f"{office.origin}/api/v1/editions", cookies=kept).status_code == 200
     second = context.new_page()
@@ -142,25 +159,28 @@ def test_a_role_comes_from_the_claims_or_the_table_and_from_nothing_else(office:
         assert "尚未授权" in enter(context, office, "qian").locator("body").inner_text()
         assert httpx.get(f"{office.origin}/api/v1/editions", cookies=cookies(context)).status_code == 403
     with browser.new_context() as context:
-        page = enter(context, office, "sun", "/audit")
-        assert "链条完整" in page.locator("h1").inner_text()
-        assert "审计人员" in page.locator("main").inner_text()
+        page = enter(context, office, "sun")
+        assert "链条完整" in seen(page, office, "/audit")
+        assert "审计人员" in page.locator(".xy main").inner_text()
     with office.database.transaction() as tx:
-        accounts.add(tx, accounts.Account("qian", "钱某", "viewer", valid_from="2020-01-01", valid_to="2020-12-31"), "x")
+        ended = accounts.Account("qian", "钱某", "viewer", valid_from="2020-01-01", valid_to="2020-12-31")
+        accounts.add(tx, ended, "管理员")
     with browser.new_context() as context:
         assert "尚未授权" in enter(context, office, "qian").locator("body").inner_text()
 
 
 def test_a_unit_sees_its_own_entries_everywhere(office: Office, browser: Browser) -> None:
     with browser.new_context() as context:
-        page = enter(context, office, "wang", f"/unit?unit={OTHER}")
-        assert "只能查看本单位" in page.locator("body").inner_text()
+        page = enter(context, office, "wang")
+        assert "只能查看本单位" in seen(page, office, f"/unit?unit={OTHER}")
         jar = cookies(context)
         assert f"/{OTHER}" not in seen(page, office, "/funds") and "只显示本单位" in page.locator("body").inner_text()
         assert "不对报送单位账号开放" in seen(page, office, "/review")
         assert "只对审计人员" in seen(page, office, "/audit")
-        ask = f"{office.origin}/api/v1/ledger?ledger=pledge&limit=500"
-        own = httpx.get(ask, cookies=jar).json()["items"]
+        ask = f"{office.origin}/api/v1/ledger?edition=2025Q3&ledger=pledge&limit=500"
+        answer = httpx.get(ask, cookies=jar)
+        assert answer.status_code == 200, answer.text
+        own = answer.json()["items"]
         assert own and {row["sender"] for row in own} == {UNIT}
         assert httpx.get(f"{ask}&sender={OTHER}", cookies=jar).status_code == 403
         assert {row["sender"] for row in httpx.get(f"{ask}&sender=", cookies=jar).json()["items"]} == {UNIT}
@@ -179,7 +199,7 @@ def test_a_token_has_a_role_and_a_unit_and_can_be_revoked(office: Office) -> Non
         told = tokens.make(tx, accounts.Account("county", "", "reporter", UNIT, PLAN), "管理员")
         wall = tokens.make(tx, accounts.Account("wall", "", "viewer"), "管理员")
     assert told not in office.database.query("tokens").to_string()
-    ask = f"{office.origin}/api/v1/ledger?ledger=pledge&limit=500"
+    ask = f"{office.origin}/api/v1/ledger?edition=2025Q3&ledger=pledge&limit=500"
     by = {"Authorization": f"Bearer {told}"}
     assert {row["sender"] for row in httpx.get(ask, headers=by).json()["items"]} == {UNIT}
     tag = httpx.get(ask, headers=by).headers["etag"]

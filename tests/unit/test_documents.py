@@ -30,9 +30,10 @@ def code(name: str) -> str:
 
 
 def options() -> dict[str, set[str]]:
-    """Return the options of every command of the command line."""
+    """Return the options of every command of the command line; a group has those of its commands."""
     commands = getattr(get_command(app), "commands")  # noqa: B009
-    return {name: {o for param in command.params for o in param.opts} for name, command in commands.items()}
+    every = {name: [command, *getattr(command, "commands", {}).values()] for name, command in commands.items()}
+    return {name: {o for one in found for param in one.params for o in param.opts} for name, found in every.items()}
 
 
 @pytest.mark.parametrize("name", READMES)

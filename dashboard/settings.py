@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     database_url: str = ""  # empty: an SQLite file under var_dir
+    database_read_url: str = ""  # what pages and the data API read, by an account that may only read; empty: the same
     var_dir: Path = ROOT / "var"
     plan_dir: Path = ROOT / "data" / "plan"  # one folder per plan
     geo_dir: Path = ROOT / "data" / "geo"  # boundaries, by city
@@ -75,6 +76,11 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """SQLAlchemy URL of the reporting database."""
         return self.database_url or f"sqlite:///{self.var_dir / 'reporting.db'}"
+
+    @property
+    def read_url(self) -> str:
+        """SQLAlchemy URL of what pages read: the same database by another account, or a replica of it."""
+        return self.database_read_url or self.url
 
     def now(self) -> date:
         """Return today, or the fixed day."""

@@ -40,9 +40,14 @@ def _said(error: Exception) -> str:
 class Database:
     """A reporting database by URL; connects when first used."""
 
-    def __init__(self, url: str, patience: float | None = None) -> None:
-        """``patience``: seconds that a reader waits for an answer, as a server must; None: as long as it takes."""
+    def __init__(self, url: str, patience: float | None = None, primary: Database | None = None) -> None:
+        """``patience``: seconds that a reader waits for an answer, as a server must; None: as long as it takes.
+
+        ``primary``: where transactions write when this one is only read, by another account or as a replica; what
+        was just written is read there.
+        """
         self.url, self.patience, self._circuit = url, patience, Circuit()
+        self.primary = primary or self
 
     def __repr__(self) -> str:
         return f"Database({self.engine.url.render_as_string(hide_password=True)!r})"
@@ -102,6 +107,10 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The connection of a write transaction (migrations need it bare); Refused, undone, when the disk is full."""
+        if self.primary is not self:
+            with self.primary.writing() as connection:
+                yield connection
+            return
         try:
             with (
                 self._connect("READ COMMITTED", writes=True) as connection,
@@ -173,12 +182,16 @@ class Database:
     def close(self) -> None:
         """Close every idle connection."""
         self.engine.dispose()
+        if self.primary is not self:
+            self.primary.close()
 
 
 @cache
 def default() -> Database:
     """Return the database of the settings, one per process."""
-    return Database(settings().url, settings().patience)
+    found = settings()
+    primary = Database(found.url, found.patience)
+    return primary if found.read_url == found.url else Database(found.read_url, found.patience, primary)
 
 
 def query(name: str, **params: object) -> pd.DataFrame:

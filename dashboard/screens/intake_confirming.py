@@ -54,7 +54,7 @@ def _confirmed(at: Place, person: Person, chosen: Selection, asked: Question, re
             raise Refused("intake.closed")
         row = HeldRow(at.catalogue.plan.id, at.unit.id, at.period, asked.sheet, asked.row)
         word = Word(reason, person.name, settings().now())
-        found = confirm(default(), intake_reads.catalogues(), row, word, settings().originals)
+        found = confirm(default().primary, intake_reads.catalogues(), row, word, settings().originals)
     except Refused as refusal:
         return refusal.sentence(lang)
     st.query_params.pop("confirm", None)

@@ -78,10 +78,12 @@ def entered(
     catalogue: Catalogue, unit: str, period: str, entry: Entry, person: Person, lang: Language
 ) -> Draft:
     """Make a workbook of what a form holds and read it; Refused when there is nothing that could be read."""
-    sheets = {sheet.subject: sheet.page.name for sheet in entering.sheets(default(), catalogue, unit, period)}
+    sheets = {sheet.subject: sheet.page.name for sheet in entering.sheets(default().primary, catalogue, unit, period)}
     name = _safe(t("intake.form_file", lang, sheet=sheets.get(entry.subject, ""), period=period))
     with _folder() as folder:
-        entering.enter(default(), catalogue, unit, period, entry, folder / name, settings().now(), settings().originals)
+        entering.enter(
+            default().primary, catalogue, unit, period, entry, folder / name, settings().now(), settings().originals,
+        )  # fmt: skip
         content = (folder / name).read_bytes()
     return _previewed(Draft(name, content, entry=entry), person)
 
@@ -90,7 +92,7 @@ def nothing(catalogue: Catalogue, unit: str, period: str, person: Person, lang: 
     """Make the workbook of a unit that has nothing new in any sheet, and read it."""
     name = _safe(t("intake.zero_file", lang, period=period))
     with _folder() as folder:
-        entering.enter_nothing(default(), catalogue, unit, period, folder / name, settings().now())
+        entering.enter_nothing(default().primary, catalogue, unit, period, folder / name, settings().now())
         content = (folder / name).read_bytes()
     return _previewed(Draft(name, content), person)
 
@@ -101,7 +103,7 @@ def confirm(draft: Draft, person: Person) -> tuple[Draft, bool]:
     if not _newest(draft):
         return again(draft, person), False
     with _placed(draft) as path:
-        (result,) = load(default(), intake_reads.catalogues(), [path], actor=person.name, only=_only(person),
+        (result,) = load(default().primary, intake_reads.catalogues(), [path], actor=person.name, only=_only(person),
                          originals=settings().originals)  # fmt: skip
     return replace(draft, result=result), True
 
@@ -111,7 +113,7 @@ def send_back(draft: Draft, person: Person, reason: str) -> None:
     if draft.result is None:
         raise Refused("intake.return_unknown", file=draft.name)
     with _placed(draft) as path:
-        give_back(default(), path, draft.result, person.name, reason)
+        give_back(default().primary, path, draft.result, person.name, reason)
 
 
 def take_back(catalogue: Catalogue, unit: str, period: str, person: Person, reason: str) -> None:
@@ -120,7 +122,7 @@ def take_back(catalogue: Catalogue, unit: str, period: str, person: Person, reas
         raise Refused("intake.closed")
     if not reason.strip():
         raise Refused("intake.reason_missing")
-    withdraw(default(), intake_reads.catalogues(), catalogue.plan.id, unit, period, person.name, reason)
+    withdraw(default().primary, intake_reads.catalogues(), catalogue.plan.id, unit, period, person.name, reason)
 
 
 def again(draft: Draft, person: Person) -> Draft:
@@ -141,7 +143,7 @@ def _previewed(draft: Draft, person: Person) -> Draft:
     """Return a draft with what taking it would change; nothing is told of a workbook of another's unit."""
     try:
         with _placed(draft) as path:
-            found = preview(default(), intake_reads.catalogues(), path, settings().now())
+            found = preview(default().primary, intake_reads.catalogues(), path, settings().now())
         cover = found.result.cover
         if cover is not None and not (person.sends and person.scope(cover.sender) == cover.sender):
             raise foreign(draft.name, cover.sender, person.unit)
@@ -156,7 +158,7 @@ def _newest(draft: Draft) -> bool:
         return True
     cover = draft.result.cover
     asked = {"plan": cover.plan, "sender": cover.sender, "period": cover.period}
-    with default().snapshot() as reader:
+    with default().primary.snapshot() as reader:
         versions = [int(str(row["version"])) for row in reader.rows("intake_submission", **asked)]
     return draft.result.version == 1 + max(versions, default=0)
 

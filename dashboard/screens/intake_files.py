@@ -28,7 +28,7 @@ def template(chosen: Selection) -> tuple[str, bytes]:
     at = _place(chosen)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            (file,) = issue(default(), at.catalogue, Path(folder), at.period, at.unit.id)
+            (file,) = issue(default().primary, at.catalogue, Path(folder), at.period, at.unit.id)
         except Refused as refusal:
             raise Absent from refusal
         return _named(t("intake.template_name", "zh"), at), file.read_bytes()

@@ -31,7 +31,7 @@ def draw(
 ) -> None:
     """Draw the form of the sheet in the address; ``keep`` is given what it makes. Nothing for a sheet not owed."""
     subject, lang = chosen.chosen("sheet"), chosen.lang
-    owed = entering.sheets(default(), at.catalogue, at.unit.id, at.period)
+    owed = entering.sheets(default().primary, at.catalogue, at.unit.id, at.period)
     sheet = next((found for found in owed if found.subject == subject), None)
     if sheet is None:
         return
@@ -54,7 +54,7 @@ def draw(
 def _row(at: Place, chosen: Selection, sheet: Owed) -> tuple[int, Sequence[Value]]:
     """Return the row in question that is answered, 0 for none, and the cells to begin with; Refused as ``waiting``."""
     if chosen.chosen("row"):
-        asked = entering.waiting(default(), at.catalogue, at.unit.id, at.period, settings().originals)
+        asked = entering.waiting(default().primary, at.catalogue, at.unit.id, at.period, settings().originals)
         for row in asked:
             if (row.sheet, str(row.row_no)) == (sheet.page.name, chosen.chosen("row")):
                 return row.row_no, [row.cells.get(column.header) for column in sheet.page.columns]

@@ -46,7 +46,7 @@ def name(unit: Organisation, day: date, lang: Language) -> str:
 def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> Known:
     """Return what is known of a unit's workbooks at this moment."""
     asked = {"plan": catalogue.plan.id, "sender": unit.id}
-    with default().snapshot() as reader:
+    with default().primary.snapshot() as reader:
         sendings = intake_facts.sendings(
             reader.rows("sender_submissions", **asked), reader.rows("sender_sheets", **asked),
             reader.rows("sender_issues", **asked),
@@ -66,7 +66,7 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
 
 def acts(plan: str, unit: str, lang: Language) -> tuple[Act, ...]:
     """Return what was done last about a unit's workbooks."""
-    with default().snapshot() as reader:
+    with default().primary.snapshot() as reader:
         found = reader.rows("sender_log", prefix=f"{plan}/{unit}/", most=ACTS)
     return tuple(_act(row, lang) for row in found)
 

@@ -12,6 +12,7 @@ from dashboard.upkeep import kept_files
 from dashboard.upkeep.configuration import configuration, openness
 from dashboard.upkeep.finding import Finding, warn
 from dashboard.upkeep.machine import machine
+from dashboard.upkeep.reading import reading
 from dashboard.upkeep.stored import stored
 from dashboard.wording import Language, Refused
 
@@ -23,6 +24,7 @@ def examine(settings: Settings, database: Database, lang: Language, *, deep: boo
     if settings.today is not None:
         yield warn("today_fixed", day=settings.today)
     yield from stored(database, lang, settings.now(), settings.edition_days, deep=deep)
+    yield from reading(database, settings.read_url, lang)
     yield from machine(settings.var_dir, settings.originals)
     yield from kept_files.originals(settings.originals, taken(database))
     yield kept_files.packs(settings.archive)

@@ -35,15 +35,17 @@ def test_a_reading_account_reads_and_changes_nothing(kind: str, request: pytest.
     read = Database(url.replace(owner[kind == "mariadb"], "looker@"), primary=primary)
     assert changeable(read) == [] and len(changeable(primary)) == len(metadata.sorted_tables)
     assert read.rows("plans") == primary.rows("plans") != []
+    alone = Database(read.url)
     for statement in ("delete from plan", "update plan set seq = 2", "drop table plan"):
-        with pytest.raises(DBAPIError), Database(read.url).writing() as connection:
+        with pytest.raises(DBAPIError), alone.writing() as connection:
             connection.exec_driver_sql(statement)
     with read.transaction() as tx:  # goes to the primary
         tx.set_meta("note", "x")
     found = {one.key: one.state for one in reading(primary, read.url, "zh")}
     assert found == {"reader": "ok", "reader_level": "ok"}
     assert [one.key for one in reading(primary, primary.url, "zh")] == ["reader_none"]
-    read.close()
+    for database in (alone, read):
+        database.close()
 
 
 def test_a_replica_that_lags_or_is_away_is_told_with_the_remedy(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def found(request: Request) -> Person:
 
 def _holder(told: str) -> Person | None:
     try:
-        with default().snapshot() as reader:
+        with default().primary.snapshot() as reader:
             return tokens.holder(reader, told, settings().now())
     except Refused as refused:
         raise Denied("access.away") from refused

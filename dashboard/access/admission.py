@@ -40,7 +40,7 @@ def admit(database: Database, came: Claims, options: Settings, now: datetime) ->
 def _admit(database: Database, came: Claims, options: Settings, now: datetime) -> Person:
     if came.since is None or not -SKEW <= now - came.since <= timedelta(hours=options.session_hours):
         raise Denied("access.timed_out")
-    with database.snapshot() as reader:
+    with database.primary.snapshot() as reader:
         logins.require_valid(reader, came)
         person, seen = _person(reader, came, options, now), logins.seen(reader, came.login)
     if seen is not None and now - seen.at > timedelta(minutes=options.idle_minutes):

@@ -58,7 +58,7 @@ def page(chosen: Selection) -> AuditPage:
     lang, skip = chosen.lang, _number(chosen.chosen("skip"))
     asked = {"actor": chosen.chosen("actor"), "action": chosen.chosen("action"),
              "first": chosen.chosen("since") or _FIRST, "last": chosen.chosen("until") or _LAST}  # fmt: skip
-    with default().snapshot() as reader:
+    with default().primary.snapshot() as reader:
         rows = reader.rows("audit_page", **asked, most=SHOWN, skipped=skip)
         total = int(str(reader.rows("audit_count", **asked)[0]["total"]))
         actions, chain = reader.rows("audit_names"), reader.audit_chain()

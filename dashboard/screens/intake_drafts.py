@@ -103,7 +103,7 @@ def confirm(draft: Draft, person: Person) -> tuple[Draft, bool]:
     if not _newest(draft):
         return again(draft, person), False
     with _placed(draft) as path:
-        (result,) = load(default().primary, intake_reads.catalogues(), [path], actor=person.name, only=_only(person),
+        (result,) = load(default().primary, intake_reads.catalogues(), [path], actor=person.actor, only=_only(person),
                          originals=settings().originals)  # fmt: skip
     return replace(draft, result=result), True
 
@@ -113,7 +113,7 @@ def send_back(draft: Draft, person: Person, reason: str) -> None:
     if draft.result is None:
         raise Refused("intake.return_unknown", file=draft.name)
     with _placed(draft) as path:
-        give_back(default().primary, path, draft.result, person.name, reason)
+        give_back(default().primary, path, draft.result, person.actor, reason)
 
 
 def take_back(catalogue: Catalogue, unit: str, period: str, person: Person, reason: str) -> None:
@@ -122,7 +122,7 @@ def take_back(catalogue: Catalogue, unit: str, period: str, person: Person, reas
         raise Refused("intake.closed")
     if not reason.strip():
         raise Refused("intake.reason_missing")
-    withdraw(default().primary, intake_reads.catalogues(), catalogue.plan.id, unit, period, person.name, reason)
+    withdraw(default().primary, intake_reads.catalogues(), catalogue.plan.id, unit, period, person.actor, reason)
 
 
 def again(draft: Draft, person: Person) -> Draft:

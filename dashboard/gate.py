@@ -34,7 +34,7 @@ from dashboard.wording import Language, Refused
 OPEN = re.compile(r"/(livez|readyz|metrics|app/static/.*|static/.*|_stcore/(health|host-config|script-health-check)|"
                   r"auth/login|oauth2callback|favicon\.(png|ico)|index\.html|manifest\.json|robots\.txt)?")  # fmt: skip
 LOGOUT = "/auth/logout"
-READ_ALONG = ("/screen", "/editions", "/media", "/_stcore", "/api/openapi.json")  # reading and the app's own traffic
+READ_ALONG = re.compile(r"/(screen|editions|media)\b.*|.*/_stcore/.*|/api/openapi.json")  # no files
 KEY, COOKIE = "key", "dashboard_screen"  # by which a screen on the wall shows its token
 _BEARER = "bearer "
 NOT_KEPT = {"Cache-Control": "no-store"}
@@ -84,7 +84,7 @@ class Gate:
         with asking.asking(who):
             await self.app(request.scope, receive, told)
         refused = status == 403 or (status == 404 and who.role == "reporter")  # what others may see is not there for it
-        if (status == 200 or refused) and not request.url.path.startswith(READ_ALONG):
+        if (status == 200 or refused) and not READ_ALONG.fullmatch(request.url.path):
             act: notes.Act = "refused" if refused else "export"
             detail = {"address": request.url.path, "asked": _asked(request)}
             await to_thread.run_sync(notes.note, default(), who, act, request.url.path, detail)

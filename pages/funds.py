@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.screens import frame, funds, session
+from dashboard.screens import frame, funds, person, session
 
 chosen = session.current()
-frame.draw("funds", chosen, page=funds.page(chosen))
+frame.draw("funds", chosen, page=funds.page(chosen), own=person.rows(chosen))

@@ -11,6 +11,7 @@ from dashboard.reporting import Unanswered
 from dashboard.wording import Language
 
 AGAIN = 10  # seconds after which a database that does not answer may be asked again
+_NAME = 255  # bytes
 OWN = ("127.0.0.1", "localhost")  # probes of the machine itself come in at any time
 
 
@@ -41,6 +42,18 @@ class Unavailable:
             asked: Language = "en" if b"lang=en" in scope.get("query_string", b"") else "zh"
             headers = {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
             await PlainTextResponse(why.sentence(asked), 503, headers)(scope, receive, send)
+
+
+class Addresses:
+    """Refuses (414) an address with a part that no file system takes as a name: a library would stumble over it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on whose address can be a name."""
+        long = scope["type"] == "http" and any(len(part.encode()) > _NAME for part in scope["path"].split("/"))
+        await (PlainTextResponse("URI Too Long", 414) if long else self.app)(scope, receive, send)
 
 
 class _TooLarge(Exception):

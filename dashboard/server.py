@@ -29,7 +29,7 @@ from streamlit import runtime
 
 from dashboard import logs, stopping, warming
 from dashboard.api import api
-from dashboard.doors import Bodies, Hosts, Unavailable
+from dashboard.doors import Addresses, Bodies, Hosts, Unavailable
 from dashboard.gate import Gate
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
@@ -156,8 +156,8 @@ app = st.App(
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
     middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Hosts, hosts=settings().hosts),
-                Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Gate), Middleware(Unavailable),
-                Middleware(OldBrowsers), Middleware(Shell)],
+                Middleware(Addresses), Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Gate),
+                Middleware(Unavailable), Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

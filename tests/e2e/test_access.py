@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -29,7 +30,7 @@ client_id = "dashboard"
 client_secret = "secret"
 server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
 """
-PEOPLE = {  # what the provider says of each
+PEOPLE: dict[str, dict[str, object]] = {  # what the provider says of each
     "li": {"name": "李某", "roles": ["viewer"]},
     "zhao": {"name": "赵某", "roles": ["publisher"]},
     "wang": {"name": "王某", "roles": ["reporter"], "unit": UNIT},
@@ -214,3 +215,41 @@ def test_a_token_has_a_role_and_a_unit_and_can_be_revoked(office: Office) -> Non
     with office.database.transaction() as tx:
         tokens.revoke(tx, "county", "管理员")
     assert httpx.get(ask, headers=by).status_code == 401
+
+
+ATTACKS = ("' or '1'='1", "x'; drop table account; --", "1 union select hash from audit_log",
+           "<script>alert(1)</script>", '"><svg onload=alert(1)>', "../../../etc/passwd", "..%2f..%2fetc%2fpasswd",
+           "....//....//etc/passwd", "/etc/passwd", "C:\\windows\\win.ini", f"{chr(0x202E)}gnp.exe", "a" * 5000)  # fmt: skip
+ADDRESSES = (
+    "/api/v1/{}", "/api/v1/ledger?edition=2025Q3&ledger=pledge&sender={}", "/api/v1/ledger?edition={}&ledger=pledge",
+    "/api/v1/verdicts?edition=2025Q3&plan={}", "/api/v1/observations?edition=2025Q3&indicator={}",
+    "/editions/{}/", "/editions/2025Q3/{}", "/editions/{}/2025Q3/", "/packs/{}.zip", "/packs/2025Q3/{}",
+    "/figures/{}.png?edition=2025Q3", "/tables/{}.xlsx", "/tables/funds.xlsx?edition={}", "/workbooks/{}.xlsx",
+    "/workbooks/intake-template.xlsx?unit={}", "/screen?edition={}&lang={}", "/app/static/{}", "/media/{}",
+)  # fmt: skip
+
+
+def test_no_text_in_an_address_is_run_read_or_answered_with_an_error(office: Office) -> None:
+    with office.database.transaction() as tx:
+        told = tokens.make(tx, accounts.Account("attacker", "", "viewer"), "管理员")
+    before = office.database.rows("accounts")
+    with httpx.Client(base_url=office.origin, headers={"Authorization": f"Bearer {told}"}, timeout=60) as attacker:
+        for address in ADDRESSES:
+            for text in ATTACKS:
+                for written in {quote(text, safe=""), quote(text, safe="/%.") if ".." in text else quote(text, safe="")}:
+                    answer = attacker.get(address.format(*[written] * address.count("{}")))
+                    assert answer.status_code < 500, (address, text)
+                    page = answer.text if "html" in answer.headers.get("content-type", "") else ""
+                    assert "root:" not in answer.text, (address, text)
+                    assert "<script>alert" not in page and "<svg onload" not in page, (address, text)
+                    if "sender={}" in address and answer.status_code == 200:
+                        assert answer.json()["total"] == 0, text
+    assert office.database.rows("accounts") == before
+    with office.database.snapshot() as reader:
+        assert reader.audit_chain().wrong is None
+
+
+def test_an_oversized_upload_is_not_read(office: Office) -> None:
+    put = f"{office.origin}/_stcore/upload_file/session/file"
+    assert httpx.put(put, content=b"0" * (12 << 20)).status_code == 413
+    assert httpx.put(put, content=b"0").status_code == 401

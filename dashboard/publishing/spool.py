@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.reporting.hashing import canonical_json
@@ -16,6 +17,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the spool)
+        weakref.finalize(self, self._file.close)  # also when publishing is refused half-way
         self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def add(self, name: str, rows: Sequence[object]) -> None:

@@ -72,7 +72,7 @@ def test_every_status_has_its_own_shape_solid_and_hollow() -> None:
 
 
 def test_every_sheet_is_sent_with_some_page_and_a_pages_own_only_where_it_is_wanted() -> None:
-    pages = {page.stem for page in (ROOT / "pages").glob("*.py")} | set(markup.ALONE)
+    pages = {page.stem for page in (ROOT / "pages").glob("*.py")} | set(markup.ALONE) | {"door"}
     folder = ROOT / "dashboard" / "figures" / "templates"
     for file in folder.glob("*.css"):
         text, name = file.read_text("utf-8"), file.stem.split("-")[1]

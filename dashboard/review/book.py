@@ -117,10 +117,17 @@ class Book:
     def _outlooks(self) -> tuple[Sequence[Row], Sequence[Row]]:
         return self.rows("outlooks"), self.rows("backtests")
 
+    @cached_property
+    def _details(self) -> dict[str, Sequence[Row]]:
+        return {}
+
     def outlook(self, item: Item) -> TargetOutlook:
         """Return everything the edition says about the future of a target."""
-        details = self.rows("outlook_details", target=item.target.id)
-        return outlook_facts.outlook(item.target.id, item.reading.id, self._outlooks[0], details, self._outlooks[1])
+        target = item.target.id
+        if target not in self._details:
+            self._details[target] = self.rows("outlook_details", target=target)
+        return outlook_facts.outlook(target, item.reading.id, self._outlooks[0], self._details[target],
+                                     self._outlooks[1])  # fmt: skip
 
     def plots(self, item: Item) -> tuple[Plot, ...]:
         """Return the charts of a target for the city; none where it rests on stages alone."""

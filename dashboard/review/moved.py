@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +11,7 @@ from dashboard.attainment import rollup
 from dashboard.attainment.verdict import Verdict
 from dashboard.figures.facts import Edition, Item
 from dashboard.figures.headlines import in_sentence
+from dashboard.figures.series import series
 from dashboard.plan import periods
 from dashboard.plan.models import Indicator, Reading, Region
 from dashboard.review.book import Book
@@ -109,14 +110,22 @@ def _turns(item: Item, before: Item) -> Iterator[Turn]:
 
 def _changes(now: Book, then: Book) -> Iterator[Change]:
     """Yield the values that differ, by indicator, region and period, up to the last month of the earlier edition."""
-    for made in indicators(now):
-        new, old = now.series(made).values, then.series(made).values
+    every = indicators(now)
+    rows = now.rows("moved_values", then=then.edition.number, indicators=[made.id for made in every])
+    for made in every:
+        mine = [row for row in rows if row["indicator"] == made.id]
+        new, old = (series([row for row in mine if row["fresh"] == fresh], made).values for fresh in (1, 0))
         for region in now.regions:
-            mine, theirs = new.get(region.code, {}), old.get(region.code, {})
-            for period in sorted({*mine, *theirs}):
-                change = Change(made, region, period, theirs.get(period), mine.get(period))
-                if change.old != change.new and periods.last_month(period) <= then.edition.through:
-                    yield change
+            yield from _differing(made, region, old.get(region.code, {}), new.get(region.code, {}), then.edition.through)
+
+
+def _differing(
+    made: Indicator, region: Region, old: Mapping[str, Decimal | None], new: Mapping[str, Decimal | None], last: str
+) -> Iterator[Change]:
+    for period in sorted({*new, *old}):
+        change = Change(made, region, period, old.get(period), new.get(period))
+        if change.old != change.new and periods.last_month(period) <= last:
+            yield change
 
 
 def indicators(book: Book) -> tuple[Indicator, ...]:

@@ -49,6 +49,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "overrides_as_of": [_AT],
     "commentary_as_of": [{**_AT, "last": "2025Q3"}],
     "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
+    "moved_values": [{**_AT, "then": 1, "indicators": ["ip_transfers"]}],
     "outlooks": [_AT],
     "outlook_details": [{**_AT, "target": "ip_transfer_license_growth"}],
     "backtests": [_AT],

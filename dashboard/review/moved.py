@@ -116,7 +116,8 @@ def _changes(now: Book, then: Book) -> Iterator[Change]:
         mine = [row for row in rows if row["indicator"] == made.id]
         new, old = (series([row for row in mine if row["fresh"] == fresh], made).values for fresh in (1, 0))
         for region in now.regions:
-            yield from _differing(made, region, old.get(region.code, {}), new.get(region.code, {}), then.edition.through)
+            before, after = old.get(region.code, {}), new.get(region.code, {})
+            yield from _differing(made, region, before, after, then.edition.through)
 
 
 def _differing(

@@ -96,8 +96,7 @@ def site_file(plan: str, label: str, path: str, lang: Language) -> bytes | None:
 
 def _scope(plan: str) -> str:
     """Return the sender whose rows a site is made of; "" for all. Pages of one unit are kept apart from all others."""
-    who = asking.who()
-    return who.rows_of(plan) if who else settings().unit if settings().role == "reporter" else ""
+    return (asking.who() or asking.everybody(settings())).rows_of(plan)
 
 
 class _Site:

@@ -13,7 +13,7 @@ from dashboard.access.admission import utc
 from dashboard.access.claims import claims
 from dashboard.reporting import default
 from dashboard.screens.selection import Selection
-from dashboard.settings import Role, Settings, settings
+from dashboard.settings import Settings, settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 _OURSELVES = secrets.token_hex(16)  # known to this process only: it runs pages as nobody, to warm them
@@ -60,10 +60,7 @@ def person(options: Settings, headers: Mapping[str, str]) -> Person:
     Where they say nothing: the publisher when the server is bound to this machine and was reached at it without a
     proxy, so that nobody else can be at the other end; otherwise a viewer.
     """
-    role: Role = options.role or ("publisher" if _at_this_machine(options, headers) else "viewer")
-    unit = options.unit if role == "reporter" else ""
-    name = unit or (options.publisher if role == "publisher" else "")
-    return Person(name, role, unit, options.plan if unit else "")
+    return asking.everybody(options, "publisher" if _at_this_machine(options, headers) else "viewer")
 
 
 def _at_this_machine(options: Settings, headers: Mapping[str, str]) -> bool:

@@ -15,7 +15,7 @@ from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -71,23 +71,24 @@ class Gate:
         await self._pass(who, request, receive, send)
 
     async def _pass(self, who: Person, request: Request, receive: Receive, send: Send) -> None:
-        """Pass a request on under its person's name, and note what was handed out or refused."""
-        status = 0
+        """Pass a request on under its person's name; what is handed out or refused is noted before its first byte."""
 
-        async def told(message: dict[str, object] | object) -> None:
-            nonlocal status
-            if isinstance(message, dict) and message["type"] == "http.response.start":
-                status = int(str(message["status"]))
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).setdefault("Cache-Control", "private, no-cache")
-            await send(message)  # type: ignore[arg-type]
+                await _note(who, request, message["status"])
+            await send(message)
 
         with asking.asking(who):
             await self.app(request.scope, receive, told)
-        refused = status == 403 or (status == 404 and who.role == "reporter")  # what others may see is not there for it
-        if (status == 200 or refused) and not READ_ALONG.fullmatch(request.url.path):
-            act: notes.Act = "refused" if refused else "export"
-            detail = {"address": request.url.path, "asked": _asked(request)}
-            await to_thread.run_sync(notes.note, default(), who, act, request.url.path, detail)
+
+
+async def _note(who: Person, request: Request, status: int) -> None:
+    refused = status == 403 or (status == 404 and who.role == "reporter")  # what others may see is not there for it
+    if (status == 200 or refused) and not READ_ALONG.fullmatch(request.url.path):
+        act: notes.Act = "refused" if refused else "export"
+        detail = {"address": request.url.path, "asked": _asked(request)}
+        await to_thread.run_sync(notes.note, default(), who, act, request.url.path, detail)
 
 
 def found(request: Request) -> Person:

@@ -61,7 +61,7 @@ def test_every_scene_fits_in_any_edition_and_language(browser: Browser, server: 
             assert found["outside"] == [] and found["wide"] == [] and found["small"] >= SMALLEST - 0.05, scene
 
 
-@pytest.mark.parametrize("name", SIZES)
+@pytest.mark.parametrize("name", ["1080p", *(pytest.param(name, marks=pytest.mark.large) for name in ("4K", "wall"))])
 def test_every_scene_is_drawn_by_a_browser_of_2021(old_browser: Browser, server: str, name: str) -> None:
     with screen(old_browser, server, size=SIZES[name], scene="all") as seen:
         assert "Chrome/90." in seen.page.evaluate("navigator.userAgent")

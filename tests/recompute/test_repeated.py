@@ -42,8 +42,8 @@ def check_a_second_run(demo: Demo, folder: Path, last: str) -> list[tuple[str, s
 
 
 def test_a_second_run_makes_the_same_bytes_and_the_same_hashes(demo: Demo, tmp_path: Path) -> None:
-    made = check_a_second_run(demo, tmp_path, "2023Q4")
-    assert [label for label, _, _ in made] == recompute.quarters("2021Q4", "2023Q4")
+    made = check_a_second_run(demo, tmp_path, "2022Q4")
+    assert [label for label, _, _ in made] == recompute.quarters("2021Q4", "2022Q4")
 
 
 @pytest.mark.large

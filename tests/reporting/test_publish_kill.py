@@ -82,9 +82,9 @@ def test_killed_between_any_two_steps(tmp_path: Path, workbooks: Path, clean: Co
 @pytest.mark.parametrize(
     ("beginning", "number", "published"),
     [
-        ("INSERT INTO ledger_entry", 3, 0),  # inside a load
+        pytest.param("INSERT INTO ledger_entry", 3, 0, marks=pytest.mark.large),  # inside a load
         ("INSERT INTO indicator_value", 1, 0),  # inside the first publication
-        ("INSERT INTO outlook", 1, 1),  # inside the second
+        pytest.param("INSERT INTO outlook", 1, 1, marks=pytest.mark.large),  # inside the second
         ("INSERT INTO audit_log", 12, 1),  # the last statement before the commit
     ],
 )

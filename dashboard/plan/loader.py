@@ -31,6 +31,10 @@ _FILES: dict[str, dict[str, TypeAdapter[Any]]] = {
 }
 _OPTIONAL: dict[str, dict[str, TypeAdapter[Any]]] = {
     "ambiguities.yaml": {"ambiguities": TypeAdapter(tuple[models.Ambiguity, ...])},
+    "calendar.yaml": {
+        "notices": TypeAdapter(tuple[models.Notice, ...]),
+        "extensions": TypeAdapter(tuple[models.Extension, ...]),
+    },
 }
 _FOLDERS: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "ledgers": ("ledger", TypeAdapter(models.Ledger)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from dashboard.plan import due as due_days
 from dashboard.plan import periods
+from dashboard.plan.due import DueDay, Extension
 from dashboard.plan.measures import parts_of
 from dashboard.plan.milestones import MilestoneInstance, instances_of
 from dashboard.plan.models import (
@@ -35,7 +36,7 @@ KIND = "kind:"  # senders may be every organisation of a kind
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """A sender owes a subject (feed, ledger or milestones) for a report period, due on a day.
+    """A sender owes a subject (feed, ledger or milestones) for a report period, due on a working day.
 
     Monthly and quarterly feeds, ledgers and milestones are reported by quarter, annual feeds by year.
     """
@@ -77,6 +78,14 @@ class _Index:
     @cached_property
     def subjects(self) -> dict[str, Feed | Ledger]:
         return {found.id: found for found in subjects(self.catalogue)}
+
+    @cached_property
+    def extended(self) -> dict[str, tuple[Extension, ...]]:
+        """Extensions by report period."""
+        found: dict[str, tuple[Extension, ...]] = {}
+        for one in self.catalogue.extensions:
+            found[one.period] = (*found.get(one.period, ()), one)
+        return found
 
     @cached_property
     def tasks(self) -> dict[str, Task]:
@@ -221,23 +230,32 @@ def report_period(found: Feed | Ledger, period: str) -> str:
     return periods.of_month(periods.last_month(period), _reported(found))
 
 
-def due_date(found: Feed | Ledger, period: str) -> date:
-    """Return the day on which a period of a feed or ledger is due, counted from the end of its report period."""
-    return _due(found.due, report_period(found, period))
+def due_day(catalogue: Catalogue, code: str, period: str, unit: str = "") -> DueDay:
+    """Return when a period of a feed, ledger or ``milestones`` is due, and why then; KeyError for another subject.
+
+    Counted from the end of its report period; ``unit`` is the sender, whose extensions count, those of all without one.
+    """
+    index = _of(catalogue)
+    found = index.subjects.get(code)
+    rule = found.due if found else _of_milestones(catalogue, code)
+    reported = report_period(found, period) if found else period
+    given = [one for one in index.extended.get(reported, ()) if one.covers(unit, code, reported)]
+    return due_days.due_day(rule, reported, catalogue.notices, given)
 
 
-def milestones_due(catalogue: Catalogue, quarter: str) -> date:
-    """Return the day on which the milestone sheet of a quarter is due."""
-    return _due(catalogue.plan.milestones_due, quarter)
+def due_date(catalogue: Catalogue, code: str, period: str, unit: str = "") -> date:
+    """Return the day of ``due_day``."""
+    return due_day(catalogue, code, period, unit).day
+
+
+def _of_milestones(catalogue: Catalogue, code: str) -> DueRule:
+    if code != MILESTONES:
+        raise KeyError(code)
+    return catalogue.plan.milestones_due
 
 
 def _reported(found: Feed | Ledger) -> periods.Frequency:
     return "A" if isinstance(found, Feed) and found.frequency == "A" else "Q"
-
-
-def _due(rule: DueRule, period: str) -> date:
-    year, month, _ = periods.parse(periods.shift(periods.last_month(period), rule.months_after))
-    return date(year, month, min(rule.day, calendar.monthrange(year, month)[1]))
 
 
 def milestone_instances(catalogue: Catalogue) -> tuple[MilestoneInstance, ...]:
@@ -259,20 +277,22 @@ def expectations(catalogue: Catalogue, through: str) -> tuple[Expectation, ...]:
     found: list[Expectation] = []
     for item in subjects(catalogue):
         closed = _closed(item.since or plan.data_from, through, _reported(item))
-        found += _owed(catalogue, item.id, item.due, closed)
+        found += _owed(catalogue, item.id, closed)
     sheets = _closed(f"{plan.issued:%Y-%m}", through, "Q")
-    return (*found, *_owed(catalogue, MILESTONES, plan.milestones_due, sheets))
+    return (*found, *_owed(catalogue, MILESTONES, sheets))
 
 
 def _closed(first: str, through: str, freq: periods.Frequency) -> tuple[str, ...]:
     return tuple(period for period in periods.span(first, through, freq) if periods.last_month(period) <= through)
 
 
-def _owed(catalogue: Catalogue, code: str, rule: DueRule, closed: tuple[str, ...]) -> Iterator[Expectation]:
-    units = senders_of(catalogue, code)
+def _owed(catalogue: Catalogue, code: str, closed: tuple[str, ...]) -> Iterator[Expectation]:
+    units, extended = senders_of(catalogue, code), _of(catalogue).extended
     for period in closed:
-        due = _due(rule, period)
-        yield from (Expectation(unit.id, code, period, due) for unit in units)
+        due = due_date(catalogue, code, period)
+        for unit in units:
+            own = due_date(catalogue, code, period, unit.id) if period in extended else due
+            yield Expectation(unit.id, code, period, own)
 
 
 def rules_on(catalogue: Catalogue, day: date) -> RuleSet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dashboard.plan.basics import Code, DueRule, Frequency, Model, Month, Sender, Source
+from dashboard.plan.due import Extension
 from dashboard.plan.entry_rules import EntryRule
 from dashboard.plan.judging import Band, Bands, RuleSet
 from dashboard.plan.measures import (
@@ -22,6 +23,7 @@ from dashboard.plan.measures import (
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn, SameAs
+from dashboard.plan.workdays import Notice
 
 __all__ = [
     "Ambiguity",
@@ -36,6 +38,7 @@ __all__ = [
     "Criterion",
     "DueRule",
     "EntryRule",
+    "Extension",
     "Feed",
     "FeedSource",
     "FeedValue",
@@ -51,6 +54,7 @@ __all__ = [
     "Milestone",
     "Model",
     "Month",
+    "Notice",
     "Organisation",
     "OrganisationName",
     "Plan",
@@ -127,4 +131,6 @@ class Catalogue(Model):
     tasks: tuple[Task, ...]
     rules: tuple[RuleSet, ...]
     ambiguities: tuple[Ambiguity, ...] = ()  # what the wording leaves open; a plan without a register has none
+    notices: tuple[Notice, ...] = ()  # of holidays, before the library knows them
+    extensions: tuple[Extension, ...] = ()  # of due days
     hash: str  # of the canonical content, same on every machine

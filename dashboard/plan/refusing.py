@@ -88,6 +88,8 @@ def from_pydantic(file: str, section: str, content: object, error: ErrorDetails)
 def _pattern(pattern: str) -> str:
     if "[QH]" in pattern:
         return "instance"
+    if "Q[1-4]" in pattern:
+        return "report_period"
     return "month" if "1[0-2]" in pattern else "code"
 
 

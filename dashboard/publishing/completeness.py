@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from dashboard.plan import periods
@@ -64,7 +65,7 @@ class Completeness:
         if found is None:
             senders = self._owing(code, region)
             missing = tuple(sender for sender in senders if (code, period, sender) not in self._facts.receipts)
-            found = self._states[key] = State(senders, missing, self._due(code, period))
+            found = self._states[key] = State(senders, missing, self._due(code, period, missing))
         return found
 
     def milestones_missing(self, reporter: str, quarter: str) -> bool:
@@ -128,10 +129,17 @@ class Completeness:
     def _below(self) -> frozenset[str]:
         return frozenset(region.code for region in self._facts.catalogue.regions if region.kind != "city")
 
-    def _due(self, code: str, period: str) -> bool:
+    def _due(self, code: str, period: str, missing: Sequence[str]) -> bool:
         found = subject(self._facts.catalogue, code)
         if found.since is not None and periods.last_month(period) < found.since:
             return False
         if isinstance(found, Feed) and found.frequency == "A":
-            return due_date(found, period) <= self._facts.cut_off
+            return self.first_due(code, period, missing) <= self._facts.cut_off
         return periods.last_month(period) <= self._facts.through
+
+    def first_due(self, code: str, period: str, missing: Sequence[str]) -> date:
+        """Return the earliest day of the senders that lack a report: one may have more time (延期) than another."""
+        catalogue = self._facts.catalogue
+        if not catalogue.extensions:
+            return due_date(catalogue, code, period)
+        return min(due_date(catalogue, code, period, sender) for sender in missing or ("",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal
@@ -9,7 +10,7 @@ from decimal import Context, Decimal
 from dashboard.attainment import Parts, Values
 from dashboard.attainment.exact import CONTEXT
 from dashboard.plan import periods
-from dashboard.plan.lookup import base_value, due_date, indicator, sources_of, subject
+from dashboard.plan.lookup import base_value, indicator, sources_of
 from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
 from dashboard.publishing import ledgers, steps
 from dashboard.publishing.cells import Cell, Measures, Series
@@ -36,7 +37,7 @@ def values_of(measuring: Measuring, measures: Measures, target: Target, reading:
         aggregation=found.aggregation,
         missing={**staged.missing, **{period: cell.missing for period, cell in owed.items()}},
         expected={**staged.expected, **{period: cell.expected for period, cell in series.items()}},
-        due={period: due_of(measuring, found, period) for period in owed},
+        due={period: due_of(measuring, found, period, cell.missing) for period, cell in owed.items()},
         unit=found.unit,
         base=base.value if base else None,
         base_confirmed=reading.base_year is None or (base is not None and base.confirmed),
@@ -174,7 +175,7 @@ def noise(measuring: Measuring, found: Indicator, base_year: int) -> Decimal | N
     return CONTEXT.sqrt(squares).scaleb(-found.scale, CONTEXT)
 
 
-def due_of(measuring: Measuring, found: Indicator, period: str) -> date:
-    """Return the day on which the last of an indicator's sources is due for a period."""
-    catalogue = measuring.facts.catalogue
-    return max(due_date(subject(catalogue, source), period) for source in sources_of(catalogue, found.id))
+def due_of(measuring: Measuring, found: Indicator, period: str, missing: Sequence[str]) -> date:
+    """Return the day on which the last of an indicator's sources is due for a period, from the senders that lack it."""
+    catalogue, first_due = measuring.facts.catalogue, measuring.completeness.first_due
+    return max(first_due(source, period, missing) for source in sources_of(catalogue, found.id))

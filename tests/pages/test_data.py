@@ -44,7 +44,7 @@ def test_a_gap_is_missing_in_its_edition_and_late_in_the_next(look: Look) -> Non
 
 def test_the_yearly_sheet_that_is_awaited_is_told(look: Look) -> None:
     html = markup(look("data"))
-    assert "市统计局2024年“专利密集型产业增加值（试点核算）”（期限2025年8月31日）" in html
+    assert "市统计局2024年“专利密集型产业增加值（试点核算）”（期限2025年9月1日）" in html
     assert re.search(r"专利密集型产业增加值</a>.*?2023年.*?应报1，实报0.*?市统计局", html, re.S)
 
 

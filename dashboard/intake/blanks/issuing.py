@@ -122,14 +122,15 @@ def pages(catalogue: Catalogue, unit: Organisation, told: Sent, period: str) -> 
         if isinstance(subject, Ledger):
             page = ledger_page(catalogue, template, subject, note, told, period)
             keys = tuple(column.header for column in subject.columns if column.name in subject.key)
-            yield Owed(subject.id, page, keys, lookup.due_date(subject, period), fresh=True)
+            yield Owed(subject.id, page, keys, lookup.due_date(catalogue, subject.id, period, unit.id), fresh=True)
         else:
             page = feed_page(catalogue, template, subject, note, told, unit, period)
             headers = {value.header for value in subject.values}
             keys = tuple(c.header for c in page.columns if not c.shown and c.header not in headers)
-            yield Owed(subject.id, page, keys, lookup.due_date(subject, asked(subject, period, period)[-1]))
+            reported = asked(subject, period, period)[-1]
+            yield Owed(subject.id, page, keys, lookup.due_date(catalogue, subject.id, reported, unit.id))
     if unit in lookup.senders_of(catalogue, lookup.MILESTONES) and periods.last_day(period) >= plan.issued:
-        due = lookup.milestones_due(catalogue, period)
+        due = lookup.due_date(catalogue, lookup.MILESTONES, period, unit.id)
         page = milestone_page(catalogue, template, note, told, unit.id, period)
         yield Owed(lookup.MILESTONES, page, (template.milestones.headers.milestone,), due)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dashboard.plan.checks import (
+    calendars,
     comparable,
     doubles,
     entry_rules,
@@ -38,3 +39,4 @@ def faults(catalogue: Catalogue, files: Mapping[str, str]) -> Iterator[Invalid]:
     yield from tasks.faults(catalogue)
     yield from targets.faults(catalogue)
     yield from comparable.faults(catalogue)
+    yield from calendars.faults(catalogue)

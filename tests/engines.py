@@ -29,7 +29,7 @@ def binaries(debian: Path = Path("/usr/lib/postgresql")) -> Path:
     folders = sorted(debian.glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     if found is None and not folders:
         pytest.fail("PostgreSQL is missing: run `make test`, which installs and starts it.", pytrace=False)
-    return Path(found).parent if found else folders[-1].parent
+    return Path(found).resolve().parent if found else folders[-1].parent  # the others stand beside the real one
 
 
 def _unprivileged() -> str | None:
@@ -85,32 +85,41 @@ class PostgreSQL:
 
     def stop(self) -> None:
         """Stop and remove everything."""
-        self.halt()
+        if Path(self.data, "postmaster.pid").exists():  # a test may have stopped it
+            self.halt()
         shutil.rmtree(self.folder)
 
     def create(self) -> str:
         """Return the URL of a new, empty database."""
         name = f"test_{next(self._numbers)}"
-        server = sa.create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"create database {name}")
-        server.dispose()
+        self.ask(f"create database {name}")
         return self.url(name)
 
-    def url(self, name: str) -> str:
-        """Return the URL of a database by name."""
-        return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
+    def ask(self, statement: str, name: str = "postgres") -> object:
+        """Run one statement as the superuser, outside any transaction; return its first value, None without rows."""
+        server = sa.create_engine(self.url(name), isolation_level="AUTOCOMMIT")
+        try:
+            with server.connect() as connection:
+                answer = connection.exec_driver_sql(statement)
+                return answer.scalar() if answer.returns_rows else None
+        finally:
+            server.dispose()
+
+    def url(self, name: str, account: str = "postgres") -> str:
+        """Return the URL of a database by name, for an account."""
+        return f"postgresql+psycopg://{account}@/{name}?host={self.folder}"
 
 
 def start_postgresql() -> PostgreSQL:
     """Start a server in a new folder under the system's temporary folder (socket paths must be short)."""
     user = _unprivileged()
-    server = PostgreSQL(_folder("pg-", user), binaries(), user)
+    server = PostgreSQL(folder_for("pg-", user), binaries(), user)
     server.start()
     return server
 
 
-def _folder(prefix: str, user: str | None) -> Path:
+def folder_for(prefix: str, user: str | None) -> Path:
+    """Return a new folder under the system's temporary folder that belongs to a user."""
     folder = Path(tempfile.mkdtemp(prefix=prefix))
     if user:
         shutil.chown(folder, user)
@@ -166,15 +175,22 @@ class MariaDB:
     def create(self) -> str:
         """Return the URL of a new, empty database."""
         name = f"test_{next(self._numbers)}"
-        server = sa.create_engine(self.url(""))
-        with server.begin() as connection:
-            connection.exec_driver_sql(f"create database {name}")
-        server.dispose()
+        self.ask(f"create database {name}")
         return self.url(name)
 
-    def url(self, name: str) -> str:
-        """Return the URL of a database by name."""
-        return f"mariadb+pymysql://root@/{name}?unix_socket={self.socket}"
+    def ask(self, statement: str, name: str = "") -> object:
+        """Run one statement as root; return its first value, None without rows."""
+        server = sa.create_engine(self.url(name), isolation_level="AUTOCOMMIT")
+        try:
+            with server.connect() as connection:
+                answer = connection.exec_driver_sql(statement)
+                return answer.scalar() if answer.returns_rows else None
+        finally:
+            server.dispose()
+
+    def url(self, name: str, account: str = "root") -> str:
+        """Return the URL of a database by name, for an account."""
+        return f"mariadb+pymysql://{account}@/{name}?unix_socket={self.socket}"
 
 
 def start_mariadb() -> MariaDB:
@@ -183,7 +199,7 @@ def start_mariadb() -> MariaDB:
     if found is None:
         pytest.fail("MariaDB is missing: run `make test`, which installs and starts it.", pytrace=False)
     user = _unprivileged()
-    server = MariaDB(_folder("my-", user), Path(found), user)
+    server = MariaDB(folder_for("my-", user), Path(found), user)
     server.start()
     return server
 

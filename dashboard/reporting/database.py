@@ -28,7 +28,10 @@ log = logging.getLogger(__name__)
 _NO_ROOM = re.compile(
     "disk is full|disk I/O error|disk full|No space left|could not extend file|The table '[^']*' is full", re.IGNORECASE
 )
-_LOST = re.compile("unable to open database|database is locked|interrupted|not a database|image is malformed")
+_LOST = re.compile(
+    "unable to open database|database is locked|interrupted|not a database|image is malformed"
+    "|conflict with recovery"  # a replica puts what it has to take in before a question that takes long
+)
 WRITING = 120.0  # seconds for a write transaction of a server, which nobody waits for longer
 
 

@@ -1,4 +1,4 @@
-"""What an account may change: found by changing nothing."""
+"""What an account may read and change: found by changing nothing."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def changeable(database: Database) -> list[str]:
     """
     with database.snapshot() as reader:
         return [table.name for table in metadata.sorted_tables if _may_change(reader._connection, table)]
+
+
+def unreadable(database: Database) -> list[str]:
+    """Return the tables that the account of a database may not read or that are not there, by their names.
+
+    Refused when the database does not answer.
+    """
+    with database.snapshot() as reader:
+        nothing = ((table, select(table).where(false())) for table in metadata.sorted_tables)
+        return [table.name for table, question in nothing if not _passes(reader._connection, question)]
 
 
 def _may_change(connection: Connection, table: Table) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.reporting import Database, editions
-from dashboard.reporting.rights import changeable
+from dashboard.reporting.rights import changeable, unreadable
 from dashboard.upkeep.finding import Finding, fail, ok, warn
 from dashboard.wording import Language, Refused
 
@@ -21,13 +21,20 @@ def reading(database: Database, read_url: str, lang: Language) -> Iterator[Findi
         return
     read = Database(read_url)
     try:
-        changed = changeable(read)
-        yield warn("reader_writes", tables="、".join(changed[:3]), count=len(changed)) if changed else ok("reader")
+        changed, unseen = changeable(read), unreadable(read)
+        yield warn("reader_writes", **_tables(changed)) if changed else ok("reader")
+        if unseen:
+            yield fail("reader_blind", **_tables(unseen))
+            return
         yield from _behind(database, read)
     except Refused as refused:
         yield fail("reader_away", reason=refused.sentence(lang))
     finally:
         read.close()
+
+
+def _tables(names: list[str]) -> dict[str, object]:
+    return {"tables": "、".join(names[:3]), "count": len(names)}
 
 
 def _behind(database: Database, read: Database) -> Iterator[Finding]:

@@ -68,7 +68,8 @@ def _verdicts(number: int) -> list[Row]:
     ]
 
 
-def _publish(tx: Transaction, number: int, label: str, through: str) -> None:
+def publish(tx: Transaction, number: int, label: str, through: str) -> None:
+    """Add an edition with its rows in every table."""
     tx.insert("verdict", _verdicts(number))
     tx.revise("indicator_value", ("indicator", "region", "period", "breakdown"), _values(number), number, _WHERE)
     days = {"due": "2022-12", "done_on": "2022-03-01", "verified": 1}
@@ -134,9 +135,9 @@ def seed(database: Database) -> None:
     init(database, {PLAN: small_catalogue()})
     with database.transaction() as tx:
         _load_first(tx)
-        _publish(tx, 1, "2022Q1", "2022-03")
+        publish(tx, 1, "2022Q1", "2022-03")
         _load_second(tx)
-        _publish(tx, 2, "2022Q2", "2022-06")
+        publish(tx, 2, "2022Q2", "2022-06")
         tx.audit("市局", "publish", "2022Q2", {"number": 2})
         _admit(tx)
 

@@ -37,8 +37,7 @@ def accounts(server: PostgreSQL | MariaDB) -> Accounts:
     for name in (OWNER, READER):
         server.ask(f"drop user if exists {name}")
     _by_lines(server)
-    return Accounts(*(_with_password(server, name, f"{role}_PASSWORD") for name, role in ((OWNER, "OWNER"),
-                                                                                         (READER, "READER"))))  # fmt: skip
+    return Accounts(_with_password(server, OWNER), _with_password(server, READER))
 
 
 def _by_psql(server: PostgreSQL) -> None:
@@ -62,6 +61,7 @@ def _by_lines(server: MariaDB) -> None:
     engine.dispose()
 
 
-def _with_password(server: MariaDB, account: str, secret: str) -> str:
-    url = sa.make_url(server.url(NAME, account)).set(password=SECRETS[secret])
+def _with_password(server: MariaDB, account: str) -> str:
+    secret = SECRETS["OWNER_PASSWORD" if account == OWNER else "READER_PASSWORD"]
+    url = sa.make_url(server.url(NAME, account)).set(password=secret)
     return url.render_as_string(hide_password=False)

@@ -39,13 +39,6 @@ class Standby(PostgreSQL):
             time.sleep(0.02)
 
 
-def start_standby(first: PostgreSQL) -> Standby:
-    """Start a server that follows another one, in a new folder."""
-    found = Standby(_folder("pg-", first.user), first.programs, first.user)
-    found.follow(first)
-    return found
-
-
 @contextmanager
 def standby(first: PostgreSQL) -> Iterator[Standby]:
     """A server that follows another one, within the block."""

@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 PICTURE = re.compile(r'<img[^>]+src="(?!data:)([^"]+)"')
-ELSEWHERE = "192.0.2.1", 80  # an address that nobody has: with a way out the attempt lasts, without one it fails at once
+ELSEWHERE = "192.0.2.1", 80  # nobody has it: with a way out the attempt lasts, without one it fails at once
 PAGES = ("", "growth", "tasks", "counties", "outlook")
 
 

@@ -122,7 +122,8 @@ def test_it_installs_and_serves_with_the_network_cut(bundle: Path, capsys: pytes
         own = str(target / ".venv" / "bin" / "python")
         for asked in (["init"], ["demo"]):
             done(there, own, "-m", "dashboard", *asked, cwd=target)
-        books = [str(book) for quarter in ("2021Q4", "2022Q1") for book in (target / "var" / "demo" / quarter).iterdir()]
+        sent = [target / "var" / "demo" / quarter for quarter in ("2021Q4", "2022Q1")]
+        books = [str(book) for folder in sent for book in folder.iterdir()]
         publish = ["publish", "--through", "2022-03", "--incomplete", "--reason", "试"]
         for asked in (["load", *books], publish, ["check"]):
             done(there, own, "-m", "dashboard", *asked, cwd=target)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from dashboard.plan import periods
 from dashboard.publishing.completeness import State
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value at the indicator's scale; a ratio holds its two parts instead."""
 
     value: int | None
@@ -43,7 +42,7 @@ def running(flow: Series) -> Series:
     total = 0
     for period, found in flow.items():
         total += found.value or 0
-        totals[period] = replace(found, value=total)
+        totals[period] = found._replace(value=total)
     return carried(totals)
 
 
@@ -67,7 +66,7 @@ def _parts(above: Cell, below: Cell) -> Cell:
     owed = _joined((above, below))
     if above.value is None or below.value is None:
         return owed
-    return replace(owed, numerator=above.value, denominator=below.value)
+    return owed._replace(numerator=above.value, denominator=below.value)
 
 
 def added(plus: Sequence[Series], minus: Sequence[Series]) -> Series:
@@ -77,7 +76,7 @@ def added(plus: Sequence[Series], minus: Sequence[Series]) -> Series:
         more, less = [part[period] for part in plus], [part[period] for part in minus]
         owed = _joined((*more, *less))
         if all(here.value is not None for here in (*more, *less)):
-            owed = replace(owed, value=sum(_values(more)) - sum(_values(less)))
+            owed = owed._replace(value=sum(_values(more)) - sum(_values(less)))
         found[period] = owed
     return found
 
@@ -99,7 +98,7 @@ def indexed(parts: Sequence[Series], base_year: int, scale: int) -> Series:
         here = _joined((*cells, owed))
         if whole and all(one.value is not None for one in cells):
             share = sum(Fraction(one.value or 0, total) for one, total in zip(cells, totals, strict=True))
-            here = replace(here, value=round(share * 100 * 10**scale / len(parts)))
+            here = here._replace(value=round(share * 100 * 10**scale / len(parts)))
         found[period] = here
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -63,9 +63,18 @@ class Completeness:
         key = (code, region, period)
         found = self._states.get(key)
         if found is None:
-            senders = self._owing(code, region)
-            missing = tuple(sender for sender in senders if (code, period, sender) not in self._facts.receipts)
-            found = self._states[key] = State(senders, missing, self._due(code, period, missing))
+            found = self._states[key] = self.states(code, region, (period,))[period]
+        return found
+
+    def states(self, code: str, region: str, reported: Iterable[str]) -> dict[str, State]:
+        """Return the states of several report periods; those that say the same are one object."""
+        senders, receipts = self._owing(code, region), self._facts.receipts
+        same: dict[tuple[tuple[str, ...], bool], State] = {}
+        found = {}
+        for period in reported:
+            missing = tuple([sender for sender in senders if (code, period, sender) not in receipts])
+            key = (missing, self._due(code, period, missing))
+            found[period] = same.get(key) or same.setdefault(key, State(senders, *key))
         return found
 
     def milestones_missing(self, reporter: str, quarter: str) -> bool:

@@ -12,12 +12,12 @@ from dashboard.plan.lookup import rule_set, rules_on
 from dashboard.plan.models import Reading, RuleSet, Target
 from dashboard.publishing import comparing, evidence, hashes, parts, rows, steps
 from dashboard.publishing.asking import Asked, wanted
-from dashboard.publishing.completeness import Completeness
 from dashboard.publishing.evidence import Proved
 from dashboard.publishing.facts import Facts
 from dashboard.publishing.measures import Measures, Measuring
 from dashboard.publishing.outlooks import outlooks
 from dashboard.publishing.parts import Part
+from dashboard.publishing.timeline import Timeline
 from dashboard.publishing.values import values_of
 from dashboard.wording import Refused
 
@@ -27,7 +27,7 @@ class Built:
     """Everything that an edition freezes, before it has a number."""
 
     rules: RuleSet
-    values: list[rows.Row]
+    values: list[rows.ValueRow]
     milestones: list[rows.Row]
     input_hash: str
     verdicts: list[tuple[Verdict, bool]] = field(default_factory=list)  # True: by the default reading
@@ -69,11 +69,11 @@ def build(facts: Facts, rules_id: str | None = None) -> Built:
     return replace(built, milestones=milestones, input_hash=hashes.input_hash(facts, rules))
 
 
-def build_part(facts: Facts, rules: RuleSet, part: Part, completeness: Completeness | None = None) -> Built:
+def build_part(facts: Facts, rules: RuleSet, part: Part, timeline: Timeline | None = None) -> Built:
     """Measure, judge and forecast a part of the catalogue, whose data the facts hold; without milestones and hash."""
-    measuring = Measuring(facts, completeness)
+    measuring = Measuring(facts, timeline)
     measures, proved = measuring.all(part.indicators), evidence.verified(facts)
-    built = Built(rules=rules, values=list(rows.value_rows(measures)), milestones=[], input_hash="")
+    built = Built(rules=rules, values=rows.value_rows(measures), milestones=[], input_hash="")
     for target in part.targets:
         for reading in target.readings:
             _judge(built, measuring, measures, target, reading, proved)

@@ -29,8 +29,7 @@ class Observation(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One ledger entry as its sender states it; attributes as canonical text by column."""
 
     ledger: str
@@ -69,7 +68,7 @@ class Facts:
     catalogue: Catalogue
     through: str
     cut_off: date
-    observations: tuple[Observation, ...]
+    observations: tuple[tuple[str, str, str, str, str, int], ...]  # each as an Observation
     entries: tuple[Entry, ...]
     reports: Mapping[tuple[str, str], Event]  # by milestone instance and sender
     receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender), without a row in question

@@ -9,6 +9,7 @@ from dashboard.plan.lookup import city, counties, report_period, subject, zones
 from dashboard.plan.models import Feed, FeedSource, Indicator
 from dashboard.publishing.cells import Measures, Series, cell
 from dashboard.publishing.completeness import State
+from dashboard.publishing.facts import Facts
 from dashboard.publishing.observed import Observed
 from dashboard.publishing.timeline import Timeline
 
@@ -16,11 +17,11 @@ from dashboard.publishing.timeline import Timeline
 class Feeding:
     """Measures fed indicators of one set of facts."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, facts: Facts, timeline: Timeline) -> None:
         self._timeline = timeline
-        self._catalogue = timeline.facts.catalogue
+        self._catalogue = facts.catalogue
         self._city = city(self._catalogue).code
-        self._observed = Observed(timeline.facts)
+        self._observed = Observed(facts)
 
     def measure(self, indicator: Indicator, source: FeedSource) -> Measures:
         """Return a fed indicator: counties and zones as sent, the city as the sum of its counties (or as sent)."""

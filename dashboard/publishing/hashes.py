@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from operator import itemgetter
 
 from dashboard.plan.models import RuleSet
 from dashboard.publishing.facts import Entry, Facts
-from dashboard.publishing.rows import VALUE_KEYS, VALUE_PARTS, Row
+from dashboard.publishing.rows import Row
 from dashboard.reporting.hashing import canonical_json, hash_of, nine_digits
 
 
 def input_hash(facts: Facts, rules: RuleSet) -> str:
     """Hash canonical cell values up to the cut-off, receipts, catalogue and rule set; no clock, no surrogate ids."""
-    observations, entries = list(map(list, facts.observations)), entry_cells(facts, facts.entries)
+    observations, entries = facts.observations, entry_cells(facts, facts.entries)
     return hash_of({**frame_of(facts, rules), "observations": observations, "entries": entries})
 
 
 def entry_cells(facts: Facts, entries: Iterable[Entry]) -> list[list[object]]:
     """Return ledger entries as they are hashed: those that can count by the cut-off."""
-    return [[e.ledger, e.key, e.sender, e.region, e.zone, dict(e.attributes)] for e in _by_then(facts, entries)]
+    return [[e.ledger, e.key, e.sender, e.region, e.zone, e.attributes] for e in _by_then(facts, entries)]
 
 
 def frame_of(facts: Facts, rules: RuleSet) -> dict[str, object]:
@@ -48,14 +49,13 @@ def _by_then(facts: Facts, entries: Iterable[Entry]) -> Iterable[Entry]:
             yield entry
 
 
-def result_hash(values: Sequence[Row], **others: Sequence[Row]) -> str:
-    """Hash what came out, numbers at nine significant digits, whatever the order of rows."""
-    return hash_of({"values": value_cells(values), **{name: texts(rows) for name, rows in others.items()}})
+def result_hash(values: Sequence[Sequence[object]], **others: Sequence[Row]) -> str:
+    """Hash what came out, numbers at nine significant digits, whatever the order of rows.
 
-
-def value_cells(values: Iterable[Row]) -> list[list[object]]:
-    """Return values as they are hashed, in order."""
-    return sorted([*(str(row[name]) for name in VALUE_KEYS), *(row[name] for name in VALUE_PARTS)] for row in values)
+    Values are rows of ``VALUE_COLUMNS``.
+    """
+    ordered = sorted(values, key=itemgetter(0, 1, 2, 3))
+    return hash_of({"values": ordered, **{name: texts(rows) for name, rows in others.items()}})
 
 
 def texts(found: Iterable[Row]) -> list[str]:

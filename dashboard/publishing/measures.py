@@ -20,7 +20,6 @@ from dashboard.plan.models import (
 )
 from dashboard.publishing import cells, ledgers
 from dashboard.publishing.cells import Cell, Key, Measures, Series
-from dashboard.publishing.completeness import Completeness
 from dashboard.publishing.facts import Entry, Facts
 from dashboard.publishing.feeding import Feeding
 from dashboard.publishing.timeline import Timeline
@@ -29,15 +28,16 @@ __all__ = ["Cell", "Key", "Measures", "Measuring", "Series"]
 
 
 class Measuring:
-    """Measures every indicator of one set of facts; ``completeness``: of the same receipts, when it is known."""
+    """Measures every indicator of one set of facts; ``timeline``: of the same receipts, when it is known."""
 
-    def __init__(self, facts: Facts, completeness: Completeness | None = None) -> None:
+    def __init__(self, facts: Facts, timeline: Timeline | None = None) -> None:
         self.facts = facts
         self.city = city(facts.catalogue).code
-        self._timeline = Timeline(facts, completeness)
+        self._timeline = timeline or Timeline(facts)
         self.completeness = self._timeline.completeness
-        self._feeding = Feeding(self._timeline)
+        self._feeding = Feeding(facts, self._timeline)
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
+        self._squares: dict[str, dict[int, int]] = {}
         self._since: dict[tuple[str, date, str], Series] = {}
 
     def all(self, only: Sequence[Indicator] | None = None) -> Measures:
@@ -86,6 +86,16 @@ class Measuring:
         if ledger not in self._ledgers:
             self._ledgers[ledger] = ledgers.by_region(ledgers.in_force(self.facts, ledger), self.city)
         return self._ledgers[ledger].get(region, [])
+
+    def squares(self, indicator: Indicator, source: LedgerSource) -> dict[int, int]:
+        """Return the city's sum of squared amounts of a ledger by year; kept: several years are asked for."""
+        if indicator.id not in self._squares:
+            found: dict[int, int] = defaultdict(int)
+            entries = self.entries(source.ledger, self.city)
+            for entry, day in ledgers.dated(entries, source, date.min, self.facts.cut_off):
+                found[day.year] += ledgers.amount(entry, source) ** 2
+            self._squares[indicator.id] = dict(found)
+        return self._squares[indicator.id]
 
     def _ledger(self, indicator: Indicator, source: LedgerSource) -> Measures:
         """Return sums, counts or what is in force of a ledger for every region."""

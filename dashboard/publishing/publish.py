@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dashboard.plan import periods
+from dashboard.plan.judging import RuleSet
 from dashboard.plan.models import Catalogue
-from dashboard.publishing import gaps
-from dashboard.publishing.completeness import Completeness, Gap
+from dashboard.publishing import crew, gaps, making
+from dashboard.publishing.completeness import Gap
 from dashboard.publishing.facts import Facts
+from dashboard.publishing.making import Bit
+from dashboard.publishing.parts import divide
 from dashboard.publishing.supply import Supply
+from dashboard.publishing.timeline import Timeline
 from dashboard.publishing.writing import Writing
 from dashboard.reporting import (
     Database,
@@ -55,13 +60,15 @@ def publish(
     doc_no: str = "",
     publisher: str = "",
     rules: str | None = None,
+    workers: int | None = None,
 ) -> Edition:
     """Freeze the working edition up to a month (2025-09) and return it.
 
     Quarterly data that is missing for any quarter up to that month is a gap: it needs ``incomplete`` and a reason.
     A late annual series is none; its targets are 待报. ``correct`` names the edition that this one corrects; it needs
     a reason and a document number. ``rules`` names the rule set that judges, else it is the one in force on the last
-    day. Refused with one sentence; the database is then as before.
+    day. ``workers``: processes that make parts side by side, on PostgreSQL alone; None: as many as are worth it.
+    Refused with one sentence; the database is then as before.
     """
     asked = Request(through, incomplete, reason.strip(), correct, doc_no.strip(), publisher, rules)
     _check_request(asked, catalogue)
@@ -71,19 +78,32 @@ def publish(
         number = working(tx, plan)
         _check_catalogue(tx, catalogue, number)
         label = next_label(tx, plan, through, asked.kind, correct)
-        with closing(Supply(tx, catalogue, number, through)) as supply:
-            facts, completeness = supply.frame, Completeness(supply.frame)
-            missing = completeness.gaps()
-            _check_gaps(asked, missing, facts, label)
-            written = Writing(tx, catalogue, number, asked.rules, supply)
-            written.parts(completeness)
-            inputs = supply.input_hash(written.built.rules)
-        _check_change(tx, asked, inputs, plan)
-        found = _edition(tx, asked, facts, written, inputs, number, label, bool(missing))
+        supply = Supply(tx, catalogue, number, through)
+        facts, timeline = supply.frame, Timeline(supply.frame)
+        missing = timeline.completeness.gaps()
+        _check_gaps(asked, missing, facts, label)
+        written = Writing(tx, catalogue, number, asked.rules, supply)
+        with closing(_told(tx, database.primary.url, supply, written.built.rules, timeline, workers)) as told:
+            written.parts(told)
+        _check_change(tx, asked, written.input_hash, plan)
+        found = _edition(tx, asked, facts, written, number, label, bool(missing))
         written.rest()
         add_edition(tx, found)
         tx.audit(publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
     return found
+
+
+def _told(
+    tx: Transaction, url: str, supply: Supply, rules: RuleSet, timeline: Timeline, workers: int | None
+) -> Generator[tuple[int, Bit], None, None]:
+    """Yield what the parts of the catalogue add: made here one by one, or by processes beside this one."""
+    catalogue = supply.frame.catalogue
+    parts, number = divide(catalogue), workers or crew.hands(catalogue)
+    snapshot = tx.shared() if number > 1 else ""
+    if snapshot:
+        job = crew.Job(url, snapshot, catalogue, supply.edition, supply.frame.through, rules.id)
+        return crew.side_by_side(job, parts, number)
+    return making.one_by_one(tx, supply, parts, rules, timeline)
 
 
 def _check_request(asked: Request, catalogue: Catalogue) -> None:
@@ -123,7 +143,7 @@ def _check_change(tx: Transaction, asked: Request, inputs: str, plan: str) -> No
 
 
 def _edition(
-    tx: Transaction, asked: Request, facts: Facts, written: Writing, inputs: str, number: int, label: str,
+    tx: Transaction, asked: Request, facts: Facts, written: Writing, number: int, label: str,
     incomplete: bool,
 ) -> Edition:
     revisions = [e for e in editions(tx, facts.catalogue.plan.id) if (e.through, e.kind) == (asked.through, asked.kind)]
@@ -132,6 +152,6 @@ def _edition(
         cut_off=facts.cut_off.isoformat(), kind=asked.kind, revision=len(revisions) + 1, corrects=asked.correct,
         incomplete=int(incomplete), reason=asked.reason, doc_no=asked.doc_no, publisher=asked.publisher,
         published_at=datetime.now(UTC).isoformat(timespec="seconds"), catalogue_hash=facts.catalogue.hash,
-        rule_set=written.built.rules.id, data_kind=tx.get_meta("data_kind") or "real", input_hash=inputs,
+        rule_set=written.built.rules.id, data_kind=tx.get_meta("data_kind") or "real", input_hash=written.input_hash,
         result_hash=written.result_hash,
     )  # fmt: skip

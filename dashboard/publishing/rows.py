@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 from dashboard.attainment import Verdict
 from dashboard.attainment.counties import CountyVerdict
@@ -14,7 +15,9 @@ from dashboard.reporting.hashing import canonical_json
 
 Row = dict[str, object]
 VALUE_KEYS = ("indicator", "region", "period", "breakdown")
-VALUE_PARTS = ("value", "numerator", "denominator", "expected", "received", "missing")
+VALUE_COLUMNS = (*VALUE_KEYS, "value", "numerator", "denominator", "expected", "received", "missing")
+ValueRow = tuple[str, str, str, str, int | None, int | None, int | None, int, int, str]  # a cell for each of these
+_key = itemgetter(0, 1, 2, 3)
 JSON_OF_OUTLOOK = ("quantiles", "dots", "fan", "what_if")
 EXACT = ("level", "path", "base", "goal")
 NUMBERS = (
@@ -22,16 +25,17 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def value_rows(measures: Measures) -> Iterator[Row]:
-    """Yield one row per indicator, region, period and breakdown."""
+def value_rows(measures: Measures) -> list[ValueRow]:
+    """Return one row per indicator, region, period and breakdown, in the order in which they are hashed."""
+    found: list[ValueRow] = []
     for (indicator, region, breakdown), series in measures.items():
-        for period, cell in series.items():
-            yield {
-                "indicator": indicator, "region": region, "period": period, "breakdown": breakdown,
-                "value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator,
-                "expected": cell.expected, "received": cell.expected - len(cell.missing),
-                "missing": _names(cell.missing),
-            }  # fmt: skip
+        found += [
+            (indicator, region, period, breakdown, value, above, below, expected, expected - len(missing),
+             _names(missing) if missing else "[]")
+            for period, (value, expected, missing, above, below) in series.items()
+        ]  # fmt: skip
+    found.sort(key=_key)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,11 @@ from dashboard.reporting.hashing import canonical_json
 _BLOCK = 1 << 20  # bytes
 
 
+def lines(rows: Sequence[object]) -> bytes:
+    """Return rows as the inside of a JSON list."""
+    return canonical_json(rows)[1:-1].encode()
+
+
 class Spool:
     """Grows on disk, not in memory; ``add`` takes each name's rows in their order, the names in any."""
 
@@ -20,12 +25,15 @@ class Spool:
         weakref.finalize(self, self._file.close)  # also when publishing is refused half-way
         self._spans: dict[str, list[tuple[int, int]]] = {}
 
-    def add(self, name: str, rows: Sequence[object]) -> None:
-        """Add rows under a name."""
-        if rows:
+    def __contains__(self, name: str) -> bool:
+        return name in self._spans
+
+    def add(self, name: str, told: bytes) -> None:
+        """Add rows, as ``lines``, under a name; with none of them, the name alone."""
+        spans = self._spans.setdefault(name, [])
+        if told:
             start = self._file.seek(0, 2)
-            length = self._file.write(canonical_json(rows)[1:-1].encode())
-            self._spans.setdefault(name, []).append((start, length))
+            spans.append((start, self._file.write(told)))
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the JSON of all rows as one list, block by block, by name."""

@@ -14,12 +14,13 @@ Nought = Callable[[str, str, State], bool]  # period, report period, completenes
 
 
 class Timeline:
-    """Lays values out over the periods of one set of facts."""
+    """Lays values out over the periods of an edition; the facts may be those of any part of it."""
 
     def __init__(self, facts: Facts, completeness: Completeness | None = None) -> None:
         self.facts = facts
         self.completeness = completeness or Completeness(facts)
         self._calendars: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+        self._states: dict[tuple[str, str, str, str], tuple[State | None, ...]] = {}
 
     def series(
         self, code: str, region: str, first: str, frequency: periods.Frequency, values: Mapping[str, int],
@@ -30,12 +31,27 @@ class Timeline:
         ``code`` is the feed or ledger.
         """
         found: Series = {}
-        for period, reported in self.calendar(code, first, frequency):
-            state = self.completeness.state(code, region, reported)
-            if state.senders and (state.due or not state.missing):
-                silent = 0 if nought(period, reported, state) else None
-                found[period] = cell(state, values.get(period, silent))
+        states = self._asked(code, region, first, frequency)
+        for (period, reported), state in zip(self.calendar(code, first, frequency), states, strict=True):
+            if state is not None:
+                value = values.get(period)
+                if value is None and nought(period, reported, state):
+                    value = 0
+                found[period] = cell(state, value)
         return found
+
+    def _asked(
+        self, code: str, region: str, first: str, frequency: periods.Frequency
+    ) -> tuple[State | None, ...]:
+        """Return the completeness of each period of a calendar, None where nothing is asked of it; kept."""
+        key = (code, region, first, frequency)
+        if key not in self._states:
+            calendar = self.calendar(code, first, frequency)
+            known = self.completeness.states(code, region, dict.fromkeys(reported for _, reported in calendar))
+            asked = {period: state if state.senders and (state.due or not state.missing) else None
+                     for period, state in known.items()}  # fmt: skip
+            self._states[key] = tuple(asked[reported] for _, reported in calendar)
+        return self._states[key]
 
     def calendar(self, code: str, first: str, frequency: periods.Frequency) -> list[tuple[str, str]]:
         """Return the periods ended from one month to the edition's last, each with its report period; kept."""

@@ -12,9 +12,11 @@ from dashboard.attainment.exact import CONTEXT
 from dashboard.plan import periods
 from dashboard.plan.lookup import base_value, indicator, sources_of
 from dashboard.plan.models import Indicator, LedgerSource, RatioSource, Reading, Target
-from dashboard.publishing import ledgers, steps
+from dashboard.publishing import steps
 from dashboard.publishing.cells import Cell, Measures, Series
 from dashboard.publishing.measures import Measuring, first_day
+
+_WIDE = Context(prec=60)  # exact for every stored integer
 
 
 def values_of(measuring: Measuring, measures: Measures, target: Target, reading: Reading) -> Values:
@@ -138,7 +140,7 @@ def levels(measuring: Measuring, found: Indicator, series: Series) -> dict[str, 
 
 def in_unit(value: int, scale: int) -> Decimal:
     """Return a stored integer in the indicator's unit."""
-    return Decimal(value).scaleb(-scale, Context(prec=60))
+    return Decimal(value).scaleb(-scale, _WIDE) if scale else Decimal(value)
 
 
 def _ratio(cell: Cell, above: int, below: int, factor: Decimal) -> Decimal:
@@ -168,10 +170,7 @@ def noise(measuring: Measuring, found: Indicator, base_year: int) -> Decimal | N
     source = found.source
     if not isinstance(source, LedgerSource) or source.value is None or found.aggregation != "flow":
         return None
-    first, last = date(base_year, 1, 1), min(date(base_year, 12, 31), measuring.facts.cut_off)
-    entries = measuring.entries(source.ledger, measuring.city)
-    amounts = (ledgers.amount(entry, source) for entry, _ in ledgers.dated(entries, source, first, last))
-    squares = Decimal(sum(amount**2 for amount in amounts))
+    squares = Decimal(measuring.squares(found, source).get(base_year, 0))
     return CONTEXT.sqrt(squares).scaleb(-found.scale, CONTEXT)
 
 

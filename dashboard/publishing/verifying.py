@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from dashboard.attainment.verdict import Verdict
 from dashboard.publishing import hashes
-from dashboard.publishing.rows import JSON_OF_OUTLOOK, Row, verdict_rows
+from dashboard.publishing.rows import JSON_OF_OUTLOOK, VALUE_COLUMNS, Row, verdict_rows
 from dashboard.publishing.steps import MilestoneRow
 from dashboard.reporting import Edition, Reader, editions
 from dashboard.reporting.statements import Value
@@ -60,7 +60,7 @@ def stored_hash(reader: Reader, plan: str, number: int) -> str:
         return reader.rows(name, plan=plan, edition=number)
 
     return hashes.result_hash(
-        values=[dict(row) for row in read("edition_values")],
+        values=[[row[name] for name in VALUE_COLUMNS] for row in read("edition_values")],
         verdicts=[_verdict(row) for row in read("verdicts")],
         milestones=[_milestone(row) for row in read("milestone_states")],
         outlooks=[_outlook(row) for row in read("edition_outlooks")],

@@ -102,6 +102,13 @@ class Database:
             yield Reader(connection, self.patience)
 
     @contextmanager
+    def joined(self, snapshot: str) -> Iterator[Reader]:
+        """Queries on what another process's transaction sees, by its ``Transaction.shared``; PostgreSQL alone."""
+        with self._connect("REPEATABLE READ", writes=False) as connection:
+            connection.exec_driver_sql("set transaction snapshot '{}'".format(snapshot.replace("'", "")))
+            yield Reader(connection)
+
+    @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """All or nothing: commits at the end, undoes everything on an exception."""
         with self.writing() as connection:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from dashboard import metering
-from dashboard.reporting import audit
-from dashboard.reporting.schema import meta
+from dashboard.reporting import audit, bulk
+from dashboard.reporting.bulk import Changes
+from dashboard.reporting.schema import meta, metadata
 from dashboard.reporting.statements import Value, frame, records, statement
 from dashboard.reporting.watchdog import within
-
-_BLOCK = 20_000  # rows of a long answer that are held at a time
 
 
 class Reader:
@@ -41,10 +40,17 @@ class Reader:
     def tuples(self, name: str, **params: object) -> Iterator[tuple[Value, ...]]:
         """Yield the rows of an answer of numbers and text one by one as they come: not all of them fit in memory."""
         with metering.queries.labels(name).time():
-            options = {"stream_results": True, "yield_per": _BLOCK}
-            answer = self._connection.execute(statement(name, params), execution_options=options)
-            for block in answer.partitions():
-                yield from map(tuple, block)
+            yield from bulk.read(self._connection, statement(name, params))
+
+    def changes(
+        self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]], where: Mapping[str, object],
+        edition: int,
+    ) -> Changes:  # fmt: skip
+        """Return what makes the open rows within ``where`` say from an edition on what ``rows`` do, cell by column.
+
+        Every other column but id and editions must be in ``where`` with one value, and no key may come twice.
+        """
+        return bulk.changes(self._connection, metadata.tables[table], columns, rows, where, edition)
 
     def audit_chain(self, noted: str = "") -> audit.Chain:
         """Hash the audit log again; ``noted``: a hash written down earlier that must still be in it."""

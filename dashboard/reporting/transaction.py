@@ -121,6 +121,13 @@ class Transaction(Reader):
             bulk.write(self._connection, target, found.insert)
         return found.counts
 
+    def append(
+        self, table: str, same: Mapping[str, object], columns: Sequence[str], rows: Sequence[bulk.Plain] | bytes
+    ) -> None:
+        """Insert rows of cells by column, beside columns that say the same in all; bytes: from ``bulk.laid_out``."""
+        self._keep_published(_table(table), [same])
+        bulk.append(self._connection, _table(table), same, columns, rows)
+
     def _keep_published(self, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
         """ValueError when rows would change what an edition says that is already published."""
         number = next((name for name in ("from_edition", "edition") if name in table.c and "plan" in table.c), None)
@@ -129,6 +136,15 @@ class Transaction(Reader):
         for plan, edition in {(str(row["plan"]), int(str(row[number]))) for row in rows}:
             if edition < self.working_edition(plan):
                 raise ValueError(f"edition {edition} of {plan!r} is published; {table.name!r} stays as it is")
+
+    def shared(self) -> str:
+        """Return the server's name of what this transaction sees, for ``Database.joined``; empty: it has none.
+
+        Good until the transaction ends.
+        """
+        if self._connection.dialect.name != "postgresql":
+            return ""
+        return str(self._connection.execute(select(func.pg_export_snapshot())).scalar_one())
 
     def lock(self, plan: str) -> None:
         """Wait for every other writer of a plan; the lock ends with the transaction."""

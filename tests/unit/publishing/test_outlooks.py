@@ -52,7 +52,7 @@ def test_a_value_of_after_the_edition_changes_nothing(facts: Facts) -> None:
     later = Observation("transfers", EAST, "2022-11", "transfer", "east", 999_999)
     known = next(entry for entry in facts.entries if entry.ledger == "pledge")
     future = Entry("pledge", "Y-FUTURE", "east", EAST, "", {**known.attributes, "registered_on": "2022-12-01"})
-    dated = replace(known, attributes={**known.attributes, "released_on": "2022-12-20"})
+    dated = known._replace(attributes={**known.attributes, "released_on": "2022-12-20"})
     entries = tuple(dated if entry is known else entry for entry in facts.entries)
     after = build(replace(facts, observations=(*facts.observations, later), entries=(*entries, future)))
     assert after.outlooks == before.outlooks and before.outlooks

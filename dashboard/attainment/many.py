@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 
 import numpy as np
 
+from dashboard.attainment.counties import CountyVerdict, judge_county
 from dashboard.attainment.judge import judge
 from dashboard.attainment.values import Values
 from dashboard.attainment.verdict import Verdict
@@ -46,3 +47,16 @@ def judge_many(
 ) -> list[Verdict]:
     """Judge every region of a table as ``judge`` judges one; verdicts in the order of the rows."""
     return [judge(target, table.row(place), through, rules, reading) for place in range(len(table.stored))]
+
+
+def judge_counties(
+    city: Verdict, counties: Iterable[tuple[str, Values, Decimal | None]], rules: RuleSet, *,
+    base_month: str | None = None, additive: bool = True,
+) -> list[CountyVerdict]:  # fmt: skip
+    """Return every county (code, values, quota) beside the city's verdict, as ``judge_county`` returns one.
+
+    One after the other, not as a table: exact decimals and names of who owes what have no array to be in, and one
+    county takes less time than to read its values.
+    """
+    return [judge_county(city, region, values, quota, rules, base_month=base_month, additive=additive)
+            for region, values, quota in counties]  # fmt: skip

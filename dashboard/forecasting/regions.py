@@ -32,7 +32,7 @@ class Regions:
 
 
 def forecast_regions(
-    histories: Mapping[str, pd.Series],
+    histories: Mapping[str, pd.Series | Floats],
     through: pd.Period,
     targets: Mapping[str, Sequence[float]],
     city: str,
@@ -41,8 +41,9 @@ def forecast_regions(
     """Return the outlooks of a city and its counties for the year ``(through + 1).year``.
 
     ``histories`` hold the city's series (under ``city``) and one a county, monthly or quarterly; values after
-    ``through`` are never read. ``targets`` may leave regions out. A county that must be refused keeps its refusal and
-    counts in the rest. Raises ForecastRefused (bad_argument) when the city's history is not among them.
+    ``through`` are never read. An array is a history that ends at ``through`` (NaN = missing). ``targets`` may leave
+    regions out. A county that must be refused keeps its refusal and counts in the rest. Raises ForecastRefused
+    (bad_argument) when the city's history is not among them.
     """
     if city not in histories:
         raise ForecastRefused("bad_argument", f"no history of {city}")
@@ -64,7 +65,7 @@ def forecast_regions(
 
 
 def _alone(
-    histories: Mapping[str, pd.Series],
+    histories: Mapping[str, pd.Series | Floats],
     through: pd.Period,
     targets: Mapping[str, Sequence[float]],
     closures: Collection[pd.Period],
@@ -74,7 +75,7 @@ def _alone(
     found: dict[str, YearOutlook | ForecastRefused] = {}
     for name, history in histories.items():
         try:
-            known[name] = aligned(history, through)
+            known[name] = history if isinstance(history, np.ndarray) else aligned(history, through)
         except ForecastRefused as refused:
             found[name] = refused
     many = forecast_many(list(known.values()), through, [targets.get(name, ()) for name in known], closures)

@@ -64,6 +64,13 @@ class _Index:
         return {found.id: found for found in self.catalogue.indicators}
 
     @cached_property
+    def quotas(self) -> dict[tuple[str, str], list[Quota]]:
+        found: dict[tuple[str, str], list[Quota]] = {}
+        for quota in self.catalogue.quotas:
+            found.setdefault((quota.target, quota.region), []).append(quota)
+        return found
+
+    @cached_property
     def targets(self) -> dict[str, Target]:
         return {found.id: found for found in self.catalogue.targets}
 
@@ -221,7 +228,7 @@ def base_value(catalogue: Catalogue, indicator_id: str, year: int) -> BaseValue 
 
 def quota(catalogue: Catalogue, target_id: str, region_code: str, year: int) -> Quota | None:
     """Return a county's configured share of a target: of the year, else of the whole plan; None without one."""
-    found = [q for q in catalogue.quotas if (q.target, q.region) == (target_id, region_code)]
+    found = _of(catalogue).quotas.get((target_id, region_code), ())
     return next((q for q in found if q.year == year), next((q for q in found if q.year is None), None))
 
 

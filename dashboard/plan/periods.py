@@ -56,6 +56,7 @@ def of_month(month: str, freq: Frequency) -> str:
     return f"{found_year}Q{(number + 2) // 3}" if freq == "Q" else f"{found_year}"
 
 
+@lru_cache(maxsize=16384)
 def of_date(day: date, freq: Frequency) -> str:
     """Return the period of a frequency that contains a day."""
     return of_month(f"{day.year}-{day.month:02d}", freq)

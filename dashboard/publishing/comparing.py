@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from dashboard.attainment import Values, Verdict, judge
-from dashboard.attainment.counties import CountyVerdict, judge_county
+from dashboard.attainment import Values, Verdict, judge, judge_counties
+from dashboard.attainment.counties import CountyVerdict
 from dashboard.plan.lookup import counties, indicator, quota
 from dashboard.plan.models import Reading, RuleSet, Target
 from dashboard.publishing.facts import Facts
@@ -31,17 +32,22 @@ def overridden(verdict: Verdict, facts: Facts, *, default: bool) -> Verdict:
 
 def county_verdicts(
     measuring: Measuring, measures: Measures, verdict: Verdict, reading: Reading, rules: RuleSet
-) -> Iterator[CountyVerdict]:
-    """Yield every county of a target whose quantity is known by county, in plan order."""
+) -> list[CountyVerdict]:
+    """Return every county of a target whose quantity is known by county, in plan order."""
     catalogue = measuring.facts.catalogue
-    if reading.indicator is None:
-        return
-    found = indicator(catalogue, reading.indicator)
+    found = indicator(catalogue, reading.indicator) if reading.indicator else None
+    if found is None or not found.counties:
+        return []
     base_month = f"{reading.base_year}-{reading.closing_month:02d}" if reading.base_year else None
-    for county in counties(catalogue) if found.counties else ():
-        values = region_values(measuring, measures, reading, county.code)
+    below = _counties(measuring, measures, verdict, reading)
+    return judge_counties(verdict, below, rules, base_month=base_month, additive=found.additive)
+
+
+def _counties(
+    measuring: Measuring, measures: Measures, verdict: Verdict, reading: Reading
+) -> Iterator[tuple[str, Values, Decimal | None]]:
+    """Yield each county's values, and its quota where it has one."""
+    catalogue = measuring.facts.catalogue
+    for county in counties(catalogue):
         share = quota(catalogue, verdict.target, county.code, int(verdict.period[:4]))
-        yield judge_county(verdict, county.code, values, share.value if share else None, rules,
-                           base_month=base_month, additive=found.additive)  # fmt: skip
-
-
+        yield county.code, region_values(measuring, measures, reading, county.code), share.value if share else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from dashboard.attainment import Override, Status
@@ -15,7 +16,11 @@ from dashboard.plan.models import Catalogue
 from dashboard.publishing import vintages
 from dashboard.reporting import Reader
 
+Sheet = tuple[str, str, str]  # subject, report period, sender
 _COMMENT = ("target", "period", "author", "content")
+
+
+_date = lru_cache(maxsize=16384)(date.fromisoformat)  # millions of entries, thousands of days
 
 
 class Observation(NamedTuple):
@@ -42,11 +47,13 @@ class Entry(NamedTuple):
     def day(self, column: str, cut_off: date) -> date | None:
         """Return a date column's day; None when empty or after the cut-off."""
         text = self.attributes.get(column, "")
-        found = date.fromisoformat(text) if text else None
+        found = _date(text) if text else None
         return found if found is not None and found <= cut_off else None
 
     def earliest(self, columns: Sequence[str], cut_off: date) -> date | None:
         """Return the first of the days in some date columns; None when all are empty or after the cut-off."""
+        if len(columns) == 1:
+            return self.day(columns[0], cut_off)
         days = (self.day(column, cut_off) for column in columns)
         return min((day for day in days if day is not None), default=None)
 
@@ -71,15 +78,19 @@ class Facts:
     observations: tuple[tuple[str, str, str, str, str, int], ...]  # each as an Observation
     entries: tuple[Entry, ...]
     reports: Mapping[tuple[str, str], Event]  # by milestone instance and sender
-    receipts: frozenset[tuple[str, str, str]]  # (subject, report period, sender), without a row in question
-    owed: tuple[Expectation, ...]  # report periods ended by the last month
-    waiting: Mapping[tuple[str, str, str], int] = field(default_factory=dict)  # rows in question of what came with some
+    receipts: frozenset[Sheet]  # without a row in question
+    waiting: Mapping[Sheet, int] = field(default_factory=dict)  # rows in question of what came with some
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
-    early: Mapping[tuple[str, str, str], date] = field(default_factory=dict)  # filled in before their period ended
+    early: Mapping[Sheet, date] = field(default_factory=dict)  # filled in before their period ended
     comments: tuple[tuple[str, ...], ...] = ()  # target, report period, author, text; part of what is published
     vintages: vintages.Vintages = vintages.NOTHING  # what earlier editions held; for the record of outlooks alone
     spoken: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # by feed: senders and periods of
     # values that are not among the observations here, because another part of the edition measures them
+
+    @property
+    def owed(self) -> tuple[Expectation, ...]:
+        """What every sender owes for the report periods ended by the last month; made anew each time."""
+        return expectations(self.catalogue, self.through)
 
 
 def gather(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> Facts:
@@ -99,8 +110,7 @@ def frame(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> F
     plan = catalogue.plan.id
     quarter = periods.last_month(periods.of_month(through, "Q"))
     events = reader.rows("publishing_milestones", plan=plan, edition=edition)
-    receipts = reader.rows("receipts_as_of", plan=plan, edition=edition, through=quarter)
-    whole = [row for row in receipts if not row["waiting"]]
+    receipts = _receipts(reader.tuples("receipts_as_of", plan=plan, edition=edition, through=quarter))
     overrides = reader.rows("overrides_as_of", plan=plan, edition=edition)
     comments = reader.rows("commentary_as_of", plan=plan, edition=edition, last=periods.of_month(through, "Q"))
     return Facts(
@@ -110,34 +120,42 @@ def frame(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> F
         observations=(),
         entries=(),
         reports={(event.milestone, event.sender): event for event in map(_event, events)},
-        receipts=frozenset(map(_sheet, whole)),
-        owed=expectations(catalogue, through),
-        waiting={_sheet(row): int(str(row["waiting"])) for row in receipts if row["waiting"]},
+        receipts=frozenset(receipts.whole),
+        waiting=receipts.waiting,
         overrides={str(row["target"]): _override(row) for row in overrides},
-        early=_early(whole),
+        early=receipts.early,
         comments=tuple(tuple(str(row[name]) for name in _COMMENT) for row in comments),
         vintages=vintages.read(reader, catalogue, edition),
     )
 
 
-def _sheet(row: Mapping[str, object]) -> tuple[str, str, str]:
-    return str(row["subject"]), str(row["period"]), str(row["sender"])
+class _Receipts(NamedTuple):
+    """Sheets that came, those of them with rows in question, and the day on which one was filled in too early."""
+
+    whole: set[Sheet]
+    waiting: dict[Sheet, int]
+    early: dict[Sheet, date]
+
+
+def _receipts(rows: Iterable[tuple[object, ...]]) -> _Receipts:
+    """Return what came; a nation's receipts share the texts that they are made of."""
+    found, same = _Receipts(set(), {}, {}), dict[str, str]()
+    for sender, subject, period, _, waiting, filled in rows:
+        subject, period, sender = (same.setdefault(str(text), str(text)) for text in (subject, period, sender))
+        sheet = (subject, period, sender)
+        if waiting:
+            found.waiting[sheet] = int(str(waiting))
+            continue
+        found.whole.add(sheet)
+        if filled and (day := date.fromisoformat(str(filled))) < periods.last_day(period):
+            found.early[sheet] = day  # it does not cover its whole period
+    return found
 
 
 def entry(row: Mapping[str, object]) -> Entry:
     """Return a stored ledger entry."""
     ledger, key, sender, region, zone = (str(row[name]) for name in ("ledger", "entry_key", "sender", "region", "zone"))
     return Entry(ledger, key, sender, region, zone, json.loads(str(row["attributes"])))
-
-
-def _early(receipts: Sequence[Mapping[str, object]]) -> dict[tuple[str, str, str], date]:
-    """Return the day on which each sheet was filled in that does not cover its whole period."""
-    found = {}
-    for row in receipts:
-        filled = date.fromisoformat(str(row["filled_on"])) if row["filled_on"] else None
-        if filled is not None and filled < periods.last_day(str(row["period"])):
-            found[_sheet(row)] = filled
-    return found
 
 
 def _override(row: Mapping[str, object]) -> Override:

@@ -37,6 +37,7 @@ class Measuring:
         self.completeness = self._timeline.completeness
         self._feeding = Feeding(facts, self._timeline)
         self._ledgers: dict[str, dict[str, list[Entry]]] = {}
+        self.partials: dict[str, frozenset[str]] = {}  # by indicator; see ``values.partial``
         self._squares: dict[str, dict[int, int]] = {}
         self._since: dict[tuple[str, date, str], Series] = {}
 

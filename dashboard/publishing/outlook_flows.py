@@ -24,7 +24,7 @@ from dashboard.publishing.asking import Asked, Horizon
 from dashboard.publishing.histories import closed, closures_of, series_of
 from dashboard.publishing.made import BANDS, Made, fanned, text, tried
 from dashboard.publishing.measures import Measures, Measuring
-from dashboard.publishing.values import region_values
+from dashboard.publishing.values import histories
 
 NEAR = 10  # draws on either side of the city's median that tell what counties bring there
 Outcome = YearOutlook | ForecastRefused
@@ -125,12 +125,12 @@ def _regions(measuring: Measuring, measures: Measures, flow: Flow) -> Iterator[M
     """Yield the city's outlooks, and the counties' of the default reading, on shared paths."""
     catalogue, city = measuring.facts.catalogue, measuring.city
     one = next(asked for asked in flow.asked if asked.default)
-    below = {c.code: region_values(measuring, measures, one.reading, c.code) for c in counties(catalogue)}
+    below = [county.code for county in counties(catalogue)]
     quotas = {code: quota(catalogue, one.verdict.target, code, one.year) for code in below}
     own = {code: found.value for code, found in quotas.items() if found is not None and found.year == one.year}
-    histories = {code: series_of(values.levels, values.frequency) for code, values in below.items() if values.levels}
+    parts = histories(measuring, measures, one.reading, below, text(flow.through) or "")
     targets = {city: flow.goals, **{code: [float(value)] for code, value in own.items()}}
-    found = forecast_regions({city: flow.history, **histories}, flow.through, targets, city, flow.closures)
+    found = forecast_regions({city: flow.history, **parts}, flow.through, targets, city, flow.closures)
     yield from _readings(flow, found.outlooks[city], city)
     if not found.reason:  # otherwise each was made alone, and their sum would contradict the city's
         yield from _counties(flow, one, found.outlooks, own, city)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Context, Decimal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.attainment import Parts, Values
 from dashboard.attainment.exact import CONTEXT
@@ -53,8 +56,14 @@ def values_of(measuring: Measuring, measures: Measures, target: Target, reading:
 def partial(measuring: Measuring, found: Indicator) -> frozenset[str]:
     """Return the periods of the edition's last quarter that some sheet does not cover whole (未满期).
 
-    A sheet filled in before its quarter ended tells only part of the periods that were still running.
+    A sheet filled in before its quarter ended tells only part of the periods that were still running. Kept.
     """
+    if found.id not in measuring.partials:
+        measuring.partials[found.id] = _partial(measuring, found)
+    return measuring.partials[found.id]
+
+
+def _partial(measuring: Measuring, found: Indicator) -> frozenset[str]:
     facts = measuring.facts
     quarter, sources = periods.of_month(facts.through, "Q"), sources_of(facts.catalogue, found.id)
     days = [day for (code, period, _), day in facts.early.items() if code in sources and period == quarter]
@@ -96,6 +105,25 @@ def region_values(measuring: Measuring, measures: Measures, reading: Reading, re
         whole=found.scale == 0 and found.aggregation != "ratio", start=catalogue.plan.cumulative_start,
         settled_by=catalogue.plan.settled_by,
     )  # fmt: skip
+
+
+def histories(
+    measuring: Measuring, measures: Measures, reading: Reading, regions: Iterable[str], last: str
+) -> dict[str, NDArray[np.float64]]:
+    """Return the known values of regions by period up to a last one, in the indicator's unit (NaN: not known).
+
+    A region of which nothing is known is left out. For thousands of regions; no ratios.
+    """
+    found = indicator(measuring.facts.catalogue, reading.indicator or "")
+    short, unit = partial(measuring, found), 10**found.scale
+    names = periods.span(measuring.facts.catalogue.plan.data_from, last, found.frequency)
+    table: dict[str, NDArray[np.float64]] = {}
+    for region in regions:
+        series = _series(measuring, measures, found, reading, region)
+        known = {p: cell.value / unit for p, cell in series.items() if cell.value is not None and p not in short}
+        if known:
+            table[region] = np.array([known.get(name, np.nan) for name in names])
+    return table
 
 
 def _staged(measuring: Measuring, target: Target, at: str) -> Values:

@@ -51,9 +51,7 @@ def facts(
         if (sender, quarter) not in absent
     }
     cut_off = periods.last_day(through)
-    return Facts(
-        catalogue, through, cut_off, tuple(observations), tuple(entries), {}, frozenset(receipts), ()
-    )
+    return Facts(catalogue, through, cut_off, tuple(observations), tuple(entries), {}, frozenset(receipts))
 
 
 def whole_year(year: int, region: str, transfers: int, licences: int) -> list[Observation]:

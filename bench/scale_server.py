@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 from dataclasses import asdict
-from itertools import count
 from pathlib import Path
 
 from nation import Size
 
-from tests.engines import PostgreSQL, start_postgresql
+from tests.engines import PostgreSQL, binaries, start_postgresql, unprivileged
 
 SERVER = ("fsync=on synchronous_commit=on shared_buffers=1GB work_mem=64MB maintenance_work_mem=512MB "
           "max_wal_size=8GB checkpoint_timeout=15min effective_cache_size=8GB")  # fmt: skip
+DATABASE = "test_0"  # the first that a server makes
 SIZE = "size.json"  # what was built, beside the server's files
 
 
@@ -26,7 +26,7 @@ def make() -> PostgreSQL:
 
 def opened(folder: Path) -> PostgreSQL:
     """Return the server of a folder, started where it stands still."""
-    made = PostgreSQL(folder, *_how(), count(100))
+    made = PostgreSQL(folder, binaries(), unprivileged())
     try:
         made.run("pg_ctl", "status", "-D", made.data)
     except subprocess.CalledProcessError:
@@ -39,15 +39,14 @@ def remember(server: PostgreSQL, size: Size) -> None:
     (server.folder / SIZE).write_text(json.dumps(asdict(size)), "utf-8")
 
 
-def remembered(server: PostgreSQL) -> Size:
-    """Return what a server's database holds."""
-    return Size(**json.loads((server.folder / SIZE).read_text("utf-8")))
+def held(folder: Path) -> tuple[str, Size]:
+    """Return the address of a folder's database, its server started where it stands still, and what it holds."""
+    return url(opened(folder)), Size(**json.loads((folder / SIZE).read_text("utf-8")))
 
 
-def _how() -> tuple[Path, str | None]:
-    from tests.engines import _unprivileged, binaries
-
-    return binaries(), _unprivileged()
+def url(server: PostgreSQL) -> str:
+    """Return the address of a server's nation."""
+    return server.url(DATABASE)
 
 
 def _run(server: PostgreSQL, act: str) -> None:

@@ -32,7 +32,7 @@ def binaries(debian: Path = Path("/usr/lib/postgresql")) -> Path:
     return Path(found).resolve().parent if found else folders[-1].parent  # the others stand beside the real one
 
 
-def _unprivileged() -> str | None:
+def unprivileged() -> str | None:
     """PostgreSQL refuses to run as root: return another user then."""
     if os.geteuid() != 0:
         return None
@@ -112,7 +112,7 @@ class PostgreSQL:
 
 def start_postgresql() -> PostgreSQL:
     """Start a server in a new folder under the system's temporary folder (socket paths must be short)."""
-    user = _unprivileged()
+    user = unprivileged()
     server = PostgreSQL(folder_for("pg-", user), binaries(), user)
     server.start()
     return server
@@ -198,7 +198,7 @@ def start_mariadb() -> MariaDB:
     found = shutil.which("mariadbd", path=f"{os.environ['PATH']}:/usr/sbin")
     if found is None:
         pytest.fail("MariaDB is missing: run `make test`, which installs and starts it.", pytrace=False)
-    user = _unprivileged()
+    user = unprivileged()
     server = MariaDB(folder_for("my-", user), Path(found), user)
     server.start()
     return server

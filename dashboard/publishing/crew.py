@@ -54,8 +54,10 @@ def side_by_side(job: Job, parts: Sequence[Part], workers: int) -> Generator[tup
     crew: list[_Worker] = []
     try:
         crew += [_Worker(job, heard) for _ in range(min(workers, len(waiting)))]
-        for worker in crew:
-            worker.ask(waiting.popleft())
+        # one takes the heavy parts, the others begin with the light ones: two ledgers are never in memory together
+        turn = {worker: waiting.pop if number else waiting.popleft for number, worker in enumerate(crew)}
+        for worker, following in turn.items():
+            worker.ask(following())
         busy = len(crew)
         while busy:
             worker, place, bit = heard.get()
@@ -64,7 +66,7 @@ def side_by_side(job: Job, parts: Sequence[Part], workers: int) -> Generator[tup
             if bit is not None:
                 yield place, bit
             elif waiting:
-                worker.ask(waiting.popleft())
+                worker.ask(turn[worker]())
             else:
                 busy -= 1
     finally:
@@ -73,7 +75,7 @@ def side_by_side(job: Job, parts: Sequence[Part], workers: int) -> Generator[tup
 
 
 def _weight(part: Part) -> tuple[int, int, int]:
-    """Return what tells the long parts, which begin first: ledgers, then targets with their outlooks."""
+    """Return what tells the heavy parts: ledgers, then targets with their outlooks."""
     return len(part.ledgers), len(part.targets), len(part.indicators)
 
 

@@ -93,13 +93,14 @@ def log() -> None:
 
 @contextlib.asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Set up logs and the way to stop; warm the imports before the first visitor comes."""
+    """Set up logs and the way to stop; warm imports and pages before the first visitor comes."""
     log()
     stopping.within(settings().grace)
     await to_thread.run_sync(warming.imports)
     pages = [menu.address(name) for name in menu.built(menu.MENU + menu.BESIDE)]
     ready = (await looked())["ready"]  # there is nothing to run on a database that cannot be read
-    async with warming.warm(runtime.get_instance(), pages[: len(pages) if settings().warm else 1] if ready else []):
+    wanted = pages[: len(pages) if settings().warm else 1] if ready else []
+    async with warming.warm(warming.steps(runtime.get_instance(), wanted)):
         yield {}
 
 

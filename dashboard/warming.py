@@ -1,6 +1,7 @@
 """What the first visitor would wait for, done at the start: imports, and a run of every page nobody looks at.
 
-The overview is run before the server answers; the other pages follow one after another while it does.
+The pages are run in the installation's language first, then in the others, before the server answers, as many of them
+as some seconds allow; what is left follows one after another while it answers.
 """
 
 from __future__ import annotations
@@ -10,19 +11,28 @@ import contextlib
 import gc
 import logging
 import pkgutil
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from importlib import import_module
+from urllib.parse import urlencode
 
+from anyio import to_thread
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
+from dashboard.access import Person, asking
 from dashboard.screens import person
+from dashboard.settings import settings
+from dashboard.wording import LANGUAGES, Language
 
 PACKAGES = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 PATIENCE = 60.0  # seconds for a page
+BUDGET = 5.0  # seconds that the start waits for pages beyond the first
+TABLES = "growth"  # the page whose tables are made once, as a download
 log = logging.getLogger(__name__)
+Step = Callable[[], Awaitable[None]]
 
 
 class Nobody(SessionClient):
@@ -47,14 +57,31 @@ def imports() -> None:
     for package in PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
+    settle()
+
+
+def settle() -> None:
+    """Take everything that there is out of the collector's sight, who would look through it again and again."""
     gc.collect()
     gc.freeze()
 
 
-async def page(runtime: Runtime, address: str) -> None:
-    """Run a page once as nobody; whatever fails shows when somebody comes."""
+def languages() -> list[Language]:
+    """Return the languages in the order in which pages are run: the installation's comes first."""
+    return sorted(LANGUAGES, key=lambda lang: lang != settings().language)
+
+
+def steps(runtime: Runtime, pages: Sequence[str]) -> list[Step]:
+    """Return what there is to do: every page in every language, then what is handed out beside them."""
+    runs: list[Step] = [partial(page, runtime, one, {"lang": lang}) for lang in languages() for one in pages]
+    more: list[Step] = [partial(_aside, beside, lang) for lang in languages()]
+    return [*runs, *more, partial(_aside, settle)] if len(pages) > 1 else runs[:1]
+
+
+async def page(runtime: Runtime, address: str, asked: dict[str, str]) -> None:
+    """Run a page once as nobody."""
     visitor, wish = Nobody(), BackMsg()
-    wish.rerun_script.page_name = address
+    wish.rerun_script.page_name, wish.rerun_script.query_string = address, urlencode(asked)
     session = runtime.connect_session(visitor, user_info=person.ourselves())
     try:
         runtime.handle_backmsg(session, wish)
@@ -65,20 +92,39 @@ async def page(runtime: Runtime, address: str) -> None:
         runtime.close_session(session)
 
 
+def beside(lang: Language) -> None:
+    """Make the big screen and one file to be taken away."""
+    from dashboard.screens import downloads, wall  # not before the runtime exists, whose caches they use
+
+    with asking.asking(Person("", "viewer")):
+        wall.shown({"lang": lang})
+        downloads.written(TABLES, {"lang": lang})
+
+
 @contextlib.asynccontextmanager
-async def warm(runtime: Runtime, addresses: Sequence[str]) -> AsyncIterator[None]:
-    """Run the first page, and the others in the background until the end of the block."""
+async def warm(todo: Sequence[Step], within: float = BUDGET) -> AsyncIterator[None]:
+    """Do the first step, and the others for some seconds; what is left is done until the end of the block."""
 
-    async def rest() -> None:
-        for address in addresses[1:]:
-            await page(runtime, address)
-
-    for address in addresses[:1]:
-        await page(runtime, address)
-    running = asyncio.create_task(rest())
+    await _done(todo[:1])
+    running = asyncio.create_task(_done(todo[1:]))
+    await asyncio.wait([running], timeout=within)
     try:
         yield
     finally:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+
+async def _done(todo: Sequence[Step]) -> None:
+    """Do one step after another; whatever fails shows when somebody comes, to whom the reason is told."""
+    for step in todo:
+        try:
+            await step()
+        except Exception as error:
+            log.warning("not warmed: %r", error)
+
+
+async def _aside(act: Callable[..., None], *given: object) -> None:
+    """Do something in a thread that a stop does not wait for."""
+    await to_thread.run_sync(act, *given, abandon_on_cancel=True)

@@ -16,6 +16,7 @@ from dashboard.settings import ROOT
 
 FOLDER = ROOT / "queries"
 Value = int | float | str | None
+_PLAIN = frozenset({int, float, str, type(None)})
 
 
 @cache
@@ -70,10 +71,25 @@ def plain(value: object) -> Value:
     raise TypeError(f"a query may answer with numbers and text only, not {type(value).__name__} {value!r}")
 
 
+def _columns(result: CursorResult[tuple[object, ...]]) -> list[Sequence[Value]]:
+    """Return an answer by columns; a column that is plain already, as nearly all are, is not looked at cell by cell."""
+    columns: list[Sequence[Any]] = list(zip(*result.all(), strict=True)) or [()] * len(result.keys())
+    return [column if _PLAIN.issuperset(map(type, column)) else [*map(plain, column)] for column in columns]
+
+
 def records(result: CursorResult[tuple[object, ...]]) -> list[dict[str, Value]]:
     """Return the rows of an answer as dictionaries of int, float, str and None."""
     names = list(result.keys())
-    return [dict(zip(names, map(plain, row), strict=True)) for row in result]
+    return [dict(zip(names, row, strict=True)) for row in zip(*_columns(result), strict=True)]
+
+
+def levelled(rows: list[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Return rows in which a column that holds whole and broken numbers holds broken ones only, as a table's does."""
+    for name in rows[0] if rows else ():
+        if {type(row[name]) for row in rows} == {int, float}:
+            for row in rows:
+                row[name] = float(row[name] or 0)
+    return rows
 
 
 def _column(values: Sequence[Value]) -> pd.Series:
@@ -89,6 +105,5 @@ def _column(values: Sequence[Value]) -> pd.Series:
 def frame(result: CursorResult[tuple[object, ...]]) -> pd.DataFrame:
     """Return an answer as a table; every engine gives the same types."""
     names = list(result.keys())
-    rows = [tuple(map(plain, row)) for row in result]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return pd.DataFrame({name: _column(values) for name, values in zip(names, columns, strict=True)}, columns=names)
+    columns = dict(zip(names, map(_column, _columns(result)), strict=True))
+    return pd.DataFrame(columns, columns=names)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.figures import basis, decode, evidence, outlook_facts
@@ -20,19 +20,15 @@ from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.plan.periods import of_month
-from dashboard.reporting import lasting, query
+from dashboard.reporting import default, lasting
+from dashboard.reporting.statements import levelled
 from dashboard.review.book import STATE, Book
 from dashboard.wording import Language, edition_words
 
 
 def rows(name: str, **params: object) -> list[dict[str, object]]:
-    """Return the answer of a query as dictionaries with text keys."""
-    return records(query(name, **params))
-
-
-def records(table: pd.DataFrame) -> list[dict[str, object]]:
-    """Return a table's rows as dictionaries."""
-    return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
+    """Return the answer of a query as dictionaries with text keys; a column's numbers are of one kind."""
+    return cast("list[dict[str, object]]", levelled(default().rows(name, **params)))
 
 
 @st.cache_resource(ttl=30, show_spinner=False)

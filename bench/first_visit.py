@@ -50,7 +50,7 @@ def page(name: str, lang: str, origin: str) -> None:
 
 def beside(path: str, lang: str, origin: str) -> None:
     """Ask for what is no page."""
-    fetch(f"{origin}/{path}?lang={lang}")
+    fetch(f"{origin}/{path}" if path.startswith("api") else f"{origin}/{path}?lang={lang}")
 
 
 def pages() -> dict[str, Visit]:

@@ -84,9 +84,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], port: int, folder: Path, log: Path | None = None) -> Iterator[Server]:
-    """Run a server until the end of the block; it has answered once before the block begins."""
-    told = {"PYTHONPATH": str(ROOT), "DASHBOARD_TODAY": "2026-11-20", "DASHBOARD_PORT": str(port)}
+def serving(command: list[str], port: int, folder: Path, log: Path | None = None, **chosen: str) -> Iterator[Server]:
+    """Run a server with some settings until the end of the block; it has answered once before the block begins."""
+    told = {"PYTHONPATH": str(ROOT), "DASHBOARD_TODAY": "2026-11-20", "DASHBOARD_PORT": str(port), **chosen}
     quiet = subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=folder, env=os.environ | told, stdout=quiet, stderr=quiet)
     try:

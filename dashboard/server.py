@@ -100,7 +100,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, object]]:
     pages = [menu.address(name) for name in menu.built(menu.MENU + menu.BESIDE)]
     ready = (await looked())["ready"]  # there is nothing to run on a database that cannot be read
     wanted = pages[: len(pages) if settings().warm else 1] if ready else []
-    async with warming.warm(warming.steps(runtime.get_instance(), wanted)):
+    async with warming.warm(warming.steps(runtime.get_instance(), wanted), warming.left()):
         yield {}
 
 

@@ -10,10 +10,12 @@ import asyncio
 import contextlib
 import gc
 import logging
+import os
 import pkgutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -29,8 +31,9 @@ from dashboard.wording import LANGUAGES, Language
 
 PACKAGES = ("dashboard.screens", "dashboard.figures")  # their imports cost the first visitor seconds
 PATIENCE = 60.0  # seconds for a page
-BUDGET = 5.0  # seconds that the start waits for pages beyond the first
+READY = 7.0  # seconds after the process began: so long the start waits for pages beyond the first
 TABLES = "growth"  # the page whose tables are made once, as a download
+LATER = ("dashboard.publishing.preview", "dashboard.editions_http")  # slow to import, and seldom the first thing asked
 log = logging.getLogger(__name__)
 Step = Callable[[], Awaitable[None]]
 
@@ -75,7 +78,8 @@ def steps(runtime: Runtime, pages: Sequence[str]) -> list[Step]:
     """Return what there is to do: every page in every language, then what is handed out beside them."""
     runs: list[Step] = [partial(page, runtime, one, {"lang": lang}) for lang in languages() for one in pages]
     more: list[Step] = [partial(_aside, beside, lang) for lang in languages()]
-    return [*runs, *more, partial(_aside, settle)] if len(pages) > 1 else runs[:1]
+    late: list[Step] = [partial(_aside, import_module, name) for name in LATER]
+    return [*runs, *more, *late, partial(_aside, settle)] if len(pages) > 1 else runs[:1]
 
 
 async def page(runtime: Runtime, address: str, asked: dict[str, str]) -> None:
@@ -101,10 +105,19 @@ def beside(lang: Language) -> None:
         downloads.written(TABLES, {"lang": lang})
 
 
-@contextlib.asynccontextmanager
-async def warm(todo: Sequence[Step], within: float = BUDGET) -> AsyncIterator[None]:
-    """Do the first step, and the others for some seconds; what is left is done until the end of the block."""
+def left() -> float:
+    """Return the seconds until the server should answer, from the age of this process where the system tells it."""
+    try:
+        ticks = int(Path("/proc/self/stat").read_text("utf-8").rpartition(")")[2].split()[19])
+        age = float(Path("/proc/uptime").read_text("ascii").split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return READY / 2
+    return min(max(READY - age, 0.0), READY)
 
+
+@contextlib.asynccontextmanager
+async def warm(todo: Sequence[Step], within: float) -> AsyncIterator[None]:
+    """Do the first step, and the others for some seconds; what is left is done until the end of the block."""
     await _done(todo[:1])
     running = asyncio.create_task(_done(todo[1:]))
     await asyncio.wait([running], timeout=within)
@@ -125,6 +138,6 @@ async def _done(todo: Sequence[Step]) -> None:
             log.warning("not warmed: %r", error)
 
 
-async def _aside(act: Callable[..., None], *given: object) -> None:
+async def _aside(act: Callable[..., object], *given: object) -> None:
     """Do something in a thread that a stop does not wait for."""
     await to_thread.run_sync(act, *given, abandon_on_cancel=True)

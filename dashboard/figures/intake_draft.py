@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from dashboard.figures.intake import outcome, outcomes
 from dashboard.figures.intake_values import Change, DraftCard, Effect, Outcomes, Question
@@ -15,8 +16,10 @@ from dashboard.intake.issue import Issue
 from dashboard.intake.result import LoadResult
 from dashboard.intake.rows import Tally
 from dashboard.plan.models import Catalogue, Target
-from dashboard.publishing.preview import Effect as Moved
 from dashboard.wording import Language, Refused, number, period_words, t
+
+if TYPE_CHECKING:
+    from dashboard.publishing.preview import Effect as Moved
 
 _ORDER = ("returned", "held", "noted", "repaired")
 _CELLS = 4  # values told of a row that is new or gone

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.access import Person
 from dashboard.intake import LoadResult, load
@@ -19,11 +20,13 @@ from dashboard.intake.loading import foreign
 from dashboard.intake.returning import give_back
 from dashboard.intake.withdrawing import withdraw
 from dashboard.plan.models import Catalogue
-from dashboard.publishing.preview import Effect, preview
 from dashboard.reporting import default
 from dashboard.screens import intake_reads
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, t
+
+if TYPE_CHECKING:
+    from dashboard.publishing.preview import Effect
 
 LARGEST = 10  # MiB of a file that is uploaded; larger ones come by the command line
 _NAME = 120  # characters of a file's name
@@ -141,6 +144,8 @@ def added(drafts: Sequence[Draft], new: Draft) -> tuple[Draft, ...]:
 
 def _previewed(draft: Draft, person: Person) -> Draft:
     """Return a draft with what taking it would change; nothing is told of a workbook of another's unit."""
+    from dashboard.publishing.preview import preview  # brings in the forecasts, which no start should wait for
+
     try:
         with _placed(draft) as path:
             found = preview(default().primary, intake_reads.catalogues(), path, settings().now())

@@ -11,8 +11,8 @@ from dashboard.intake import LoadResult, load
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.commenting import Comment, comment
+from dashboard.publishing.freezing import publish
 from dashboard.publishing.overriding import made, set_override
-from dashboard.publishing.publish import publish
 from dashboard.reporting import Database, Edition, editions
 from dashboard.settings import settings
 from dashboard.wording import Refused, t

@@ -157,21 +157,28 @@ def told(found: Load, empty: Load) -> bool:
     return not errors and all(figure <= LIMITS[name] for name, figure in figures.items())
 
 
-async def both(ours: Server, empty: Server, sessions: int, seconds: float, access: bool) -> tuple[Load, Load]:
-    """Load the product and an empty app alike, at the same time."""
-    origin = ours.origin
-    people = [
-        Visitor(random.Random(n), origin, query=f"lang={('zh', 'en')[n % 2]}",
+def people(origin: str, sessions: int, pause: float, access: bool) -> list[Visitor]:
+    """Return so many visitors of the product, half of whom begin in English."""
+    return [
+        Visitor(random.Random(n), origin, query=f"lang={('zh', 'en')[n % 2]}", pause=pause,
                 login=load_login.login(n, origin) if access else None)
         for n in range(sessions)
     ]  # fmt: skip
-    nobodies = [Visitor(random.Random(n), empty.origin, plain=True) for n in range(sessions)]
-    return tuple(await asyncio.gather(load(ours, people, seconds), load(empty, nobodies, seconds + AFTER)))  # type: ignore[return-value]
+
+
+async def both(
+    ours: Server, empty: Server, sessions: int, seconds: float, pause: float, access: bool
+) -> tuple[Load, Load]:
+    """Load the product and an empty app alike, at the same time."""
+    visitors = people(ours.origin, sessions, pause, access)
+    nobodies = [Visitor(random.Random(n), empty.origin, plain=True, pause=pause) for n in range(sessions)]
+    return tuple(await asyncio.gather(load(ours, visitors, seconds), load(empty, nobodies, seconds + AFTER)))  # type: ignore[return-value]
 
 
 def main(
     sessions: Annotated[int, typer.Option()] = 50,
     minutes: Annotated[float, typer.Option()] = 5.0,
+    pause: Annotated[float, typer.Option(help="seconds between two acts of a session, on average")] = 10.0,
     access: Annotated[bool, typer.Option("--access")] = False,
 ) -> None:
     """Load the product beside an empty app, and print both."""
@@ -183,7 +190,7 @@ def main(
         ours = running.enter_context(serving([sys.executable, "-m", "dashboard.server"], port, ROOT, **chosen))
         command = [sys.executable, "-m", "streamlit", "run", f"{folder}/empty.py", f"--server.port={plain}", *QUIET]
         empty = running.enter_context(serving(command, plain, Path(folder)))
-        good = told(*asyncio.run(both(ours, empty, sessions, 60 * minutes, access)))
+        good = told(*asyncio.run(both(ours, empty, sessions, 60 * minutes, pause, access)))
     print("load average", os.getloadavg())
     raise typer.Exit(not good)
 

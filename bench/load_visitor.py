@@ -28,7 +28,6 @@ from websockets.asyncio.client import ClientConnection, connect
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from dashboard.wording import Language, edition_words, t
 
-PAUSE = 10.0  # seconds between two acts of a session, on average
 PATIENCE = 60.0  # seconds for one act
 FILES = 0.1  # share of the acts that take a file, where the page offers some
 LINK = re.compile(r'href="\./([a-z]*)\?([^"#]*)"')
@@ -48,6 +47,7 @@ class Visitor:
     page: str = ""
     query: str = "lang=zh"
     plain: bool = False
+    pause: float = 10.0  # seconds between two acts, on average
     login: Login | None = None
     links: dict[str, list[str]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -148,10 +148,10 @@ class Visitor:
     async def stay(self, until: float, client: httpx.AsyncClient, all_here: asyncio.Barrier, rest: float) -> float:
         """Act until a moment, then once together with all others, then rest; return the seconds of that last run."""
         async with self.reached() as socket:
-            await asyncio.sleep(self.draw.uniform(0, PAUSE))
+            await asyncio.sleep(self.draw.uniform(0, self.pause))
             await self.act(socket)
             while True:
-                pause = self.draw.uniform(0.5 * PAUSE, 1.5 * PAUSE)
+                pause = self.draw.uniform(0.5, 1.5) * self.pause
                 if time.monotonic() + pause > until:
                     break
                 await asyncio.sleep(pause)

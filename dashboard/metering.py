@@ -29,6 +29,10 @@ answers = Histogram("dashboard_http_seconds", "Seconds until an answer was sent.
                     registry=registry, buckets=_SECONDS)  # fmt: skip
 under_way = Gauge("dashboard_http_open", "Requests being answered now.", registry=registry)
 sessions = Gauge("dashboard_sessions_open", "Browser sessions connected now.", registry=registry)
+loads = Counter("dashboard_loads", "Workbooks in the audit log by what became of them, whichever process took them.",
+                ["outcome"], registry=registry)  # fmt: skip
+last_load = Gauge("dashboard_last_load_timestamp_seconds", "When the last of them was, in seconds since 1970.",
+                  registry=registry)  # fmt: skip
 workbooks = Counter("dashboard_workbooks", "Workbooks by what became of them.", ["outcome"], registry=registry)
 rows = Counter("dashboard_rows", "Rows of workbooks taken in, by what became of them.", ["outcome"], registry=registry)
 ready = Gauge("dashboard_ready", "1 when readers can be served.", registry=registry)

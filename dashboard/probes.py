@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import logging
+from datetime import date, datetime
 from ipaddress import ip_address
+from threading import Lock
 
 import anyio
 from anyio import to_thread
@@ -22,6 +24,7 @@ PATIENCE = 5.0  # seconds until a database that does not answer counts as away
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 CLOSED = ("/_stcore/metrics",)  # Streamlit's own, which it tells anybody
 Facts = dict[str, object]
+log = logging.getLogger(__name__)
 
 
 class Closed:
@@ -52,6 +55,7 @@ async def metrics(request: Request) -> Response:
     if not allowed(request):
         return PlainTextResponse("Not Found", 404)
     note(await looked())
+    await loads.count()
     return Response(metering.told(), headers={"Content-Type": metering.MEDIA, "Cache-Control": "no-store"})
 
 
@@ -79,6 +83,35 @@ async def looked() -> Facts:
     except Exception as error:  # whatever a driver raises: not ready
         return _away(type(error).__name__)
     return state(newest, settings().now(), settings().edition_days) if newest else _away("no edition published")
+
+
+class Loads:
+    """What became of the workbooks in the audit log, counted on from the last record that was seen."""
+
+    def __init__(self) -> None:
+        self._seen, self._lock = 0, Lock()
+
+    async def count(self) -> None:
+        """Count the records that came since; what is known stays while the database does not answer."""
+        try:
+            with anyio.fail_after(PATIENCE):
+                await to_thread.run_sync(self._count, abandon_on_cancel=True)
+        except Exception as error:  # a scrape tells everything else all the same
+            log.warning("loads are not counted: %s", type(error).__name__)
+
+    def _count(self) -> None:
+        with self._lock, default().primary.snapshot() as reader:
+            newest = next(iter(reader.rows("audit_last", limit=1)), {"id": 0})
+            if int(str(newest["id"])) < self._seen:  # another database than before: one that was restored
+                self._seen = 0
+                metering.loads.clear()
+            for row in reader.rows("load_outcomes", after=self._seen):
+                metering.loads.labels(str(row["outcome"])).inc(int(str(row["workbooks"])))
+                metering.last_load.set(datetime.fromisoformat(str(row["last_at"])).timestamp())
+            self._seen = int(str(newest["id"]))
+
+
+loads = Loads()
 
 
 def _newest() -> Edition | None:

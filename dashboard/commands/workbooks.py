@@ -12,6 +12,7 @@ from dashboard.commands.installation import catalogues, chosen, database
 from dashboard.settings import settings
 
 if TYPE_CHECKING:
+    from dashboard.intake import LoadResult
     from dashboard.plan.models import Catalogue
     from dashboard.publishing.preview import Preview
 
@@ -40,16 +41,12 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Read workbooks into the working edition, all or nothing for each."""
-    from dashboard.intake import load as read
-
     if dry_run:
         found, plans = previewed(files)
         results, effects = list(found.results), [effect.sentence(plans[effect.plan], LANG) for effect in found.effects]
         changes = [difference.sentence(LANG) for difference in found.differences]
     else:
-        actor, kept = settings().publisher, settings().originals
-        results = read(database(), catalogues(), files, actor=actor, originals=kept)
-        changes, effects = [], []
+        results, changes, effects = taken(files), [], []
     replies = [r.reply(reply) if reply else None for r in results]
     facts = [
         {"file": str(r.path), "outcome": r.outcome, "added": r.added, "changed": r.changed, "closed": r.closed,
@@ -61,6 +58,18 @@ def load(
     tell(as_json, {"dry_run": dry_run, "files": facts, **rehearsed}, "\n".join(lines))
     if any(r.outcome == "refused" for r in results):
         raise typer.Exit(1)
+
+
+def taken(files: list[Path]) -> list[LoadResult]:
+    """Load workbooks, and note those that are refused."""
+    from dashboard.intake import load as read
+    from dashboard.intake import refusals
+
+    place, actor, heard = database(), settings().publisher, list["LoadResult"]()
+    try:
+        return read(place, catalogues(), files, actor, progress=heard.append, originals=settings().originals)
+    finally:
+        refusals.note(place, actor, heard)
 
 
 def previewed(files: list[Path]) -> tuple[Preview, dict[str, Catalogue]]:

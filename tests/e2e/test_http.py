@@ -85,3 +85,24 @@ def test_plain_streamlit_run_works_from_anywhere(tmp_path: Path, demo: Demo) -> 
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.mark.large
+def test_metrics_tell_what_became_of_workbooks_that_another_process_loaded(demo: Demo, tmp_path: Path) -> None:
+    chosen = {"DASHBOARD_DATABASE_URL": f"sqlite:///{tmp_path / 'r.db'}", "DASHBOARD_VAR_DIR": str(tmp_path)}
+    port, log, command = free_port(), tmp_path / "log.txt", [sys.executable, "-m", "dashboard"]
+    subprocess.run([*command, "init"], cwd=ROOT, env=os.environ | chosen, check=True)
+    process = start([*SERVER, str(port)], log, **chosen)
+    try:
+        await_answer(process, f"http://127.0.0.1:{port}/livez")
+        assert "dashboard_loads_total{" not in httpx.get(f"http://127.0.0.1:{port}/metrics").text
+        good = min(demo.folder.rglob("*.xlsx"))
+        for file in (good, tmp_path / "nowhere.xlsx"):
+            subprocess.run([*command, "load", str(file)], cwd=ROOT, env=os.environ | chosen, check=False)
+        for _ in range(2):
+            told = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+            assert 'dashboard_loads_total{outcome="loaded"} 1.0' in told
+            assert 'dashboard_loads_total{outcome="refused"} 1.0' in told
+    finally:
+        process.terminate()
+        process.wait(20)

@@ -88,3 +88,34 @@ def test_a_query_is_counted_by_its_name(tmp_path: Path) -> None:
     database.query("plans")
     assert metering.registry.get_sample_value(name, {"query": "plans"}) == before + 2
     database.close()
+
+
+@pytest.mark.usefixtures("forgotten")
+def test_loads_of_other_processes_are_counted_once_and_anew_after_a_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, counted = Database(f"sqlite:///{tmp_path / 'r.db'}"), probes.Loads()
+    init(database, {})
+    monkeypatch.setenv("DASHBOARD_DATABASE_URL", database.url)
+
+    def told() -> dict[str, float]:
+        anyio.run(counted.count)
+        found = (metering.registry.get_sample_value("dashboard_loads_total", {"outcome": name})
+                 for name in ("loaded", "replaced", "refused"))  # fmt: skip
+        return dict(zip(("loaded", "replaced", "refused"), (one or 0.0 for one in found), strict=True))
+
+    metering.loads.clear()
+    with database.transaction() as tx:
+        for name in ("a", "b"):
+            tx.audit("某人", "load", name, {"file": f"{name}.xlsx", "outcome": "loaded"})
+        tx.audit("某人", "publish", "2025Q3", {"outcome": "loaded"})
+        tx.audit("某人", "load", "c", {"file": '"outcome":"loaded"', "outcome": "refused"})
+    assert told() == told() == {"loaded": 2.0, "replaced": 0.0, "refused": 1.0}
+    with database.transaction() as tx:
+        tx.audit("某人", "load", "a", {"file": "a.xlsx", "outcome": "replaced"})
+    assert told() == {"loaded": 2.0, "replaced": 1.0, "refused": 1.0}
+    assert (metering.registry.get_sample_value("dashboard_last_load_timestamp_seconds") or 0) > 1_600_000_000
+    with database.writing() as connection:
+        connection.exec_driver_sql("delete from audit_log where id > 1")
+    assert told() == {"loaded": 1.0, "replaced": 0.0, "refused": 0.0}
+    database.close()

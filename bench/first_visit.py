@@ -3,7 +3,8 @@
 A visit is made as a browser makes it: the index page, then a session of its own whose first script run is waited for.
 Every page is visited in both languages as soon as ``/readyz`` says 200, each start beginning with another one; what is
 handed out beside the pages follows. Needs the demo history in the database of the settings. With ``--alone`` every
-page is the first thing that its server is asked for at all (a server for each, some ten minutes).
+page is the first thing that its server is asked for at all (a server for each, some ten minutes); with ``--access``
+the server asks for a login, and a publisher comes, who may see every page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import statistics
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +21,9 @@ from pathlib import Path
 from typing import Annotated
 from urllib.request import Request, urlopen
 
+import load_login
 import typer
+from load_login import Login
 from page_runs import first
 from page_servers import ROOT, Server, free_port, serving
 from rich.console import Console
@@ -32,25 +36,26 @@ LIMIT = 1.3
 LANGS = ("zh", "en")
 BESIDE = ("tables/growth.xlsx", "tables/counts.xlsx", "figures/overview-targets.png", "figures/counties-map.svg",
           "screen", "api/v1/editions", "editions/")  # fmt: skip
-Visit = Callable[[str], None]
+Visit = Callable[[str, Login | None], None]
 Times = Mapping[str, Sequence[float]]
 
 
-def fetch(address: str) -> None:
+def fetch(origin: str, path: str, login: Login | None = None) -> None:
     """Ask for an address and read the whole answer."""
-    with urlopen(Request(address, headers={"Accept": "text/html"}), timeout=60) as answer:
+    headers = {"Accept": "text/html", **(login.headers(origin) if login else {})}
+    with urlopen(Request(f"{origin}/{path}", headers=headers), timeout=60) as answer:
         answer.read()
 
 
-def page(name: str, lang: str, origin: str) -> None:
+def page(name: str, lang: str, origin: str, login: Login | None) -> None:
     """Visit a page: index page and first script run in a new session."""
-    fetch(f"{origin}/{menu.address(name)}?lang={lang}")
-    first(origin, menu.address(name), f"lang={lang}")
+    fetch(origin, f"{menu.address(name)}?lang={lang}", login)
+    first(origin, menu.address(name), f"lang={lang}", login)
 
 
-def beside(path: str, lang: str, origin: str) -> None:
+def beside(path: str, lang: str, origin: str, login: Login | None) -> None:
     """Ask for what is no page."""
-    fetch(f"{origin}/{path}" if path.startswith("api") else f"{origin}/{path}?lang={lang}")
+    fetch(origin, path if path.startswith("api") else f"{path}?lang={lang}", login)
 
 
 def pages() -> dict[str, Visit]:
@@ -64,23 +69,26 @@ def others() -> dict[str, Visit]:
     return {f"/{path} {lang}": partial(beside, path, lang) for lang in LANGS for path in BESIDE}
 
 
-def timed(visit: Visit, server: Server, later: int) -> Sequence[float]:
+def timed(visit: Visit, server: Server, login: Login | None, later: int) -> Sequence[float]:
     """Return the milliseconds of a first visit and of so many later ones."""
     taken = []
     for _ in range(later + 1):
         began = time.perf_counter()
-        visit(server.origin)
+        visit(server.origin, login)
         taken.append(1000 * (time.perf_counter() - began))
     return taken
 
 
-def started(visits: Mapping[str, Visit], later: int) -> tuple[float, Times]:
+def started(visits: Mapping[str, Visit], later: int, access: bool) -> tuple[float, Times]:
     """Start a server and make visits as soon as it is ready: seconds until then, and the times of each."""
     began, port = time.perf_counter(), free_port()
-    with serving([sys.executable, "-m", "dashboard.server"], port, ROOT) as server:
-        fetch(f"{server.origin}/readyz")
-        ready = time.perf_counter() - began
-        return ready, {name: timed(visit, server, later) for name, visit in visits.items()}
+    origin = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        chosen = load_login.settings(Path(folder), origin) if access else {}
+        with serving([sys.executable, "-m", "dashboard.server"], port, ROOT, **chosen) as server:
+            fetch(origin, "readyz")
+            ready, login = time.perf_counter() - began, load_login.login(0, origin, "publisher") if access else None
+            return ready, {name: timed(visit, server, login, later) for name, visit in visits.items()}
 
 
 def turned(visits: Mapping[str, Visit], by: int) -> dict[str, Visit]:
@@ -89,15 +97,15 @@ def turned(visits: Mapping[str, Visit], by: int) -> dict[str, Visit]:
     return {name: visits[name] for name in (*names[by % len(names):], *names[: by % len(names)])}  # fmt: skip
 
 
-def together(starts: int, later: int) -> list[tuple[float, Times]]:
+def together(starts: int, later: int, access: bool) -> list[tuple[float, Times]]:
     """Visit everything on each of so many servers."""
     every = pages()
-    return [started(turned(every, 7 * n) | others(), later) for n in range(starts)]
+    return [started(turned(every, 7 * n) | others(), later, access) for n in range(starts)]
 
 
-def alone(later: int) -> list[tuple[float, Times]]:
+def alone(later: int, access: bool) -> list[tuple[float, Times]]:
     """Visit every page on a server of its own."""
-    return [started({name: visit}, later) for name, visit in pages().items()]
+    return [started({name: visit}, later, access) for name, visit in pages().items()]
 
 
 def told(found: Sequence[tuple[float, Times]]) -> bool:
@@ -128,10 +136,11 @@ def main(
     starts: Annotated[int, typer.Option()] = 5,
     later: Annotated[int, typer.Option()] = 5,
     apart: Annotated[bool, typer.Option("--alone")] = False,
+    access: Annotated[bool, typer.Option("--access")] = False,
 ) -> None:
     """Start servers, visit them and print the medians; exit code 1 when a page passes the limit."""
     print("load average", os.getloadavg(), flush=True)
-    good = told(alone(later) if apart else together(starts, later))
+    good = told(alone(later, access) if apart else together(starts, later, access))
     print("load average", os.getloadavg())
     raise typer.Exit(not good)
 

@@ -22,6 +22,7 @@ client_id = "dashboard"
 client_secret = "secret"
 server_metadata_url = "{origin}/nowhere"
 """
+ROLES = ("viewer", "reporter", "analyst", "reporter", "publisher", "reviewer", "auditor")
 UNITS = ("scjg-411502", "scjg-411503", "bank-01")
 
 
@@ -43,9 +44,9 @@ def settings(folder: Path, origin: str) -> dict[str, str]:
     return {"DASHBOARD_ACCESS": "oidc", "DASHBOARD_SECRETS": str(folder / "secrets.toml")}
 
 
-def login(number: int, origin: str) -> Login:
-    """Return the login of a person: viewers, analysts, auditors, publishers, and reporters of some units by turns."""
-    role = ("viewer", "reporter", "analyst", "reporter", "publisher", "reviewer", "auditor")[number % 7]
+def login(number: int, origin: str, role: str = "") -> Login:
+    """Return the login of a person: of a role, or of all roles by turns; reporters belong to some units."""
+    role = role or ROLES[number % len(ROLES)]
     told: dict[str, object] = {"sub": f"p{number}", "name": f"P{number}", "roles": [role], "is_logged_in": True,
                                "iat": int(time.time()), "nonce": secrets.token_hex(8), "origin": origin}  # fmt: skip
     if role == "reporter":

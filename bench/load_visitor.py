@@ -33,7 +33,7 @@ FILES = 0.1  # share of the acts that take a file, where the page offers some
 LINK = re.compile(r'href="\./([a-z]*)\?([^"#]*)"')
 FILE = re.compile(r'href="\./((?:figures|tables|workbooks|api)/[^"?#]+\.(png|svg|xlsx|csv)\?[^"#]*)"')
 BEGINS = {"png": b"\x89PNG\r\n", "svg": b"<svg", "xlsx": b"PK\x03\x04", "csv": b""}
-NO_PAGE = '<main class="empty'
+NO_PAGE = ('<main class="empty" role="alert"', '<main class="empty door')  # failed or away; the door
 CLOSED = ("access.closed_how", "intake.closed")
 Runs = list[tuple[str, float]]
 
@@ -104,7 +104,7 @@ class Visitor:
             "a heading": "<h1" in body,
             "the language": f'lang="{"en" if lang == "en" else "zh-CN"}"' in body,
             "the edition": html.escape(edition_words(asked["edition"], lang)) in body if "edition" in asked else True,
-            "a page": NO_PAGE not in body,
+            "a page": not any(one in body for one in (*NO_PAGE, t("ui.no_data_title", lang))),
             "an open page": bool(self.login) or not any(t(key, lang) in body for key in CLOSED),
             "a way on": bool(LINK.search(body)),
         }

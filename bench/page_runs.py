@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from load_login import Login
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -21,10 +22,13 @@ def seconds(origin: str, page: str, query: str, times: int) -> Sequence[float]:
         return [_run(socket, page, query) for _ in range(times)]
 
 
-def first(origin: str, page: str, query: str) -> float:
-    """Return the seconds of a page's first run in a new session."""
+def first(origin: str, page: str, query: str, login: Login | None = None) -> float:
+    """Return the seconds of a page's first run in a new session, of somebody who has logged in where one is given."""
+    protocols = [PROTOCOL, login.xsrf] if login else [PROTOCOL]
+    headers = login.headers(origin) if login else {}
     address = origin.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=[PROTOCOL], max_size=None, open_timeout=30) as socket:  # type: ignore[list-item]
+    with connect(address, subprotocols=protocols, additional_headers=headers, max_size=None,  # type: ignore[arg-type]
+                 open_timeout=30) as socket:  # fmt: skip
         return _run(socket, page, query)
 
 

@@ -23,6 +23,7 @@ from dashboard.wording import Refused
 PATIENCE = 5.0  # seconds until a database that does not answer counts as away
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 CLOSED = ("/_stcore/metrics",)  # Streamlit's own, which it tells anybody
+OUTCOMES = {name: f'%"outcome":"{name}"%' for name in ("loaded", "replaced", "refused")}  # in a record's detail
 Facts = dict[str, object]
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ class Loads:
             if int(str(newest["id"])) < self._seen:  # another database than before: one that was restored
                 self._seen = 0
                 metering.loads.clear()
-            for row in reader.rows("load_outcomes", after=self._seen):
+            for row in reader.rows("load_outcomes", after=self._seen, **OUTCOMES):
                 metering.loads.labels(str(row["outcome"])).inc(int(str(row["workbooks"])))
                 metering.last_load.set(datetime.fromisoformat(str(row["last_at"])).timestamp())
             self._seen = int(str(newest["id"]))

@@ -51,7 +51,7 @@ def state(plan: str, edition: int, lang: Language) -> State:
     return decode.state(decode.edition(found, answers["rule_sets"], lang), answers, lang)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=24, show_spinner=False)  # some 7 MB each
 def book(plan: str, edition: int, lang: Language, scope: str = "") -> Book:
     """Return an edition opened for reading; ``scope``: the sender whose rows are read, "" for all."""
     found = next(one for one in plans() if one.id == plan)

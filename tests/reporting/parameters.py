@@ -145,7 +145,9 @@ PARAMETERS: dict[str, list[Params]] = {
     "audit_page": [{"actor": "", "action": "", "first": "", "last": "9", "most": 5, "skipped": 1}],
     "audit_count": [{"actor": "", "action": "load", "first": "", "last": "9"}],
     "audit_names": [{}],
-    "load_outcomes": [{"after": 0}, {"after": 1}],
+    "load_outcomes": [
+        {"after": after, "loaded": "%loaded%", "replaced": "%replaced%", "refused": "%refused%"} for after in (0, 1)
+    ],
     "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
 }  # fmt: skip
 ACCESS = frozenset(  # of which a demo has none

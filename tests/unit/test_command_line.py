@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.commands import app
+from dashboard.reporting import Database
 from dashboard.wording import LANGUAGES, _messages
 from tests.conftest import ROOT
 
@@ -78,6 +79,12 @@ def test_several_files_are_reported_one_by_one(ready: Path) -> None:
     assert done.returncode == 1
     files = json.loads(done.stdout)["files"]
     assert [(f["file"], f["outcome"]) for f in files] == [("a.xlsx", "refused"), ("b.txt", "refused")]
+    database = Database(f"sqlite:///{ready / 'reporting.db'}")
+    noted = database.rows("audit_page", actor="", action="load", first="", last="9", most=2, skipped=0)
+    database.close()
+    assert [(row["object"], '"outcome":"refused"' in str(row["detail"])) for row in noted] == [
+        ("b.txt", True), ("a.xlsx", True),
+    ]  # fmt: skip
 
 
 def test_an_unknown_plan_names_the_known_ones(ready: Path) -> None:
@@ -140,4 +147,4 @@ def test_check_audit_backup_and_restore_answer_a_script(ready: Path, tmp_path: P
     restored = run(tmp_path, "restore", str(file), "--into", copy, "--json")
     assert restored.returncode == 0 and json.loads(restored.stdout)["rows"] > 100
     cut = run(tmp_path, "audit", "--verify", "--noted", "f" * 64, DASHBOARD_DATABASE_URL=copy)
-    assert cut.returncode == 1 and "1" in one_sentence(cut)
+    assert cut.returncode == 1 and any(map(str.isdecimal, one_sentence(cut)))

@@ -7,4 +7,5 @@ from dashboard.screens import frame, growth, reads, session
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
 chosen = growth.opened(state, chosen)
-frame.draw("growth", chosen, page=growth.page(state, chosen), counties=growth.waterfall(state, chosen))
+frame.draw("growth", chosen, page=growth.page(state, chosen), counties=growth.waterfall(state, chosen),
+           many=reads.places(chosen).many)  # fmt: skip

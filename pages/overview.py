@@ -16,6 +16,6 @@ page = overview(
     lambda target: chosen.href("target", target=target),
     lambda task: chosen.href("tasks", task=task),
 )
-places = reads.regions(chosen.plan.id, chosen.edition.number)
-rolled = groups.tables(state, places, chosen.lang, lambda target: chosen.href("target", target=target))
+counties = reads.below(chosen.plan.id, chosen.edition.number, chosen.lang)
+rolled = groups.tables(state, counties, chosen.lang, lambda target: chosen.href("target", target=target))
 frame.draw("overview", chosen, page=page, groups=rolled)

@@ -25,6 +25,7 @@ plotted.draw(
         notes=reads.comments(plan, edition, chosen.target, lang),
         outlook=targets.panel(state, chosen),
         counties=targets.counties(state, chosen),
+        paging=targets.paging(chosen),
         parts=targets.parts(state, chosen),
     ),
     chosen,

@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse
 from dashboard.api.access import Access
 from dashboard.api.asked import Asked, Form
 from dashboard.api.errors import ANSWERS
-from dashboard.reporting import Edition
+from dashboard.reporting import Edition, default
 from dashboard.review.sheets import plain
 
 VERSION = "1.1"  # of the shape of the answers: an ETag of another version is none
@@ -44,6 +44,11 @@ def answers(model: type[Any]) -> dict[str, Any]:
 def page(items: Sequence[Row], asked: Asked, columns: Sequence[str], **beside: object) -> Found:
     """Return the page of all items that is asked for."""
     return Found(items[asked.offset : asked.offset + asked.limit], len(items), columns, beside)
+
+
+def total(query: str, **parameters: object) -> int:
+    """Return the number that a query counts."""
+    return int(str(default().rows(query, **parameters)[0]["total"]))
 
 
 def head(found: Edition) -> Row:

@@ -81,6 +81,8 @@ class AskedTable(BaseModel):
     columns: Word = ""
     measure: Word = ""
     show: Word = ""
+    find: Word = ""
+    skip: Word = ""
 
 
 @router.get("/observations.{kind}", response_class=Response, responses={200: {"content": _BINARY}, **TABLE})

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from dashboard.api import models
 from dashboard.api.access import Allowed
-from dashboard.api.answer import Found, Row, answers, number, of_edition, page
+from dashboard.api.answer import Found, Row, answers, number, of_edition, total
 from dashboard.api.asked import AskedOf, Code, chosen
 from dashboard.api.errors import Gone
 from dashboard.reporting import Edition
@@ -35,12 +35,12 @@ def outlooks(request: Request, asked: Annotated[AskedOutlooks, Query()], allowed
 
 
 def _found(found: Edition, asked: AskedOutlooks) -> Found:
-    told = default().rows("outlooks", plan=found.plan, edition=found.number)
-    if asked.target not in ("", *(row["target"] for row in told)):
+    at = {"plan": found.plan, "edition": found.number, "target": asked.target}
+    if asked.target and not total("outlook_count", **at, region="", horizon=""):
         raise Gone("server.no_outlook", target=asked.target)
-    kept = [row for row in told if asked.target in ("", row["target"]) and asked.region in ("", row["region"])
-            and asked.horizon in ("", row["horizon"])]  # fmt: skip
-    return page([_item(row) for row in kept], asked, COLUMNS)
+    at |= {"region": asked.region, "horizon": asked.horizon}
+    told = default().rows("outlook_page", **at, most=asked.limit, skipped=asked.offset)
+    return Found([_item(row) for row in told], total("outlook_count", **at), COLUMNS)
 
 
 def _item(row: Row) -> Row:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from dashboard.api import models_verdicts as models
 from dashboard.api.access import Allowed
-from dashboard.api.answer import Found, Row, answers, number, of_edition, page
+from dashboard.api.answer import Found, Row, answers, number, of_edition, page, total
 from dashboard.api.asked import AskedOf, Code, chosen, language
 from dashboard.api.editions import in_order
 from dashboard.api.errors import Gone
@@ -97,11 +97,12 @@ def _rule_verdicts(found: Edition, asked: AskedOf) -> Found:
 
 
 def _counties(found: Edition, asked: AskedCounties) -> Found:
-    told = default().rows("county_verdicts", plan=found.plan, edition=found.number)
-    if asked.target not in ("", *(row["target"] for row in told)):
+    at = {"plan": found.plan, "edition": found.number, "target": asked.target}
+    if asked.target and not total("county_count", **at, region=""):
         raise Gone("server.no_target", target=asked.target)
-    kept = [row for row in told if asked.target in ("", row["target"]) and asked.region in ("", row["region"])]
-    return page([_county(row) for row in kept], asked, list(models.CountyItem.model_fields))
+    told = default().rows("county_page", **at, region=asked.region, most=asked.limit, skipped=asked.offset)
+    count = total("county_count", **at, region=asked.region)
+    return Found([_county(row) for row in told], count, list(models.CountyItem.model_fields))
 
 
 def _rollups(found: Edition, asked: AskedRollups) -> Found:
@@ -143,7 +144,7 @@ def _by_target(found: Edition, by: By) -> tuple[rollup.Group, ...]:
 def _by_region(found: Edition) -> tuple[rollup.Group, ...]:
     order = {target.id: place for place, target in enumerate(in_order(found))}
     regions: dict[str, list[Row]] = {}
-    for row in default().rows("county_verdicts", plan=found.plan, edition=found.number):
+    for row in default().rows("county_status", plan=found.plan, edition=found.number):
         regions.setdefault(str(row["region"]), []).append(row)
     return tuple(
         rollup.of_region(region, [

@@ -71,5 +71,13 @@ def of_region(key: str, rows: Sequence[tuple[str, Status, Decimal | None]]) -> G
     return Group(key, counts(status for _, status, _ in rows), bad[0] if bad else "", len(rows))
 
 
+def of_counts(key: str, found: Mapping[Status, int]) -> Group:
+    """Return how many counties stand at each status in one target; none is named as the worst."""
+    merged = dict.fromkeys(ORDER, 0)
+    for status, count in found.items():
+        merged[COUNTED_AS.get(status, status)] += count
+    return Group(key, merged, "", sum(merged.values()))
+
+
 def _rank(status: Status, points: Decimal | None) -> tuple[int, Decimal]:
     return WORST.index(status), points if points is not None else Decimal(0)

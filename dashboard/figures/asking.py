@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar, cast
 
+from dashboard.figures.places import Places
 from dashboard.figures.series import Series
 from dashboard.plan import periods
 from dashboard.plan.models import Breakdown, Indicator, Region
@@ -20,7 +21,7 @@ COLUMNS: tuple[Columns, ...] = ("measures", "period", "region", "kind", "year")
 MEASURES: tuple[Measure, ...] = ("value", "same", "base")
 SHOWS: tuple[Show, ...] = ("table", "line", "columns")
 STEPS: tuple[Step, ...] = ("M", "Q", "A", "C")
-KEYS = ("indicator", "region", "breakdown", "step", "from", "to", "rows", "columns", "measure", "show")
+KEYS = ("indicator", "region", "breakdown", "step", "from", "to", "rows", "columns", "measure", "show", "find", "skip")
 _FINE = {"M": 1, "Q": 3, "A": 12}
 T = TypeVar("T", bound=str)
 
@@ -33,6 +34,7 @@ class Source:
     values: Mapping[str, Series]
     regions: tuple[Region, ...]  # those with values, the city first
     kinds: Breakdown | None = None
+    places: Places = field(default_factory=Places)  # the part of the regions that was read
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class Comparison:
     zones: tuple[Measured, ...]
     counted: bool  # a cumulative count: its change is a number, no growth
     additive: bool  # shares of the city make sense
+    partly: bool = False  # some of very many counties
 
     @property
     def rated(self) -> bool:
@@ -75,9 +76,12 @@ class Comparison:
 
 
 def compare(
-    item: Item, found: Series, regions: Sequence[Region], through: str, lang: Language
+    item: Item, found: Series, regions: Sequence[Region], through: str, lang: Language, *, partly: bool = False
 ) -> Comparison | None:
-    """Return the counties of a target for the newest period that any of them reported; None where none did."""
+    """Return the counties of a target for the newest period that any of them reported; None where none did.
+
+    ``partly``: the regions are some of very many.
+    """
     city = next(region for region in regions if region.kind == "city")
     below = [region for region in regions if region.kind == "county" and region.code in found.values]
     known = {p for region in below for p in found.periods(region.code) if periods.last_month(p) <= through}
@@ -96,6 +100,7 @@ def compare(
         tuple(_measure(item, found, span, region, None, through) for region in zones),
         found.indicator.aggregation == "cumulative_count",
         additive,
+        partly,
     )
 
 

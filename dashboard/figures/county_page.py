@@ -11,6 +11,7 @@ from dashboard.figures.comparison import Comparison, Measured
 from dashboard.figures.county_fills import Measure, Swatch, fill, legend, measures, words
 from dashboard.figures.geo import Geography
 from dashboard.figures.marks import Mark
+from dashboard.figures.places import Paging
 from dashboard.figures.shapes import TONES
 from dashboard.figures.shell import Entry
 from dashboard.plan.models import Region
@@ -95,6 +96,7 @@ class CountyPage:
     counted: bool
     note: str
     drawn: bool  # there are boundaries to draw
+    paging: Paging | None = None
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,8 @@ def _ordered(found: Comparison, shown: Measure, chosen: Chosen) -> tuple[Measure
 
 def _note(found: Comparison, lang: Language) -> str:
     """Return how the counties make up the city, as far as that needs a word."""
+    if found.partly:
+        return ""
     if not found.additive:
         return t("target.counties_note_ratio", lang)
     known = [m.value for m in found.counties if m.value is not None]

@@ -13,6 +13,9 @@ _NAMED = 3  # counties named before the rest are counted
 
 def headline(found: Comparison, lang: Language) -> str:
     """Return the first line: period and quantity, who contributes most, who fell most against the same period."""
+    if found.partly:  # who is largest is not known of a part
+        return t("counties.headline", lang, period=found.span.label, name=found.item.name(lang),
+                 parts=city_words(found, lang))  # fmt: skip
     parts = [part for part in (_most(found, lang), _fall(found, lang)) if part]
     if found.owing:
         parts.append(t("counties.owing", lang, counties=names(found.owing, lang)))
@@ -22,6 +25,8 @@ def headline(found: Comparison, lang: Language) -> str:
 
 def second(found: Comparison, lang: Language) -> str:
     """Return the second line: the city as a whole, how many fell, and who fell most in percent where that differs."""
+    if found.partly:
+        return ""
     parts = [city_words(found, lang)]
     down, sharpest = fallen(found), steepest(found)
     if down:

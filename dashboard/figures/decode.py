@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 from pydantic import BaseModel, TypeAdapter
 
 from dashboard.attainment.verdict import Status, Verdict
-from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Measure, State, Step
+from dashboard.figures.facts import Chance, CountyFact, Edition, Item, Later, Measure, State, Step
 from dashboard.plan.judging import RuleSet, StageState
 from dashboard.plan.models import (
     Ambiguity,
@@ -23,15 +23,17 @@ from dashboard.plan.models import (
     Ledger,
     Organisation,
     Plan,
-    Region,
     Target,
     Task,
 )
 from dashboard.wording import Language
 
 Row = Mapping[str, object]
+More = Callable[..., Sequence[Row]]  # more(query, **parameters): its rows, of the same edition
 M = TypeVar("M", bound=BaseModel)
 _VERDICT = TypeAdapter(Verdict)
+EVERY = ("plan_as_of", "city", "targets", "indicators", "rule_sets", "verdicts", "rule_verdicts", "tasks",
+         "milestone_states")  # queries whose answers are as long for a nation as for a city  # fmt: skip
 
 
 def definitions(rows: Iterable[Row], model: type[M]) -> tuple[M, ...]:
@@ -112,11 +114,11 @@ def items(
     verdicts: Iterable[Verdict],
     outlooks: Mapping[tuple[str, str], Chance],
     beside: Sequence[Row] = (),
-    below: Sequence[Row] = (),
+    more: More = lambda query, **parameters: (),
 ) -> tuple[Item, ...]:
     """Return the targets in plan order, numeric ones first, each with its verdicts and outlook.
 
-    ``beside``: rows of ``rule_verdicts``, ``below``: rows of ``county_verdicts``.
+    ``beside``: rows of ``rule_verdicts``; the counties of a target are read when they are looked at.
     """
     known = {indicator.id: indicator for indicator in indicators}
     judged: dict[str, dict[str, Verdict]] = {}
@@ -127,7 +129,7 @@ def items(
         for target in targets
         if target.default.id in judged.get(target.id, {})
     )
-    return tuple(replace(item, other_rules=_other_rules(beside, item.target.id), counties=_counties(below, item))
+    return tuple(replace(item, other_rules=_other_rules(beside, item.target.id), counties=_counties(more, item))
                  for item in found_items)  # fmt: skip
 
 
@@ -139,8 +141,10 @@ def _other_rules(rows: Sequence[Row], target: str) -> tuple[tuple[str, Status, s
     )
 
 
-def _counties(rows: Sequence[Row], item: Item) -> dict[str, CountyFact]:
-    return {str(row["region"]): _county(row) for row in rows if row["target"] == item.target.id}
+def _counties(more: More, item: Item) -> Mapping[str, CountyFact]:
+    return Later(
+        lambda: {str(row["region"]): _county(row) for row in more("county_verdicts", target=item.target.id)}
+    )
 
 
 def _county(row: Row) -> CountyFact:
@@ -194,16 +198,12 @@ def _step(row: Row, lang: Language) -> Step:
     )
 
 
-def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) -> State:
-    """Return everything an edition says. ``answers``: rows by query name.
-
-    plan_as_of, targets, indicators, organisations, regions, rule_sets, verdicts, rule_verdicts, county_verdicts,
-    outlooks, tasks, milestone_states.
-    """
-    head = answers["plan_as_of"][0]
-    city = next((region.code for region in definitions(answers["regions"], Region) if region.kind == "city"), "")
+def state(row: Row, more: More, lang: Language) -> State:
+    """Return everything the edition of a row says; counties and further units are read when they are looked at."""
+    answers = {name: more(name) for name in EVERY}
+    found = edition(row, answers["rule_sets"], lang)
+    head, city = answers["plan_as_of"][0], "".join(str(row["code"]) for row in answers["city"])
     targets = sorted(definitions(answers["targets"], Target), key=lambda target: (target.kind != "numeric", target.seq))
-    units = definitions(answers["organisations"], Organisation)
     return State(
         plan=plan(head),
         edition=found,
@@ -212,12 +212,25 @@ def state(found: Edition, answers: Mapping[str, Sequence[Row]], lang: Language) 
             targets,
             definitions(answers["indicators"], Indicator),
             map(verdict, answers["verdicts"]),
-            chances(answers["outlooks"], city),
+            chances(more("outlooks", target="", regions=[city, ""]), city),
             answers["rule_verdicts"],
-            answers["county_verdicts"],
+            more,
         ),
         measures=measures(definitions(answers["tasks"], Task), answers["milestone_states"], lang),
-        organisations=names_on(units, found.cut_off, lang),
+        organisations=_names(found, targets, answers["milestone_states"], more, lang),
         rule_sets=definitions(answers["rule_sets"], RuleSet),
         bases=tuple(BaseValue.model_validate(item) for item in json.loads(str(head["definition"]))["base_values"]),
     )
+
+
+def _names(
+    found: Edition, targets: Sequence[Target], steps: Sequence[Row], more: More, lang: Language
+) -> Mapping[str, str]:
+    """Return the names of all organisations, those of owners and reporters at once."""
+    codes = {code for target in targets for code in target.owners_on(found.cut_off)}
+    codes |= {str(row["reporter"]) for row in steps}
+
+    def named(rows: Iterable[Row]) -> dict[str, str]:
+        return names_on(definitions(rows, Organisation), found.cut_off, lang)
+
+    return Later(lambda: named(more("organisations")), named(more("organisations_of", codes=sorted(codes))))

@@ -47,7 +47,8 @@ class Asked:
         names = ("indicator", "region", "breakdown", "step", "from", "to", "rows", "columns")
         told = (self.source.indicator.id, q.region, q.kind, q.step, q.first, q.last, q.rows, q.columns)
         measure, show = "" if q.measure == "value" else q.measure, "" if q.show == "table" else q.show
-        return {**dict(zip(names, told, strict=True)), "measure": measure, "show": show}
+        part = {"find": self.source.places.find, "skip": str(self.source.places.skip or "")}
+        return {**dict(zip(names, told, strict=True)), "measure": measure, "show": show, **part}
 
 
 def parameters(asked: Asked) -> dict[str, object]:

@@ -12,6 +12,7 @@ from dashboard.figures.explore_answer import answer
 from dashboard.figures.explore_asked import Asked, call_of, caption, parameters
 from dashboard.figures.explore_choices import Calendar, Choice, Link, calendar, indicators, places, shape
 from dashboard.figures.framing import stamp
+from dashboard.figures.places import Paging, paging
 from dashboard.plan.models import Indicator
 from dashboard.wording import Language, day_words, edition_words, t
 
@@ -49,6 +50,7 @@ class ExplorePage:
     csv: str
     xlsx: str
     note: str
+    paging: Paging | None = None
 
 
 def page(asked: Asked, every: Sequence[Indicator], judged: Collection[str], link: Link, sql: str) -> ExplorePage:
@@ -73,6 +75,7 @@ def page(asked: Asked, every: Sequence[Indicator], judged: Collection[str], link
         f"./api/v1/observations.csv?{urlencode(file)}",
         f"./api/v1/observations.xlsx?{urlencode(file)}",
         t("explore.note_counts" if asked.source.indicator.aggregation == "cumulative_count" else "explore.note", lang),
+        paging(asked.source.places, lang, link),
     )
 
 
@@ -87,6 +90,8 @@ def handout(asked: Asked) -> Handout:
         ("rules", edition.rules), ("comparison", t("explore.note", lang)),
     ]  # fmt: skip
     notes += [("demo", t("ui.demo", lang))] if edition.data_kind == "demo" else []
+    part = paging(asked.source.places, lang, lambda **_: "")
+    notes += [("part", part.text)] if part is not None else []
     rows = tuple(
         (line.label, *(c.text or None if c.number is None else (c.number, c.share) for c in line.cells))
         for line in grid.lines

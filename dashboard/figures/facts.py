@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
 
 from dashboard.attainment.verdict import Status, Verdict
 from dashboard.plan.judging import RuleSet, StageState
 from dashboard.plan.models import BaseValue, Heading, Indicator, Plan, Reading, Target, Task
 from dashboard.wording import MINUS, Language, quantity
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Later(Mapping[K, V]):
+    """A mapping that is read when it is looked into for more than what is at hand: most pages never do."""
+
+    def __init__(self, read: Callable[[], Mapping[K, V]], at_hand: Mapping[K, V] | None = None) -> None:
+        self._read, self._at_hand = read, at_hand or {}
+
+    @cached_property
+    def _found(self) -> Mapping[K, V]:
+        return self._read()
+
+    def __getitem__(self, key: K) -> V:
+        return self._at_hand[key] if key in self._at_hand else self._found[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True)

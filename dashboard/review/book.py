@@ -15,6 +15,7 @@ from dashboard.figures.comparison import Comparison, compare
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.framing import Stamp, stamp
 from dashboard.figures.outlook_facts import TargetOutlook
+from dashboard.figures.places import MANY
 from dashboard.figures.register import Register
 from dashboard.figures.reports import Batch
 from dashboard.figures.series import Row, Series, series
@@ -26,11 +27,6 @@ from dashboard.plan.periods import of_month
 from dashboard.publishing.evidence import LEDGER
 from dashboard.review.exploring import Read
 from dashboard.wording import Language, Refused
-
-STATE = (
-    "plan_as_of", "targets", "indicators", "organisations", "regions", "rule_sets", "verdicts", "rule_verdicts",
-    "county_verdicts", "outlooks", "tasks", "milestone_states",
-)  # fmt: skip
 
 
 def editions(read: Read, plan: str) -> tuple[Edition, ...]:
@@ -83,8 +79,7 @@ class Book:
     @cached_property
     def state(self) -> State:
         """Everything the edition says."""
-        answers = {name: self.rows(name) for name in STATE}
-        return decode.state(decode.edition(self.row, answers["rule_sets"], self.lang), answers, self.lang)
+        return decode.state(self.row, self.rows, self.lang)
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -92,14 +87,24 @@ class Book:
         return stamp(self.state.edition, self.lang)
 
     @cached_property
-    def regions(self) -> tuple[Region, ...]:
-        """The city, its counties and zones."""
+    def every_region(self) -> tuple[Region, ...]:
+        """The city, its counties and zones, however many."""
         return decode.definitions(self.rows("regions"), Region)
+
+    @property
+    def many(self) -> bool:
+        """True where there are more counties than a paper or screen can name."""
+        return len(self.every_region) > MANY
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """The city, its counties and zones; of very many the city alone."""
+        return tuple(found for found in self.every_region if found.kind == "city" or not self.many)
 
     @cached_property
     def city(self) -> str:
         """The code of the city."""
-        return next(region.code for region in self.regions if region.kind == "city")
+        return str(self.rows("city")[0]["code"])
 
     @cached_property
     def _series(self) -> dict[str, Series]:
@@ -115,7 +120,8 @@ class Book:
 
     @cached_property
     def _outlooks(self) -> tuple[Sequence[Row], Sequence[Row]]:
-        return self.rows("outlooks"), self.rows("backtests")
+        codes = [region.code for region in self.regions]
+        return self.rows("outlooks", target="", regions=[*codes, ""]), self.rows("backtests")
 
     @cached_property
     def _details(self) -> dict[str, Sequence[Row]]:

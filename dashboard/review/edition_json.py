@@ -48,7 +48,7 @@ def told(book: Book) -> Json:
         "counts": {kind: rollup.counts(item.verdict.status for item in items) for kind, items in kinds.items()},
         "targets": [_target(item, verdicts, book) for item in state.items],
         "tasks": [_task(measure, book) for measure in state.measures],
-        "organisations": state.organisations,
+        "organisations": dict(state.organisations),
         "headings": [{"id": one.id, "name": one.name, "name_en": one.name_en} for one in state.headings],
         "reports": [_owed(report) for batch in book.batches for report in batch.owed],
         "sentences": {

@@ -8,12 +8,12 @@ from dashboard.figures import asking, decode
 from dashboard.figures.asking import Source
 from dashboard.figures.explore_asked import Asked
 from dashboard.figures.facts import Edition
+from dashboard.figures.places import Places, places
 from dashboard.figures.series import Row, by_breakdown
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, Plan, Region
 from dashboard.wording import Language
 
 Read = Callable[..., Sequence[Row]]  # read(query, **parameters): its rows
-MANY = 200  # regions: with more, only the whole and the one asked for are read
 EARLIEST, LATEST = "0000", "9999"  # before and after every period
 
 
@@ -27,20 +27,15 @@ def regions(read: Read, plan: str, edition: int) -> tuple[Region, ...]:
     return decode.definitions(read("regions", plan=plan, edition=edition), Region)
 
 
-def source(read: Read, plan: str, edition: int, made: Indicator, region: str = "") -> Source:
-    """Return everything that can be asked of an indicator: all its values, so that every change can be computed.
-
-    Of a plan with very many regions only the city and ``region``: no screen shows a row for each of thousands.
-    """
-    places, kinds = regions(read, plan, edition), breakdown(read, plan, edition, made)
-    if len(places) > MANY:
-        places = tuple(found for found in places if found.kind == "city" or found.code == region)
+def source(read: Read, plan: str, edition: int, made: Indicator, part: Places) -> Source:
+    """Return everything that can be asked of an indicator in some regions: all values, to compute every change from."""
+    kinds = breakdown(read, plan, edition, made)
     codes = ["", *(kinds.options.values() if kinds else ())]
-    told = read("explore_values", plan=plan, edition=edition, indicator=made.id, regions=[r.code for r in places],
+    told = read("explore_values", plan=plan, edition=edition, indicator=made.id, regions=part.codes,
                 breakdowns=codes, first=EARLIEST, last=LATEST)  # fmt: skip
     values = by_breakdown(told, made)
     with_values = {region for series in values.values() for region in series.values}
-    return Source(made, values, tuple(r for r in places if r.code in with_values), kinds)
+    return Source(made, values, tuple(r for r in part.shown if r.code in with_values), kinds, part)
 
 
 def breakdown(read: Read, plan: str, edition: int, made: Indicator) -> Breakdown | None:
@@ -60,4 +55,5 @@ def ask(read: Read, plan: Plan, edition: Edition, keys: Mapping[str, str], lang:
     """Return the question of an address; the first indicator where the one asked for is not known."""
     known = indicators(read, plan.id, edition.number)
     made = next((made for made in known if made.id == keys.get("indicator")), known[0])
-    return asked(source(read, plan.id, edition.number, made, keys.get("region", "")), edition, plan, keys, lang)
+    part = places(regions(read, plan.id, edition.number), *(keys.get(key, "") for key in ("region", "find", "skip")))
+    return asked(source(read, plan.id, edition.number, made, part), edition, plan, keys, lang)

@@ -13,6 +13,7 @@ from dashboard.figures.marks import Outlook
 from dashboard.figures.overview import Overview, Row, overview
 from dashboard.figures.steps import Asked
 from dashboard.figures.tasks import Listing
+from dashboard.review.below import below
 from dashboard.review.book import Book
 from dashboard.review.files import File
 from dashboard.review.site_frame import METHODS, Place, page
@@ -27,7 +28,8 @@ def first(book: Book) -> File:
     place = Place("index.html")
     made = overview(book.state, book.lang, book.day, lambda target: place.href("target", target=target),
                     lambda task: place.href("tasks", task=task))  # fmt: skip
-    rolled = groups.tables(book.state, book.regions, book.lang, lambda target: place.href("target", target=target))
+    counties = below(book.read, book.state, book.lang)
+    rolled = groups.tables(book.state, counties, book.lang, lambda target: place.href("target", target=target))
     title = t("ui.page_overview", book.lang)
     return page(book, place, "overview", "overview.html", title, page=_worded(made), groups=rolled)
 

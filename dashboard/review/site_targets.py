@@ -69,7 +69,7 @@ def _page(book: Book, item: Item, charts: tuple[Chart, ...]) -> File:
     made = figure.page(book.state, item.target.id, past, book.lang, book.day, place.href, _restated(book, item))
     return page(book, place, "", "target.html", made.name, page=_plain(book, item, made), charts=charts,
                 notes=book.comments(item), outlook=_outlook(book, item), counties=_counties(book, item, place),
-                parts=_parts(book, item))  # fmt: skip
+                parts=_parts(book, item), paging=None)  # fmt: skip
 
 
 def _plain(book: Book, item: Item, made: TargetPage) -> TargetPage:

@@ -13,9 +13,10 @@ from dashboard.figures.county_all import County
 from dashboard.figures.county_page import Chosen, CountyPage
 from dashboard.figures.facts import Item, State
 from dashboard.figures.geo import Geography
+from dashboard.figures.places import paging
 from dashboard.figures.shell import Entry
 from dashboard.plan.models import Region
-from dashboard.screens import frame, reads, session
+from dashboard.screens import finding, frame, reads, session
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 
@@ -43,8 +44,7 @@ def regions(chosen: Selection) -> tuple[Region, ...]:
 
 def places(chosen: Selection) -> Geography | None:
     """Return the boundaries of the plan's city; None where there are none."""
-    city = next(region.code for region in regions(chosen) if region.kind == "city")
-    return geo.geography(city, settings().geo_dir)
+    return geo.geography(reads.city(chosen.plan.id, chosen.edition.number), settings().geo_dir)
 
 
 def page(state: State, chosen: Selection) -> CountyPage | None:
@@ -62,10 +62,13 @@ def page(state: State, chosen: Selection) -> CountyPage | None:
     )  # fmt: skip
     made = Chosen(chosen.region, chosen.more.get("measure", ""), _form(chosen), settings().rank_counties)
     detail = chosen.href("target", target=chosen.target, region=chosen.region)
-    return county_page.page(
-        found, places(chosen), regions(chosen), made, chosen.lang,
-        lambda **changes: chosen.href("counties", **{**kept, **changes}), detail, targets,
-    )  # fmt: skip
+
+    def href(**changes: str) -> str:
+        return chosen.href("counties", **{**kept, **changes})
+
+    part = reads.places(chosen)
+    page = county_page.page(found, places(chosen), part.shown, made, chosen.lang, href, detail, targets)
+    return replace(page, paging=paging(part, chosen.lang, href))
 
 
 def county(state: State, chosen: Selection) -> County | None:
@@ -86,6 +89,7 @@ def draw(made: CountyPage, chosen: Selection) -> None:
     on_map, theme = made.drawn and _form(chosen) != "tiles", frame.theme(chosen)
     with st.container(key="counties"):
         left, right = st.columns([46, 60], gap="large")
+        finding.draw(made.paging, chosen)
         with left, st.container(key="county_room" if on_map else "county_tiles"):
             _part("counties_map", chosen, page=made, under=on_map)
             known = places(chosen)
@@ -107,8 +111,9 @@ def compared(item: Item, chosen: Selection) -> Comparison | None:
     """Return the counties of a target; None while none has reported anything."""
     if item.indicator is None:
         return None
-    found = reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator)
-    return compare(item, found, regions(chosen), chosen.edition.through, chosen.lang)
+    places = reads.places(chosen)
+    found = reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator, places.codes)
+    return compare(item, found, places.shown, chosen.edition.through, chosen.lang, partly=places.many)
 
 
 def _form(chosen: Selection) -> str:

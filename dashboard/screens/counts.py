@@ -67,7 +67,7 @@ def plot(item: Item, chosen: Selection) -> Plot | None:
     """Return the chart of a target that counts things."""
     plan, edition = chosen.plan.id, chosen.edition.number
     assert item.indicator is not None
-    city = next(region.code for region in reads.regions(plan, edition) if region.kind == "city")
-    values = reads.values(plan, edition, item.indicator.id, item.indicator)
+    city = reads.city(plan, edition)
+    values = reads.values(plan, edition, item.indicator.id, item.indicator, (city,))
     ahead = reads.outlook(plan, edition, item.target.id, item.reading.id)
     return counts.plot(Subject(item, values, city, "", True, chosen.edition.through, chosen.lang, ahead))

@@ -75,4 +75,4 @@ def _indicators(plan: str, edition: int) -> dict[str, Indicator]:
 
 
 def _city(plan: str, edition: int) -> str:
-    return next(region.code for region in reads.regions(plan, edition) if region.kind == "city")
+    return reads.city(plan, edition)

@@ -14,6 +14,7 @@ from dashboard.figures.explore_asked import Asked, caption
 from dashboard.figures.explore_page import ExplorePage, handout
 from dashboard.figures.explore_page import page as drawn
 from dashboard.figures.facts import State
+from dashboard.figures.places import Places, places
 from dashboard.figures.plotting import CONFIG
 from dashboard.figures.workbook import Sheet
 from dashboard.plan.models import Indicator
@@ -35,8 +36,9 @@ def question(found: Selection, keys: Mapping[str, str]) -> tuple[Selection, Aske
     """Return a selection with the question that the keys of an address ask."""
     known = _indicators(found.plan.id, found.edition.number)
     made = next((made for made in known if made.id == keys["indicator"]), known[0])
-    many = len(reads.regions(found.plan.id, found.edition.number)) > exploring.MANY
-    source = _source(found.plan.id, found.edition.number, made.id, keys["region"] if many else "", made)
+    every = reads.regions(found.plan.id, found.edition.number)
+    part = places(every, *(keys[key] for key in ("region", "find", "skip")))
+    source = _source(found.plan.id, found.edition.number, made.id, part.codes, part.find, part.skip, made, part)
     state = reads.state(found.plan.id, found.edition.number, found.lang)
     asked = exploring.asked(source, state.edition, found.plan, keys, found.lang)
     notices = [*found.notices, *_notices(keys, asked)]
@@ -120,5 +122,9 @@ def _indicators(plan: str, edition: int) -> tuple[Indicator, ...]:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _source(plan: str, edition: int, indicator: str, region: str, _made: Indicator) -> Source:
-    return exploring.source(reads.rows, plan, edition, _made, region)
+def _source(
+    plan: str, edition: int, indicator: str, codes: tuple[str, ...], find: str, skip: int,
+    _made: Indicator, _part: Places,
+) -> Source:  # fmt: skip
+    """Return what was read, by all that decides it and what is said of it."""
+    return exploring.source(reads.rows, plan, edition, _made, _part)

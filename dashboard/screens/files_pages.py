@@ -55,7 +55,8 @@ def overview(state: State, chosen: Selection) -> tuple[Overview, tuple[GroupTabl
         return chosen.href("target", target=target)
 
     made = overview_figures.overview(state, chosen.lang, settings().now(), href)
-    return made, groups.tables(state, _regions(chosen), chosen.lang, href)
+    counties = reads.below(chosen.plan.id, chosen.edition.number, chosen.lang)
+    return made, groups.tables(state, counties, chosen.lang, href)
 
 
 def tasks_page(board: Board) -> TasksPage:

@@ -35,9 +35,8 @@ def page(state: State, chosen: Selection) -> GrowthPage:
 
 def measured(state: State, chosen: Selection) -> tuple[str, dict[str, Series]]:
     """Return the code of the city, and the values behind each growth target."""
-    places = reads.regions(chosen.plan.id, chosen.edition.number)
-    city = next(region.code for region in places if region.kind == "city")
-    return city, {item.target.id: _series(chosen, item) for item in growth.growing(state) if item.indicator}
+    known = {item.target.id: _series(chosen, item) for item in growth.growing(state) if item.indicator}
+    return reads.city(chosen.plan.id, chosen.edition.number), known
 
 
 def waterfall(state: State, chosen: Selection) -> tuple[Item, Waterfall | None] | None:
@@ -45,8 +44,10 @@ def waterfall(state: State, chosen: Selection) -> tuple[Item, Waterfall | None] 
     item = next((item for item in growth.growing(state) if item.target.id == chosen.target), None)
     if item is None or item.indicator is None:
         return None
-    places = reads.regions(chosen.plan.id, chosen.edition.number)
-    made = changes.waterfall(item, _series(chosen, item), places, chosen.edition.through, chosen.lang,
+    places = reads.places(chosen)
+    if places.many:
+        return item, None
+    made = changes.waterfall(item, _series(chosen, item), places.shown, chosen.edition.through, chosen.lang,
                              lambda code: chosen.href("target", target=item.target.id, region=code))  # fmt: skip
     return item, made
 
@@ -70,4 +71,5 @@ def _plot(state: State, chosen: Selection, item: Item) -> Plot | None:
 
 def _series(chosen: Selection, item: Item) -> Series:
     assert item.indicator is not None  # growing() holds measured targets only
-    return reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator)
+    places = reads.places(chosen).codes
+    return reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator, places)

@@ -10,11 +10,11 @@ MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds",
 BESIDE = ("target", "unit", "desk", "audit")  # reached from another page
 
 KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and keeps when edition or language change
-    "target": ("region", "target", "reading", "charts"),
+    "target": ("region", "target", "reading", "charts", "find", "skip"),
     "growth": ("region", "target"),
     "counts": ("region", "target", "year", "stage", "entry"),
     "outlook": ("target", "order"),
-    "counties": ("region", "target", "measure", "form"),
+    "counties": ("region", "target", "measure", "form", "find", "skip"),
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
     "intake": ("unit", "period"),

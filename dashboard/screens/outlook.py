@@ -86,7 +86,9 @@ def _known(state: State, chosen: Selection) -> dict[str, TargetOutlook]:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _outlooks(plan: str, edition: int, readings: dict[str, str]) -> dict[str, TargetOutlook]:
     """Return the outlook of each target under the reading used."""
-    every, records = (reads.rows(name, plan=plan, edition=edition) for name in ("outlooks", "backtests"))
+    known = [reads.city(plan, edition), ""]
+    every = reads.rows("outlooks", plan=plan, edition=edition, target="", regions=known)
+    records = reads.rows("backtests", plan=plan, edition=edition)
     return {code: outlook_facts.outlook(code, reading, every, (), records) for code, reading in readings.items()}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -15,14 +16,19 @@ from dashboard.figures import basis, decode, evidence, outlook_facts
 from dashboard.figures.commentary import Commentary, commentary
 from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, Item, State
+from dashboard.figures.groups import Below
 from dashboard.figures.outlook_facts import TargetOutlook
+from dashboard.figures.places import Places
+from dashboard.figures.places import places as shown
 from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
 from dashboard.plan.models import Breakdown, FeedSource, Indicator, LedgerSource, Plan, RatioSource, Region
 from dashboard.plan.periods import of_month
 from dashboard.reporting import default, lasting
 from dashboard.reporting.statements import levelled
-from dashboard.review.book import STATE, Book
+from dashboard.review.below import below as rolled
+from dashboard.review.book import Book
+from dashboard.screens.selection import Selection
 from dashboard.wording import Language, edition_words
 
 
@@ -46,9 +52,14 @@ def editions(plan: str) -> tuple[Edition, ...]:
 @st.cache_resource(max_entries=128, show_spinner=False)
 def state(plan: str, edition: int, lang: Language) -> State:
     """Return everything an edition says."""
-    answers = {name: rows(name, plan=plan, edition=edition) for name in STATE}
     found = next(row for row in rows("edition_list", plan=plan) if row["number"] == edition)
-    return decode.state(decode.edition(found, answers["rule_sets"], lang), answers, lang)
+    return decode.state(found, partial(rows, plan=plan, edition=edition), lang)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def below(plan: str, edition: int, lang: Language) -> Below:
+    """Return how the counties of an edition stand."""
+    return rolled(rows, state(plan, edition, lang), lang)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)  # some 7 MB each
@@ -60,16 +71,27 @@ def book(plan: str, edition: int, lang: Language, scope: str = "") -> Book:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
+def city(plan: str, edition: int) -> str:
+    """Return the code of the city that a plan is about."""
+    return str(rows("city", plan=plan, edition=edition)[0]["code"])
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
 def regions(plan: str, edition: int) -> tuple[Region, ...]:
     """Return the city, its counties and zones as an edition knows them."""
     return decode.definitions(rows("regions", plan=plan, edition=edition), Region)
 
 
+def places(chosen: Selection) -> Places:
+    """Return the regions that a page shows: all of a few, else those of its part of the list."""
+    every = regions(chosen.plan.id, chosen.edition.number)
+    return shown(every, chosen.region, chosen.chosen("find"), chosen.chosen("skip"))
+
+
 @st.cache_resource(max_entries=256, show_spinner=False)
-def values(plan: str, edition: int, indicator: str, _made: Indicator) -> Series:
-    """Return an indicator's totals in every region."""
-    codes = [region.code for region in regions(plan, edition)]
-    found = rows("indicator_values", plan=plan, edition=edition, indicator=indicator, regions=codes, breakdown="")
+def values(plan: str, edition: int, indicator: str, _made: Indicator, places: tuple[str, ...]) -> Series:
+    """Return an indicator's totals in some regions."""
+    found = rows("indicator_values", plan=plan, edition=edition, indicator=indicator, regions=places, breakdown="")
     return series(found, _made)
 
 
@@ -96,9 +118,11 @@ def comments(plan: str, edition: Edition, target: str, lang: Language) -> Commen
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def outlook(plan: str, edition: int, target: str, reading: str) -> TargetOutlook:
-    """Return everything an edition says about the future of a target under a reading."""
-    every, records = rows("outlooks", plan=plan, edition=edition), rows("backtests", plan=plan, edition=edition)
+def outlook(plan: str, edition: int, target: str, reading: str, places: Sequence[str] = ()) -> TargetOutlook:
+    """Return what an edition says about the future of a target under a reading, of the city and of some ``places``."""
+    known = sorted({*places, city(plan, edition), ""})
+    every = rows("outlooks", plan=plan, edition=edition, target=target, regions=known)
+    records = rows("backtests", plan=plan, edition=edition)
     details = rows("outlook_details", plan=plan, edition=edition, target=target)
     return outlook_facts.outlook(target, reading, every, details, records)
 

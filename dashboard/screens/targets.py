@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.figures import counties as county_figures
 from dashboard.figures import outlooks
 from dashboard.figures import plots as plot_figures
@@ -11,6 +13,8 @@ from dashboard.figures.evidence import labels
 from dashboard.figures.facts import Item, State
 from dashboard.figures.outlook_facts import TargetOutlook
 from dashboard.figures.outlooks import Panel
+from dashboard.figures.places import Paging
+from dashboard.figures.places import paging as paged
 from dashboard.figures.plots import Plot, Subject
 from dashboard.figures.series import Series
 from dashboard.figures.target import Part
@@ -47,7 +51,8 @@ def plots(state: State, chosen: Selection) -> tuple[Plot, ...]:
 def outlook(state: State, chosen: Selection) -> TargetOutlook:
     """Return what the edition says about the future of the target."""
     reading = item(state, chosen).reading.id
-    return reads.outlook(chosen.plan.id, chosen.edition.number, chosen.target, reading)
+    places = reads.places(chosen).codes
+    return reads.outlook(chosen.plan.id, chosen.edition.number, chosen.target, reading, places)
 
 
 def panel(state: State, chosen: Selection) -> Panel | None:
@@ -61,7 +66,7 @@ def counties(state: State, chosen: Selection) -> CountyTable | None:
     found = item(state, chosen)
     if found.indicator is None or not found.indicator.counties:
         return None
-    return county_figures.counties(
+    made = county_figures.counties(
         found,
         _series(chosen, found.indicator),
         _regions(chosen),
@@ -70,6 +75,13 @@ def counties(state: State, chosen: Selection) -> CountyTable | None:
         chosen.region,
         lambda code: chosen.href("target", target=chosen.target, region=code, reading=chosen.reading),
     )
+    return replace(made, note="") if made is not None and reads.places(chosen).many else made
+
+
+def paging(chosen: Selection) -> Paging | None:
+    """Return which part of very many counties the table shows."""
+    kept = {"target": chosen.target, "region": chosen.region, "reading": chosen.reading, "find": chosen.chosen("find")}
+    return paged(reads.places(chosen), chosen.lang, lambda skip: chosen.href("target", **kept, skip=skip))
 
 
 def parts(state: State, chosen: Selection) -> tuple[str, tuple[Part, ...]] | None:
@@ -89,12 +101,13 @@ def parts(state: State, chosen: Selection) -> tuple[str, tuple[Part, ...]] | Non
 
 
 def _series(chosen: Selection, indicator: Indicator) -> Series:
-    return reads.values(chosen.plan.id, chosen.edition.number, indicator.id, indicator)
+    places = reads.places(chosen).codes
+    return reads.values(chosen.plan.id, chosen.edition.number, indicator.id, indicator, places)
 
 
 def _regions(chosen: Selection) -> tuple[Region, ...]:
-    return reads.regions(chosen.plan.id, chosen.edition.number)
+    return reads.places(chosen).shown
 
 
 def _city(chosen: Selection) -> str:
-    return next(region.code for region in _regions(chosen) if region.kind == "city")
+    return reads.city(chosen.plan.id, chosen.edition.number)

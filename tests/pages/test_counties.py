@@ -58,8 +58,8 @@ def test_which_county_fell_most_in_pledge_amount_is_two_clicks_away(look: Look, 
 
 def test_the_numbers_are_those_of_the_edition(look: Look, demo_database: Database) -> None:
     html = markup(look("counties", target="ip_transfer_license_growth"))
-    stored = {row["region"]: row for row in demo_database.rows("county_verdicts", plan="xinyang-2022", edition=16)
-              if row["target"] == "ip_transfer_license_growth"}  # fmt: skip
+    stored = {row["region"]: row for row in demo_database.rows("county_verdicts", plan="xinyang-2022", edition=16,
+                                                               target="ip_transfer_license_growth")}  # fmt: skip
     assert len(stored) == 10
     for row in stored.values():
         share, growth = Decimal(str(row["share"])) * 100, Decimal(str(row["growth"])) * 100

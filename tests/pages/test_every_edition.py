@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -14,7 +14,6 @@ from dashboard.figures import decode, headlines, sentences
 from dashboard.figures.facts import State
 from dashboard.figures.overview import overview
 from dashboard.reporting import Database
-from dashboard.screens.reads import STATE
 from dashboard.wording import LANGUAGES, Language
 
 PLAN = "xinyang-2022"
@@ -23,11 +22,8 @@ DAYS = (date(2022, 1, 20), date(2025, 10, 16), date(2026, 11, 23))
 
 @cache
 def state(database: Database, edition: int, lang: Language) -> State:
-    answers = {name: database.rows(name, plan=PLAN, edition=edition) for name in STATE}
     row = next(row for row in database.rows("edition_list", plan=PLAN) if row["number"] == edition)
-    return decode.state(
-        decode.edition(row, database.rows("rule_sets", plan=PLAN, edition=edition), lang), answers, lang
-    )
+    return decode.state(row, partial(database.rows, plan=PLAN, edition=edition), lang)
 
 
 def editions(database: Database) -> list[int]:

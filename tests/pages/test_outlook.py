@@ -26,7 +26,7 @@ def panel(html: str) -> str:
 
 
 def stored(database: Database, label: str, target: str, horizon: str) -> dict[str, object]:
-    rows = database.rows("outlooks", plan=PLAN, edition=number_of(database, label))
+    rows = database.rows("edition_outlooks", plan=PLAN, edition=number_of(database, label))
     found = (r for r in rows if (r["target"], r["reading"], r["region"]) == (target, "default", "411500"))
     return dict(next(row for row in found if row["horizon"] == horizon))
 
@@ -72,7 +72,7 @@ def test_final_targets_show_no_outlook(look: Look, demo_database: Database, labe
     number = number_of(demo_database, label)
     verdicts = demo_database.rows("verdicts", plan=PLAN, edition=number)
     final = {str(row["target"]) for row in verdicts if row["final"] and row["is_default"]}
-    kept = {r["target"] for r in demo_database.rows("outlooks", plan=PLAN, edition=number)}
+    kept = {r["target"] for r in demo_database.rows("edition_outlooks", plan=PLAN, edition=number)}
     assert final and not final & kept
     for target in sorted(final & {TRANSFERS, PRODUCTS}):
         seen = look("target", target=target, edition=label, charts="live")
@@ -113,7 +113,7 @@ def test_what_if_looks_up_what_was_frozen(look: Look, demo_database: Database, l
 
 def test_another_reading_has_its_own_outlook(look: Look, demo_database: Database) -> None:
     html = panel(markup(look("target", target=TRANSFERS, edition="2025Q2", reading="transfers_only")))
-    rows = demo_database.rows("outlooks", plan=PLAN, edition=number_of(demo_database, "2025Q2"))
+    rows = demo_database.rows("edition_outlooks", plan=PLAN, edition=number_of(demo_database, "2025Q2"))
     row = next(r for r in rows if (r["target"], r["reading"], r["horizon"]) == (TRANSFERS, "transfers_only", "year"))
     assert f"<b>{round(float(str(row['p_attain'])) * 100)}%</b>" in html
 
@@ -121,7 +121,7 @@ def test_another_reading_has_its_own_outlook(look: Look, demo_database: Database
 def test_county_outlooks_of_the_demo_add_up_and_quantiles_agree(demo_database: Database) -> None:
     whole = 0
     for found in editions(demo_database, PLAN):
-        rows = demo_database.rows("outlooks", plan=PLAN, edition=found.number)
+        rows = demo_database.rows("edition_outlooks", plan=PLAN, edition=found.number)
         for row in rows:
             values = list(json.loads(str(row["quantiles"])).values())
             assert values == sorted(values)

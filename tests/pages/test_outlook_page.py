@@ -23,7 +23,7 @@ def stored(database: Database, label: str) -> dict[str, float]:
     number = next(found.number for found in editions(database, PLAN) if found.label == label)
     final = {str(row["target"]) for row in database.rows("verdicts", plan=PLAN, edition=number) if row["final"]}
     return {str(row["target"]): float(str(row["p_attain"]))
-            for row in database.rows("outlooks", plan=PLAN, edition=number)
+            for row in database.rows("edition_outlooks", plan=PLAN, edition=number)
             if (row["reading"], row["region"], row["is_main"]) == ("default", CITY, 1)
             and row["p_attain"] is not None and row["target"] not in final}  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.attainment import Override, RubricMark
 from dashboard.figures import basis, groups, marks
-from dashboard.figures.facts import CountyFact, Item, State
+from dashboard.figures.facts import Item, State
 from dashboard.wording import LANGUAGES, Language
 from tests.unit.figures import samples
 
@@ -118,7 +118,7 @@ def test_restated_values_are_said_newest_first() -> None:
 
 def test_rollups_count_every_target_once_a_heading_and_with_each_owner() -> None:
     shown = state()
-    tables = {t.title: t for t in groups.tables(shown, [], "zh", lambda target: target)}
+    tables = {t.title: t for t in groups.tables(shown, groups.Below(), "zh", lambda target: target)}
     by_heading, by_owner = tables["按目标类别"], tables["按责任单位"]
     assert sum(row.total for row in by_heading.rows) == len(shown.items)
     assert all(sum(row.counts) == row.total for table in tables.values() for row in table.rows)
@@ -131,12 +131,24 @@ def test_rollups_count_every_target_once_a_heading_and_with_each_owner() -> None
 
 def test_counties_are_rolled_up_only_where_something_is_assessed_or_owed() -> None:
     places = [region for region in samples.catalogue().regions if region.kind == "county"][:2]
-    idle = {place.code: CountyFact("not_assessed", "no_quota") for place in places}
     shown = state()
-    quiet = replace(shown, items=tuple(replace(i, counties=idle) for i in shown.items))
-    assert "按县区" not in {t.title for t in groups.tables(quiet, places, "zh", str)}
-    owing = {**idle, places[0].code: CountyFact("awaited", "overdue", missing=("x",))}
-    loud = replace(shown, items=tuple(replace(i, counties=owing) for i in shown.items))
-    table = next(t for t in groups.tables(loud, places, "zh", str) if t.title == "按县区")
+    idle: groups.Standing = {(i.target.id, place.code): ("not_assessed", None) for i in shown.items for place in places}
+    quiet = groups.below(shown.items, places, idle, "zh")
+    assert "按县区" not in {t.title for t in groups.tables(shown, quiet, "zh", str)}
+    owing: groups.Standing = {**idle, **{(i.target.id, places[0].code): ("awaited", None) for i in shown.items}}
+    loud = groups.below(shown.items, places, owing, "zh")
+    table = next(t for t in groups.tables(shown, loud, "zh", str) if t.title == "按县区")
     assert [row.total for row in table.rows] == [len(shown.items)] * 2
     assert table.rows[0].worst and not table.rows[1].worst
+
+
+def test_of_very_many_counties_each_target_says_how_many_stand_where() -> None:
+    shown = state()
+    item = shown.items[0]
+    counted = {item.target.id: {"behind": 40, "final_met": 2, "completed": 1, "not_assessed": 2957}}
+    found = groups.below_targets(shown.items, counted, "zh")  # type: ignore[arg-type]
+    table = next(t for t in groups.tables(shown, found, "zh", str) if t.title == "县区完成情况（各目标）")
+    (row,) = table.rows
+    assert (row.name, row.total, row.worst, row.href) == (item.name("zh"), 3000, "", "")
+    assert dict(zip((mark.status for mark in table.columns), row.counts, strict=True)) == {
+        "completed": 3, "behind": 40, "not_assessed": 2957}  # fmt: skip

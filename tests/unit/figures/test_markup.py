@@ -71,7 +71,10 @@ def page(lang: Language, **changes: object) -> str:
     state = replace(samples.state(lang), **changes)  # type: ignore[arg-type]
     value = overview(state, lang, samples.TODAY, lambda target: f"./target?target={target}")
     places = [region for region in samples.catalogue().regions if region.kind == "county"]
-    rolled = groups.tables(state, places, lang, lambda target: f"./target?target={target}")
+    standing: groups.Standing = {(i.target.id, place.code): (fact.status, fact.gap_points) for i in state.items
+                                 for place in places if (fact := i.counties.get(place.code)) is not None}  # fmt: skip
+    counties = groups.below(state.items, places, standing, lang)
+    rolled = groups.tables(state, counties, lang, lambda target: f"./target?target={target}")
     shell = Shell("信阳", "./", notices=(Notice(EVIL),))
     return markup.render("overview.html", lang, page=value, groups=rolled, shell=shell, files=Files())
 

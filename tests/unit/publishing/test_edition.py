@@ -106,7 +106,7 @@ def test_milestones_as_they_stood(published: Database) -> None:
 
 
 def test_outlooks_for_what_is_open_and_a_reason_where_there_is_none(published: Database) -> None:
-    rows = published.rows("outlooks", plan=PLAN, edition=4)
+    rows = published.rows("edition_outlooks", plan=PLAN, edition=4)
     found = {(r["target"], r["horizon"]): r for r in rows if (r["region"], r["reading"]) == (CITY, "default")}
     assert found["t_transfers", "year"]["goal"] == "884.4"
     year = found["t_density", "year"]

@@ -130,7 +130,7 @@ def test_an_outlook_that_failed_before_is_hidden_with_the_reason(published: Data
     failed = records["t_transfers"]
     assert failed["reason"] == "brier" and int(str(failed["origins"])) >= 12
     assert float(str(failed["brier"])) > float(str(failed["brier_persistence"])) + 0.05
-    rows = [row for row in published.rows("outlooks", **where) if row["target"] == "t_transfers"]
+    rows = [row for row in published.rows("edition_outlooks", **where) if row["target"] == "t_transfers"]
     assert {row["region"] for row in rows} == {CITY, EAST, WEST}
     for row in rows:
         assert (row["reason"], row["p_attain"], row["quantiles"], row["dots"]) == ("brier", None, "{}", "[]")
@@ -141,7 +141,8 @@ def test_a_short_record_is_told_and_hides_nothing(published: Database) -> None:
     where = {"plan": LAKESIDE.plan.id, "edition": 5}
     record_ = next(row for row in published.rows("backtests", **where) if row["target"] == "t_density")
     assert (record_["reason"], record_["kind"]) == ("too_few", "rolling") and int(str(record_["origins"])) < 12
-    assert any(r["p_attain"] is not None for r in published.rows("outlooks", **where) if r["target"] == "t_density")
+    told = published.rows("edition_outlooks", **where)
+    assert any(r["p_attain"] is not None for r in told if r["target"] == "t_density")
 
 
 def test_what_is_final_or_reached_has_no_outlook(facts: Facts) -> None:

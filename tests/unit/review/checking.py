@@ -55,7 +55,7 @@ def raw(database: Database, label: str) -> Raw:
         {str(row["code"]): json.loads(str(row["definition"])) for row in database.rows("targets", **at)},
         {str(row["code"]): json.loads(str(row["definition"])) for row in database.rows("indicators", **at)},
         database.rows("milestone_states", **at),
-        {str(row["target"]): dict(row) for row in database.rows("outlooks", **at)
+        {str(row["target"]): dict(row) for row in database.rows("edition_outlooks", **at)
          if row["is_main"] and row["reading"] == "default" and row["region"] in ("411500", "")},
     )  # fmt: skip
 

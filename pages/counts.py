@@ -7,4 +7,5 @@ from dashboard.screens import counts, frame, reads, session
 chosen = session.current()
 state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
 chosen = counts.opened(state, chosen)
-frame.draw("counts", chosen, page=counts.page(state, chosen), register=counts.rows(state, chosen))
+frame.draw("counts", chosen, page=counts.page(state, chosen), register=counts.rows(state, chosen),
+           many=reads.places(chosen).many)  # fmt: skip

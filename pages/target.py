@@ -36,5 +36,6 @@ frame.draw(
     chosen,
     rows=reads.evidence_table(plan, edition, chosen.target, chosen.reading, chosen.region, lang, person.rows(chosen)),
     region=targets.place(chosen),
+    many=reads.places(chosen).many,
     all_counties=chosen.href("target", target=chosen.target, reading=chosen.reading),
 )

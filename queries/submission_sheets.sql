@@ -1,11 +1,14 @@
 -- one row per sheet with rows of a submission in force, with their number; parameters: plan, edition, scope
 select n.submission_id, n.sheet, sum(n.stated) as stated
 from (
-  select submission_id, sheet, count(*) as stated from observation where plan = :plan group by submission_id, sheet
+  select submission_id, sheet, count(*) as stated from observation
+  where plan = :plan and (:scope = '' or sender = :scope) group by submission_id, sheet
   union all
-  select submission_id, sheet, count(*) as stated from ledger_entry where plan = :plan group by submission_id, sheet
+  select submission_id, sheet, count(*) as stated from ledger_entry
+  where plan = :plan and (:scope = '' or sender = :scope) group by submission_id, sheet
   union all
-  select submission_id, sheet, count(*) as stated from milestone_event where plan = :plan group by submission_id, sheet
+  select submission_id, sheet, count(*) as stated from milestone_event
+  where plan = :plan and (:scope = '' or sender = :scope) group by submission_id, sheet
 ) n
 join submission s on s.id = n.submission_id
 where s.plan = :plan

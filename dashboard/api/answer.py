@@ -34,6 +34,7 @@ class Found:
     total: int
     columns: Sequence[str]
     beside: Row = field(default_factory=dict)
+    after: str | None = None  # the cursor of the next page, "" on the last; None where pages have an offset only
 
 
 def answers(model: type[Any]) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def answer(
     if tag in known(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     found = find()
-    after = following(request, asked, found.total)
+    after = following(request, asked, found)
     if after:
         headers["Link"] = f'<{after}>; rel="next"'
     if form == "csv":
@@ -99,10 +100,13 @@ def known(header: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
-def following(request: Request, asked: Asked, total: int) -> str | None:
+def following(request: Request, asked: Asked, found: Found) -> str | None:
     """Return the query of the next page; None on the last one."""
+    if found.after is not None:
+        url = request.url.remove_query_params("offset").include_query_params(after=found.after)
+        return f"?{url.query}" if found.after else None
     after = asked.offset + asked.limit
-    return f"?{request.url.include_query_params(offset=after).query}" if after < total else None
+    return f"?{request.url.include_query_params(offset=after).query}" if after < found.total else None
 
 
 def table(found: Found) -> bytes:

@@ -12,8 +12,9 @@ from pydantic import Field
 
 from dashboard.api import models_records as models
 from dashboard.api.access import Access, Allowed
-from dashboard.api.answer import Found, Row, answers, number, of_edition, page
+from dashboard.api.answer import Found, Row, answers, number, of_edition, page, total
 from dashboard.api.asked import AskedOf, Code, chosen
+from dashboard.api.cursor import After, cursor, key
 from dashboard.api.errors import Gone, NotYours
 from dashboard.api.models import Of
 from dashboard.figures import decode
@@ -24,6 +25,7 @@ from dashboard.reporting.database import default
 router = APIRouter(prefix="/v1")
 OPEN = frozenset({"funds", "evidence"})  # pages show every column of these, and of what is counted
 _FEN = 100
+KEY = ("entry_key", "sender")
 _ROW = ("entry_key", "sender", "region", "zone", "title", "file_name", "sheet", "row_no", "since", "version")
 
 
@@ -33,6 +35,7 @@ class AskedEntries(AskedOf):
     ledger: Annotated[Code, Field(min_length=1, examples=["funds"])]
     region: Code = ""
     sender: Code = ""
+    after: After = ""
 
 
 @router.get("/ledgers", **answers(Of[models.LedgerItem]))
@@ -60,11 +63,12 @@ def _entries(found: Edition, asked: AskedEntries, allowed: Access) -> Found:
     columns = shown(made, _opened(found))
     at = {"plan": found.plan, "edition": found.number, "ledger": made.id, "region": asked.region,
           "sender": asked.sender, "scope": scope}  # fmt: skip
-    total = int(str(default().rows("ledger_count", **at)[0]["total"]))
-    rows = default().rows("ledger_page", **at, most=asked.limit, skipped=asked.offset)
+    count = total("ledger_count", **at)
+    rows = default().rows("ledger_page", **at, **key(asked.after, KEY), most=asked.limit + 1, skipped=asked.offset)
     names = [*_ROW, *(column.name for column in columns if column.name not in _ROW)]
-    items = [_item(row, columns) for row in rows]
-    return Found(items, total, names, {"ledger": _head(made, columns)})
+    items = [_item(row, columns) for row in rows[: asked.limit]]
+    after = cursor(rows[asked.limit - 1], KEY) if len(rows) > asked.limit else ""
+    return Found(items, count, names, {"ledger": _head(made, columns)}, after)
 
 
 def shown(made: Ledger, opened: Iterable[str]) -> list[LedgerColumn]:

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.api import models
 from dashboard.api.access import Allowed
-from dashboard.api.answer import Found, Row, answers, number, of_edition
+from dashboard.api.answer import Found, Row, answers, number, of_edition, total
 from dashboard.api.asked import AskedOf, Code, Codes, Label, Period, PlanId, Word, chosen, labelled
+from dashboard.api.cursor import After, cursor, key
 from dashboard.api.errors import TABLE, Gone
 from dashboard.figures import decode
 from dashboard.figures.asking import KEYS, own_period
@@ -28,6 +29,7 @@ from dashboard.wording import Language
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BINARY = {XLSX: {"schema": {"type": "string", "format": "binary"}}, "text/csv": {"schema": {"type": "string"}}}
+KEY = ("region", "breakdown", "period")
 router = APIRouter(prefix="/v1")
 
 
@@ -40,6 +42,7 @@ class AskedObservations(AskedOf):
     last: Annotated[Period, Field(alias="to")] = ""
     breakdown: Annotated[str, Field(max_length=96, pattern=r"^([A-Za-z0-9_.@-]*|\*)$",
                                     description='a code; "" for totals, "*" for all')] = ""  # fmt: skip
+    after: After = ""
 
 
 @router.get("/observations", **answers(models.Observations))
@@ -55,12 +58,13 @@ def observations(request: Request, asked: Annotated[AskedObservations, Query()],
 def _found(found: Edition, asked: AskedObservations) -> Found:
     made = _indicator(found, asked.indicator)
     at = _parameters(found, made, asked)
-    total = int(str(default().rows("observation_count", **at)[0]["total"]))
-    told = default().rows("observation_page", **at, most=asked.limit, skipped=asked.offset)
+    count = total("observation_count", **at)
+    told = default().rows("observation_page", **at, **key(asked.after, KEY), most=asked.limit + 1, skipped=asked.offset)
     about = {"code": made.id, "name": made.name, "name_en": made.name_en, "unit": made.unit, "unit_en": made.unit_en,
              "frequency": made.frequency, "aggregation": made.aggregation}  # fmt: skip
-    items = [_item(row, made) for row in told]
-    return Found(items, total, list(models.ObservationItem.model_fields), {"indicator": about})
+    items = [_item(row, made) for row in told[: asked.limit]]
+    after = cursor(told[asked.limit - 1], KEY) if len(told) > asked.limit else ""
+    return Found(items, count, list(models.ObservationItem.model_fields), {"indicator": about}, after)
 
 
 class AskedTable(BaseModel):

@@ -58,11 +58,13 @@ def offered(state: State) -> tuple[Item, ...]:
     return tuple(sorted(ordered, key=lambda item: not (item.indicator is not None and item.indicator.additive)))
 
 
-def scene(found: Comparison | None, places: Geography | None, lang: Language, told: Told) -> Scene:
+def scene(
+    found: Comparison | None, places: Geography | None, lang: Language, told: Told, *, many: bool = False
+) -> Scene:
     """Return the scene of a target's counties; without a comparison it says that no county has reported."""
     title = t("screen.title_map", lang)
     if found is None:
-        return Scene("map", title, (Piece(t("screen.map_none", lang)),), None)
+        return Scene("map", title, (Piece(t("screen.map_many" if many else "screen.map_none", lang)),), None)
     return Scene("map", title, (Piece(headline(found, lang)),), _content(found, places, lang, told), 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dashboard.figures.board import Board
 from dashboard.figures.facts import State
@@ -48,6 +49,13 @@ def named(state: State, batches: tuple[Batch, ...]) -> tuple[str, ...]:
     for item in state.items:
         found |= {*item.target.owners_on(state.edition.cut_off), *item.target.partners}
     return tuple(code for code in state.organisations if code in found)
+
+
+def matching(state: State, words: str, most: int) -> tuple[str, ...]:
+    """Return the first units whose name has the words in it or whose code begins with them."""
+    asked = words.strip().lower()
+    found = (code for code, name in state.organisations.items() if asked in name.lower() or code.startswith(asked))
+    return tuple(islice(found, most))
 
 
 def choices(board: Board, codes: tuple[str, ...], chosen: str) -> tuple[Entry, ...]:

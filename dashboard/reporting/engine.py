@@ -14,6 +14,7 @@ from dashboard.reporting.watchdog import within
 from dashboard.wording import Refused
 
 BUSY_MILLISECONDS = 60_000
+_PLANNED = {"postgresql+psycopg": {"prepare_threshold": None}}  # one plan for "one region" and "all" is a bad one
 CONNECT, PING = 3, 2.0  # seconds for a new connection, and for one from the pool to show that it lives
 
 
@@ -25,7 +26,8 @@ def make_engine(url: str, patience: float | None = None) -> Engine:
     try:
         target = make_url(url)
         if target.get_backend_name() != "sqlite":
-            return _of_server(create_engine(_timed(target), pool_timeout=10, hide_parameters=True))
+            return _of_server(create_engine(_timed(target), pool_timeout=10, hide_parameters=True,
+                                            connect_args=_PLANNED.get(target.drivername, {})))  # fmt: skip
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:  # the text may hold a password
         raise Refused("reporting.bad_url") from error
     if target.database and target.database != ":memory:":

@@ -130,7 +130,9 @@ ledger_entry = Table(
 )  # region and zone: "" when there is none
 Index("ix_ledger_entry_sender", ledger_entry.c.plan, ledger_entry.c.sender, ledger_entry.c.entry_key)
 Index("ix_ledger_entry", ledger_entry.c.plan, ledger_entry.c.ledger, ledger_entry.c.entry_key, ledger_entry.c.sender,
-      ledger_entry.c.from_edition)
+      ledger_entry.c.from_edition, ledger_entry.c.to_edition, ledger_entry.c.id)
+Index("ix_ledger_entry_region", ledger_entry.c.plan, ledger_entry.c.ledger, ledger_entry.c.region,
+      ledger_entry.c.entry_key, ledger_entry.c.sender)
 entry_event = Table(
     "entry_event", metadata, _id(), _plan(), _code("ledger"), _code("entry_key", length=255), _code("sender"),
     _code("event"), _code("event_date", length=10), *_revised(),
@@ -163,7 +165,8 @@ indicator_value = Table(
     Column("denominator", sa.BigInteger), _number("expected"), _number("received"), _text("missing"), *_revised(),
 )  # frozen by publishing; value is null for a ratio (numerator and denominator stand for it) or an incomplete sum
 Index("ix_indicator_value", indicator_value.c.plan, indicator_value.c.indicator, indicator_value.c.region,
-      indicator_value.c.period, indicator_value.c.breakdown, indicator_value.c.from_edition)
+      indicator_value.c.breakdown, indicator_value.c.period, indicator_value.c.from_edition,
+      indicator_value.c.to_edition)
 verdict = Table(
     "verdict", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),
     _number("is_default"), _code("status"), _code("reason"), _code("period"), _code("unit"),
@@ -187,6 +190,8 @@ county_verdict = Table(
     Column("gap_points", sa.Double), _number("final"), _number("small_sample"), _text("missing"),
     UniqueConstraint("plan", "edition", "target", "region", name="uq_county_verdict"),
 )  # contribution of a county; judged against its own quota only where one is configured
+Index("ix_county_verdict", county_verdict.c.plan, county_verdict.c.edition, county_verdict.c.status,
+      county_verdict.c.target)
 verdict_override = Table(
     "verdict_override", metadata, _id(), _plan(), _code("target"), _code("status"), _text("author"),
     _text("reason"), _text("doc_no"), _code("made_on", length=10), _code("expires_on", length=10), *_revised(),
@@ -207,6 +212,7 @@ outlook = Table(
     UniqueConstraint("plan", "edition", "target", "reading", "region", "horizon", name="uq_outlook"),
 )  # period: end of the horizon; known: newest period behind it; is_main: stands for its reading; middle: counties add
 # up; expected, earliest, latest: when the goal is reached (median, 80 %), NULL beyond the horizon
+Index("ix_outlook", outlook.c.plan, outlook.c.edition, outlook.c.region)
 backtest = Table(
     "backtest", metadata, _id(), _plan(), _number("edition"), _code("target"), _code("reading"),
     _number("origins"), Column("coverage_80", sa.Double), Column("brier", sa.Double),

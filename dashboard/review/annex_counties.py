@@ -26,7 +26,8 @@ def annex(book: Book) -> Annex:
     found: list[Block] = [table(one, book) for one in known if not one.counted]
     counted = [one for one in known if one.counted]
     found += [counts(counted[at : at + _WIDE], book) for at in range(0, len(counted), _WIDE)]
-    none = Paragraph(t("annex.no_counties", book.lang, day=day_words(book.day, book.lang)))
+    key = "paper.many_counties" if book.many else "annex.no_counties"
+    none = Paragraph(t(key, book.lang, day=day_words(book.day, book.lang)))
     return Annex(t("annex.counties", book.lang), tuple(found) or (none,))
 
 

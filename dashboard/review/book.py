@@ -96,6 +96,11 @@ class Book:
         """True where there are more counties than a paper or screen can name."""
         return len(self.every_region) > MANY
 
+    @property
+    def vast(self) -> bool:
+        """True where rows of very many senders would be read."""
+        return self.many and not self.scope
+
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """The city, its counties and zones; of very many the city alone."""
@@ -153,7 +158,9 @@ class Book:
 
     @cached_property
     def registers(self) -> dict[str, Register]:
-        """The register of each target that counts things, every entry with what became of it."""
+        """The register of each target that counts things, every entry with what became of it; of very many none."""
+        if self.vast:
+            return {}
         known = {ledger.id: ledger for ledger in decode.ledgers(self.rows("plan_as_of")[0])}
         papers, made = self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), {}
         for item in counts.counting(self.state):
@@ -185,7 +192,9 @@ class Book:
 
     @cached_property
     def batches(self) -> tuple[Batch, ...]:
-        """What was to be sent since the plan began, by sender and period."""
+        """What was to be sent since the plan began, by sender and period; of very many senders none."""
+        if self.vast:
+            return ()
         head = self.rows("plan_as_of")[0]
         items: list[Feed | Ledger] = [*decode.feeds(head), *decode.ledgers(head)]
         sheets = {item.id: frozenset({item.sheet}) for item in items}

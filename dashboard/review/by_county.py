@@ -17,7 +17,8 @@ def blocks(book: Book) -> Iterator[Block]:
     """Yield a paragraph for each target measured by county; counted ones stand in the annex."""
     found = [one for _, one in compared(book)]
     if not found:
-        yield Paragraph(t("paper.no_counties", book.lang, day=day_words(book.day, book.lang)))
+        yield Paragraph(t("paper.many_counties" if book.many else "paper.no_counties", book.lang,
+                          day=day_words(book.day, book.lang)))
     for number, one in enumerate((one for one in found if not one.counted), 1):
         yield _paragraph(one, number, book)
     if any(one.counted for one in found):

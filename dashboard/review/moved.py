@@ -111,7 +111,8 @@ def _turns(item: Item, before: Item) -> Iterator[Turn]:
 def _changes(now: Book, then: Book) -> Iterator[Change]:
     """Yield the values that differ, by indicator, region and period, up to the last month of the earlier edition."""
     every = indicators(now)
-    rows = now.rows("moved_values", then=then.edition.number, indicators=[made.id for made in every])
+    rows = now.rows("moved_values", then=then.edition.number, indicators=[made.id for made in every],
+                    regions=[region.code for region in now.regions])  # fmt: skip
     for made in every:
         mine = [row for row in rows if row["indicator"] == made.id]
         new, old = (series([row for row in mine if row["fresh"] == fresh], made).values for fresh in (1, 0))

@@ -53,7 +53,8 @@ def _scenes(book: Book, day: date) -> tuple[Scene, ...]:
         scene_all.scene(state, lang, day, told["all"]),
         scene_growth.scene(state, images, signs, lang),
         scene_counts.scene(state, book.registers, _expected(book), lang),
-        scene_map.scene(_compared(book), geo.geography(book.city, settings().geo_dir), lang, told["map"]),
+        scene_map.scene(_compared(book), geo.geography(book.city, settings().geo_dir), lang, told["map"],
+                        many=book.many),
         scene_tasks.scene(state, lang, told["tasks"]),
         scene_next.scene(state, lang, day, told["next"]),
     )

@@ -10,9 +10,9 @@ from dashboard.figures import decode, freshness, sending
 from dashboard.figures.freshness import FreshRow, HeldRow, Restated
 from dashboard.figures.sending import Matrix
 from dashboard.plan.models import Indicator
-from dashboard.screens import person, reads, reports
+from dashboard.screens import reads, reports
 from dashboard.screens.selection import Selection
-from dashboard.wording import Language, edition_words
+from dashboard.wording import Language, edition_words, t
 
 Rows = list[dict[str, object]]
 
@@ -32,7 +32,7 @@ class DataPage:
 
 def page(chosen: Selection) -> DataPage:
     """Return the page of an edition."""
-    return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, person.rows(chosen), chosen)
+    return _page(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, reports.scope(chosen), chosen)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -42,22 +42,23 @@ def _page(plan: str, number: int, lang: Language, display: str, scope: str, _cho
     names = reports.subjects(plan, number, lang)
     labels = {known.number: edition_words(known.label, lang) for known in _chosen.editions}
     quantities = tuple(item.indicator.id for item in state.numeric if item.indicator is not None)
-    told = freshness.fresh(state, _completeness(plan, number), _indicators(plan, number), found, names,
-                           lang, _chosen.href)  # fmt: skip
+    known = _indicators(plan, number)
+    told = freshness.fresh(state, _completeness(plan, number, list(known)), known, found, names, lang, _chosen.href)
+    held = [] if reports.vast(_chosen) else _issues(plan, number, scope)
     changed = _restated(plan, number, quantities)
     return DataPage(
-        sending.headline(found, state, lang),
-        sending.yearly(found, names, state, lang),
+        t("data.many", lang) if reports.vast(_chosen) else sending.headline(found, state, lang),
+        "" if reports.vast(_chosen) else sending.yearly(found, names, state, lang),
         sending.matrix(found, "Q", names, state, lang, _chosen.href),
         sending.matrix(found, "A", names, state, lang, _chosen.href),
         tuple(told),
         tuple(freshness.restated(state, changed, labels, lang, _chosen.href)),
-        tuple(freshness.held(state, _issues(plan, number, scope), lang, _chosen.href)),
+        tuple(freshness.held(state, held, lang, _chosen.href)),
     )
 
 
-def _completeness(plan: str, edition: int) -> Rows:
-    return reads.rows("completeness", plan=plan, edition=edition, region=_city(plan, edition))
+def _completeness(plan: str, edition: int, indicators: list[str]) -> Rows:
+    return reads.rows("completeness", plan=plan, edition=edition, indicators=indicators, region=_city(plan, edition))
 
 
 def _restated(plan: str, edition: int, indicators: tuple[str, ...]) -> Rows:

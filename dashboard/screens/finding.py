@@ -1,4 +1,4 @@
-"""The search for a region on pages of a plan with very many: what is typed goes into the address."""
+"""The search for a region or unit of a plan with very many: what is typed goes into the address."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ from dashboard.wording import t
 
 
 def draw(paging: Paging | None, chosen: Selection) -> None:
-    """Draw the field; nothing where all regions are shown."""
-    if paging is None:
-        return
-    key = f"find-{paging.find}"  # a new field with every search, filled with what was looked for
-    st.text_input(t("ui.places_find", chosen.lang), paging.find, LONGEST, key,
-                  placeholder=t("ui.places_hint", chosen.lang), on_change=_look, args=(key,))  # fmt: skip
+    """Draw the field for a region; nothing where all regions are shown."""
+    if paging is not None:
+        field(t("ui.places_find", chosen.lang), paging.find, chosen)
+
+
+def field(label: str, find: str, chosen: Selection) -> None:
+    """Draw the field with what was looked for."""
+    key = f"find-{find}"  # a new field with every search
+    st.text_input(label, find, LONGEST, key, placeholder=t("ui.places_hint", chosen.lang),
+                  on_change=_look, args=(key,))  # fmt: skip
 
 
 def _look(key: str) -> None:

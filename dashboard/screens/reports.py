@@ -24,4 +24,15 @@ def subjects(plan: str, edition: int, lang: Language) -> dict[str, str]:
 
 def sent(chosen: Selection) -> tuple[Batch, ...]:
     """Return what was to be sent since the plan began, as the edition chosen knows it."""
-    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, person.rows(chosen)).batches
+    return reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, scope(chosen)).batches
+
+
+def scope(chosen: Selection) -> str:
+    """Return the sender whose rows are read: one's own; of very many the unit looked at; "" for all."""
+    own = person.rows(chosen)
+    return own or (chosen.chosen("unit") if reads.places(chosen).many else "")
+
+
+def vast(chosen: Selection) -> bool:
+    """True where there are more senders than a page can list and none is chosen."""
+    return reads.places(chosen).many and not scope(chosen)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.figures import unit_list
 from dashboard.figures.board import Board
+from dashboard.figures.places import PAGE
 from dashboard.figures.shell import Entry
 from dashboard.figures.steps import Asked
 from dashboard.figures.unit_list import UnitList
@@ -34,8 +35,8 @@ def current(asked: Selection | None = None) -> Selection:
     if own and chosen.chosen("unit") != own:
         other = (t("unit.own_only", chosen.lang),) if chosen.chosen("unit") else ()
         chosen = replace(chosen.having(unit=own), notices=(*chosen.notices, *other))
-    known = _named(chosen.plan.id, chosen.edition.number, chosen.lang, own, chosen)
-    if chosen.chosen("unit") in ("", own, *known):
+    known = _named(chosen.plan.id, chosen.edition.number, chosen.lang, reports.scope(chosen), chosen)
+    if chosen.chosen("unit") in ("", own, *known) or _one_of_many(chosen):
         return chosen
     notice = t("unit.unknown", chosen.lang, value=chosen.chosen("unit")[:60])
     return replace(chosen.having(unit=""), notices=(*chosen.notices, notice))
@@ -43,8 +44,14 @@ def current(asked: Selection | None = None) -> Selection:
 
 def seen(chosen: Selection) -> Seen:
     """Return the page of the unit chosen, all units until one is."""
-    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, chosen.chosen("unit"),
-                 person.rows(chosen), chosen)  # fmt: skip
+    asked = chosen.chosen("unit"), chosen.chosen("find") if reports.vast(chosen) else ""
+    return _seen(chosen.plan.id, chosen.edition.number, chosen.lang, chosen.display, *asked,
+                 reports.scope(chosen), chosen)  # fmt: skip
+
+
+def _one_of_many(chosen: Selection) -> bool:
+    state = reads.state(chosen.plan.id, chosen.edition.number, chosen.lang)
+    return reads.places(chosen).many and chosen.chosen("unit") in state.organisations
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -53,7 +60,9 @@ def _named(plan: str, number: int, lang: Language, scope: str, _chosen: Selectio
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _seen(plan: str, number: int, lang: Language, display: str, unit: str, scope: str, _chosen: Selection) -> Seen:
+def _seen(
+    plan: str, number: int, lang: Language, display: str, unit: str, find: str, scope: str, _chosen: Selection
+) -> Seen:
     """Return the page by all that decides it and its links."""
     proofs = reads.book(plan, number, lang, scope).proofs
     board = Board(reads.state(plan, number, lang), Asked(), proofs, lang, _chosen.href)
@@ -61,5 +70,9 @@ def _seen(plan: str, number: int, lang: Language, display: str, unit: str, scope
     named = _named(plan, number, lang, scope, _chosen)
     choices = () if scope else unit_list.choices(board, named, unit)
     if not unit:
-        return Seen(None, unit_list.page(board, found), choices)
+        listed = unit_list.page(board, found)
+        head = t("unit.many", lang) if reports.vast(_chosen) else listed.headline
+        if find:
+            choices = unit_list.choices(board, unit_list.matching(board.state, find, PAGE), unit)
+        return Seen(None, replace(listed, headline=head), choices)
     return Seen(Unit(unit, board, found, reports.subjects(plan, number, lang)).page(), None, choices)

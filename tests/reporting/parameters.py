@@ -56,7 +56,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "overrides_as_of": [_AT],
     "commentary_as_of": [{**_AT, "last": "2025Q3"}],
     "restatements": [{**_AT, "indicators": ["ip_transfers"], "region": "411525"}],
-    "moved_values": [{**_AT, "then": 1, "indicators": ["ip_transfers"]}],
+    "moved_values": [{**_AT, "then": 1, "indicators": ["ip_transfers"], "regions": ["411500", "411502"]}],
     "outlooks": [{**_AT, "target": target, "regions": ["411500", "411502", ""]}
                  for target in ("", "ip_transfer_license_growth")],
     "outlook_count": [{**_AT, "target": "", "region": "", "horizon": horizon} for horizon in ("", "year")],
@@ -81,7 +81,9 @@ PARAMETERS: dict[str, list[Params]] = {
     ],
     "observation_page": [
         {**_AT, "indicator": "ip_transfers", "every": 0, "regions": ["411500", "411502"], "breakdowns": [""],
-         "first": "2022-01", "last": "2022-06", "most": 4, "skipped": skipped} for skipped in (0, 3)
+         "first": "2022-01", "last": "2022-06", "after_region": region, "after_breakdown": "", "after_period": period,
+         "most": 4, "skipped": skipped}
+        for skipped, region, period in ((0, "", ""), (3, "", ""), (0, "411500", "2022-03"))
     ],
     "intake_ledger_entry": [
         {**_SENT, "scope": ["ZH2022-001", "TG2024-011", "D-9"], "previous": 1}, {**_SENT, "scope": [], "previous": 1}
@@ -112,9 +114,11 @@ PARAMETERS: dict[str, list[Params]] = {
         for ledger, scope in (("funds", ""), ("pledge", ""), ("evidence", ""), ("pledge", "scjg-411502"))
     ],
     "ledger_page": [
-        {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped, "scope": scope}
-        for ledger, region, skipped, scope in (
-            ("funds", "", 0, ""), ("pledge", "411502", 0, ""), ("pledge", "", 2, ""), ("pledge", "", 0, "scjg-411502")
+        {**_AT, "ledger": ledger, "region": region, "sender": "", "most": 3, "skipped": skipped, "scope": scope,
+         "after_entry_key": key, "after_sender": ""}
+        for ledger, region, skipped, scope, key in (
+            ("funds", "", 0, "", ""), ("pledge", "411502", 0, "", ""), ("pledge", "", 2, "", ""),
+            ("pledge", "", 0, "scjg-411502", ""), ("pledge", "", 0, "", "B"),
         )
     ],
     "ledger_count": [
@@ -159,7 +163,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "load_outcomes": [
         {"after": after, "loaded": "%loaded%", "replaced": "%replaced%", "refused": "%refused%"} for after in (0, 1)
     ],
-    "completeness": [{**_AT, "region": "411500"}, {**_AT, "region": "411502"}],
+    "completeness": [{**_AT, "indicators": ["ip_transfers", "valid_trademarks"], "region": region}
+                     for region in ("411500", "411502")],
 }  # fmt: skip
 ACCESS = frozenset(  # of which a demo has none
     {"accounts", "accounts_of", "tokens", "token_of", "login_of", "logins", "revocations_of"}

@@ -23,7 +23,7 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "9999", "0006", None, None
+revision, down_revision, branch_labels, depends_on = "9999", "0007", None, None
 
 
 def upgrade() -> None:
@@ -92,6 +92,6 @@ def test_a_failed_upgrade_leaves_everything_as_it_was(empty_database: Database, 
     before = _content(empty_database)
     with pytest.raises(DatabaseError):
         upgrade(empty_database, later(tmp_path, FAILING))
-    assert revision_of(empty_database) == "0006"
+    assert revision_of(empty_database) == "0007"
     assert "half" not in inspect(empty_database.engine).get_table_names()
     assert _content(empty_database) == before

@@ -68,7 +68,8 @@ def served(url: str) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    told = {"DASHBOARD_DATABASE_URL": url, "DASHBOARD_PORT": str(port), "DASHBOARD_TODAY": "2025-11-20"}
+    told = {"DASHBOARD_DATABASE_URL": url, "DASHBOARD_PORT": str(port), "DASHBOARD_TODAY": "2025-11-20",
+            "DASHBOARD_WARM": "false"}  # else every page is run in the background while others are timed  # fmt: skip
     process = subprocess.Popen([sys.executable, "-c", SERVE], cwd=ROOT, env=os.environ | told,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
     try:

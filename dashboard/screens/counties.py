@@ -76,7 +76,7 @@ def county(state: State, chosen: Selection) -> County | None:
     region = next((found for found in regions(chosen) if found.code == chosen.region), None)
     if region is None:
         return None
-    found = [one for item in items(state) if (one := compared(item, chosen)) is not None]
+    found = [one for item in items(state) if (one := compared(item, chosen, region.code)) is not None]
     return county_all.county(
         found, region, chosen.lang, chosen.target,
         lambda target: chosen.href("target", target=target, region=region.code),
@@ -107,11 +107,13 @@ def charts(made: CountyPage | None, chosen: Selection) -> int:
     return int(made is not None and made.drawn and _form(chosen) != "tiles")
 
 
-def compared(item: Item, chosen: Selection) -> Comparison | None:
-    """Return the counties of a target; None while none has reported anything."""
+def compared(item: Item, chosen: Selection, region: str = "") -> Comparison | None:
+    """Return the counties of a target, of very many a part or one ``region``; None while none has reported."""
     if item.indicator is None:
         return None
     places = reads.places(chosen)
+    if places.many and region:
+        places = replace(places, shown=tuple(p for p in places.shown if p.kind == "city" or p.code == region))
     found = reads.values(chosen.plan.id, chosen.edition.number, item.indicator.id, item.indicator, places.codes)
     return compare(item, found, places.shown, chosen.edition.through, chosen.lang, partly=places.many)
 

@@ -16,7 +16,7 @@ from (
     and m.entry_key >= :after_entry_key
     and (m.entry_key > :after_entry_key or m.sender > :after_sender)
     and m.from_edition <= :edition and (m.to_edition is null or m.to_edition > :edition)
-  order by m.entry_key, m.sender, m.id
+  order by m.entry_key, m.sender, m.from_edition
   limit :most offset :skipped
 ) k
 join ledger_entry n on n.id = k.id

@@ -14,7 +14,7 @@ from (
          or m.breakdown > :after_breakdown
          or (m.breakdown = :after_breakdown and m.period > :after_period))
     and m.from_edition <= :edition and (m.to_edition is null or m.to_edition > :edition)
-  order by m.region, m.breakdown, m.period, m.id
+  order by m.region, m.breakdown, m.period, m.from_edition
   limit :most offset :skipped
 ) k
 join indicator_value n on n.id = k.id

@@ -12,6 +12,11 @@ MANY, PAGE = 200, 30  # regions: with more than so many, so many are shown at a 
 LONGEST = 60  # characters of the words looked for
 
 
+def too_many(regions: int) -> bool:
+    """True where so many regions are shown page by page."""
+    return regions > MANY
+
+
 @dataclass(frozen=True)
 class Places:
     """The regions shown, the city first; ``total``: how many the words fit, from which a page is shown."""
@@ -50,7 +55,7 @@ class Places:
 
 def places(every: Sequence[Region], region: str = "", find: str = "", skip: str = "") -> Places:
     """Return the regions to show; ``find``: words in a name or the beginning of a code, ``skip``: how many before."""
-    if len(every) <= MANY:
+    if not too_many(len(every)):
         return Places(tuple(every))
     words = find.strip()[:LONGEST]
     below = [one for one in every if one.kind == "county" and _fits(one, words.lower())]

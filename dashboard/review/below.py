@@ -10,7 +10,7 @@ from dashboard.attainment.verdict import Status
 from dashboard.figures import decode, groups
 from dashboard.figures.facts import State
 from dashboard.figures.groups import Below
-from dashboard.figures.places import MANY
+from dashboard.figures.places import too_many
 from dashboard.plan.models import Region
 from dashboard.review.exploring import Read
 from dashboard.wording import Language
@@ -27,7 +27,7 @@ def below(read: Read, state: State, lang: Language) -> Below:
     counted: dict[str, dict[Status, int]] = {}
     for row in (*assessed, *read("county_counts", **at, statuses=[IDLE])):
         counted.setdefault(str(row["target"]), {})[cast(Status, str(row["status"]))] = int(str(row["counties"]))
-    if max(sum(found.values()) for found in counted.values()) > MANY:
+    if too_many(max(sum(found.values()) for found in counted.values())):
         return groups.below_targets(state.items, counted, lang)
     standing = {
         (str(row["target"]), str(row["region"])): (cast(Status, str(row["status"])), _points(row["gap_points"]))

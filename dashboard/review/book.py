@@ -15,7 +15,7 @@ from dashboard.figures.comparison import Comparison, compare
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.framing import Stamp, stamp
 from dashboard.figures.outlook_facts import TargetOutlook
-from dashboard.figures.places import MANY
+from dashboard.figures.places import too_many
 from dashboard.figures.register import Register
 from dashboard.figures.reports import Batch
 from dashboard.figures.series import Row, Series, series
@@ -94,7 +94,7 @@ class Book:
     @property
     def many(self) -> bool:
         """True where there are more counties than a paper or screen can name."""
-        return len(self.every_region) > MANY
+        return too_many(len(self.every_region))
 
     @property
     def vast(self) -> bool:

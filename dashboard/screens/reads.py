@@ -18,7 +18,7 @@ from dashboard.figures.evidence import Table
 from dashboard.figures.facts import Edition, Item, State
 from dashboard.figures.groups import Below
 from dashboard.figures.outlook_facts import TargetOutlook
-from dashboard.figures.places import MANY, Places
+from dashboard.figures.places import Places, too_many
 from dashboard.figures.places import places as shown
 from dashboard.figures.series import Series, by_breakdown, series
 from dashboard.plan.measures import parts_of
@@ -153,7 +153,7 @@ def evidence_table(
     Of very many regions, None until one is chosen: what all of them sent is no table.
     """
     found = _item(plan, edition.number, target, reading, lang)
-    if found.indicator is None or (not region and not scope and len(regions(plan, edition.number)) > MANY):
+    if found.indicator is None or (not region and not scope and too_many(len(regions(plan, edition.number)))):
         return None
     leaves = _leaves(plan, edition.number, found.indicator)
     names = _names(plan, edition.number, lang)

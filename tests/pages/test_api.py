@@ -178,6 +178,20 @@ def test_pages_follow_each_other_to_the_end(ask: Ask) -> None:
     assert found == items(ask("/v1/ledger", **at | {"limit": "5000"}))
 
 
+@pytest.mark.parametrize("call", ["ledger", "observations"])
+def test_a_cursor_leads_on_an_offset_still_skips_and_what_is_no_cursor_is_said(ask: Ask, call: str) -> None:
+    at = {"edition": "2025Q3", **({"ledger": "pledge"} if call == "ledger" else {"indicator": "ip_transfers"})}
+    whole = items(ask(f"/v1/{call}", **at, limit="40"))
+    first = ask(f"/v1/{call}", **at, limit="10", offset="10").json()
+    assert first["items"] == whole[10:20] and "offset" not in first["next"]
+    query = dict(parse_qsl(first["next"].lstrip("?")))
+    assert items(ask(f"/v1/{call}", **query)) == whole[20:30]
+    assert items(ask(f"/v1/{call}", **query, offset="5")) == whole[25:35]
+    for wrong in ("x", "WzFd", "W1tbW1tb" * 200, query["after"][:-4]):
+        answer = ask(f"/v1/{call}", **at, after=wrong)
+        assert (answer.status_code, answer.json()["error"]) == (404, "not_found"), wrong
+
+
 def test_a_ledger_hides_what_pages_hide(ask: Ask, demo_database: Database) -> None:
     known = items(ask("/v1/ledgers", edition="2025Q3"))
     told = {one["code"]: {column["name"] for column in one["columns"]} for one in known}

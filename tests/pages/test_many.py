@@ -14,21 +14,30 @@ from dashboard.reporting import Database
 from dashboard.review.book import opened
 from dashboard.review.by_county import blocks
 from dashboard.review.scenes import wall
+from dashboard.wording import t
 from tests.conftest import Demo
 from tests.pages.conftest import markup, visit
 
 PLAN = "xinyang-2022"
+TABLE = re.compile(r'<table class="plain (?:counties|pivot)[^>]*>.*?</table>', re.S)
 ROWS = re.compile(r'<tr[^>]*><th scope="row">(?:<a [^>]*>)?(?:<i [^>]*></i>)?([^<]+)')
+ASKED = {"indicator": "ip_transfers"}
 Look = Callable[..., str]
 
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch, configured: Callable[..., None], demo: Demo) -> Look:
-    """Return what a page draws where more than five regions are too many and three are shown at a time."""
+    """Return what a page draws where more than five regions are too many and four are shown at a time."""
     monkeypatch.setattr(places, "MANY", 5)
-    monkeypatch.setattr(places, "PAGE", 3)
+    monkeypatch.setattr(places, "PAGE", 4)
     configured(demo.url)
     return lambda path="", **keys: markup(visit(path, plan=PLAN, edition="2025Q3", lang="zh", **keys))
+
+
+def rows(html: str) -> list[str]:
+    """Return the names at the rows of the first table of regions."""
+    found = TABLE.search(html)
+    return ROWS.findall(found.group()) if found else []
 
 
 def names(database: Database) -> list[str]:
@@ -44,32 +53,31 @@ def later(html: str) -> dict[str, str] | None:
 
 @pytest.mark.parametrize("page", ["explore", "counties", "target"])
 def test_the_parts_of_the_list_hold_every_county_once(page: str, seen: Look, demo_database: Database) -> None:
-    every, told, keys = names(demo_database), [], {"rows": "region", "step": "A"} if page == "explore" else {}
-    for first in (1, 4, 7, 10):
+    every, told, keys = names(demo_database), [], {"rows": "region", "step": "A", **ASKED} if page == "explore" else {}
+    for first in (1, 5, 9):
         html = seen(page, **{key: value for key, value in keys.items() if key not in ("plan", "edition", "lang")})
-        assert f"第{first}—{min(first + 2, 10)}个地区，共10个" in html
-        part = [name for name in ROWS.findall(html) if name in every]
-        assert len(part) == min(3, 11 - first)
+        assert f"第{first}—{min(first + 3, 10)}个地区，共10个" in html
+        part = [name for name in rows(html) if name in every]
+        assert len(part) == min(4, 11 - first)
         told += part
         keys = later(html) or {}
     assert told == every and keys == {}
 
 
 def test_a_region_is_found_by_a_word_and_the_choice_is_as_short_as_the_part(seen: Look) -> None:
-    html = seen("explore", rows="region", step="A", find="浉河")
+    html = seen("explore", rows="region", step="A", find="浉河", **ASKED)
     assert "名称或代码含“浉河”的第1—1个地区，共1个" in html
-    assert [name for name in ROWS.findall(html) if name in ("浉河区", "平桥区")] == ["浉河区"]
-    assert html.count("region=4115") < 40
-    assert "没有名称或代码含“x”的地区" in seen("explore", find="x")
-    beside = seen("explore", region="411525", rows="region", step="A")  # the one asked for stands with any part
-    assert "固始县" in ROWS.findall(beside) and "第1—3个地区" in beside
+    assert rows(html)[1:] == ["浉河区"] and "浉河区</a>" in html and "平桥区</a>" not in html
+    assert "没有名称或代码含“qqq”的地区" in seen("explore", find="qqq", **ASKED)
+    beside = seen("explore", region="411525", rows="region", step="A", **ASKED)
+    assert "固始县" in rows(beside) and "第1—4个地区" in beside  # the one asked for stands with any part
 
 
 def test_a_part_is_called_neither_the_largest_nor_the_sum(seen: Look) -> None:
     html = seen("counties", target="ip_transfer_license_growth")
     head = html[html.index("<h1>") : html.index("</h1>")]
     assert "浉河" not in head and "最多" not in head and "次" in head
-    assert "各县区之和" not in html
+    assert t("target.counties_note_sum", "zh") not in html
 
 
 def test_the_overview_counts_counties_by_target(seen: Look, demo_database: Database) -> None:

@@ -65,7 +65,7 @@ def stored_hash(reader: Reader, plan: str, number: int) -> str:
         milestones=[_milestone(row) for row in read("milestone_states")],
         outlooks=[_outlook(row) for row in read("edition_outlooks")],
         rules=[dict(row) for row in read("rule_verdicts")],
-        counties=[_county(row) for row in read("county_verdicts")],
+        counties=[_county(row) for row in read("edition_counties")],
         records=[dict(row) for row in read("backtests")],
     )
 

@@ -23,6 +23,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "audit_last": [{"limit": 20}],
     "edition_values": [_AT, _FIRST],
     "edition_outlooks": [_AT],
+    "edition_counties": [_AT],
     "plan_as_of": [_AT],
     "regions": [_AT, _FIRST],
     "city": [_AT],

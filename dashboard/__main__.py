@@ -10,6 +10,7 @@ import sys
 
 from dashboard.settings import settings
 from dashboard.wording import Refused
+from dashboard.writing import NO_ROOM
 
 INTERRUPTED = 130
 
@@ -30,7 +31,7 @@ def main() -> int:
         err.print(refused.sentence(LANG), markup=False)
         return 1
     except OSError as error:
-        err.print(said("system", reason=error), markup=False)
+        err.print(said("no_room" if error.errno in NO_ROOM else "system", reason=error), markup=False)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -116,6 +116,8 @@ loads = Loads()
 
 
 def _newest() -> Edition | None:
+    if default().unfinished():
+        raise Refused("reporting.unfinished")
     found = editions(default(), settings().plan)
     return max(found, key=lambda one: (one.cut_off, one.number)) if found else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +11,7 @@ import typer
 from dashboard.commands.console import LANG, Json, Plan, progress, said, spoken, tell
 from dashboard.commands.installation import chosen, database
 from dashboard.settings import settings
+from dashboard.wording import Refused
 
 
 def publish(
@@ -89,11 +91,16 @@ def review(
     """Write everything that is handed round of an edition: as it is kept, else built now and kept."""
     if lang not in ("zh", "en"):
         raise typer.BadParameter(said("review_lang"))
+    from dashboard.publishing.verifying import UNREADABLE
     from dashboard.review import book, pack
 
     found = book.opened(database().rows, chosen(plan).plan.id, label, "en" if lang == "en" else "zh")
-    with spoken() if steps else progress() as step:
-        made = pack.build(found, step) if rebuild else pack.kept(found, settings().archive, step)
+    try:
+        with spoken() if steps else progress() as step:
+            made = pack.build(found, step) if rebuild else pack.kept(found, settings().archive, step)
+    except UNREADABLE as error:
+        logging.exception("the pack could not be made")
+        raise Refused("cli.unreadable", edition=label) from error
     if folder is not None:
         pack.write(made, folder)
     facts: dict[str, Any] = {"folder": str(folder or settings().archive), "files": len(made.files), "edition": label}

@@ -6,6 +6,8 @@ import hashlib
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import IO
 
 from dashboard.reporting.hashing import canonical_json
 
@@ -22,7 +24,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the spool)
-        weakref.finalize(self, self._file.close)  # also when publishing is refused half-way
+        weakref.finalize(self, _closed, self._file)  # also when publishing is refused half-way
         self._spans: dict[str, list[tuple[int, int]]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -50,7 +52,12 @@ class Spool:
 
     def close(self) -> None:
         """Remove the file."""
-        self._file.close()
+        _closed(self._file)
+
+
+def _closed(file: IO[bytes]) -> None:
+    with suppress(OSError):  # no room for what it still holds, which nobody needs
+        file.close()
 
 
 def hash_of_spooled(told: Mapping[str, object]) -> str:

@@ -10,14 +10,14 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError, InvalidRequestError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dashboard.reporting.circuit import Away, Circuit, Unanswered
 from dashboard.reporting.engine import make_engine
 from dashboard.reporting.reader import Reader
-from dashboard.reporting.schema import meta
+from dashboard.reporting.schema import UNFINISHED, meta
 from dashboard.reporting.statements import Value
 from dashboard.reporting.transaction import Transaction
 from dashboard.reporting.watchdog import within
@@ -78,6 +78,11 @@ class Database:
         """True once ``init`` has made the tables."""
         with self._opened() as connection:
             return inspect(connection).has_table(meta.name)
+
+    def unfinished(self) -> bool:
+        """True for a database that a restore began to fill and did not finish."""
+        with self._opened() as connection:
+            return connection.execute(select(meta.c.name).where(meta.c.name == UNFINISHED)).first() is not None
 
     @property
     def away(self) -> Away | None:
@@ -156,7 +161,10 @@ class Database:
                 raise FileNotFoundError(f"{self._file.name} is not there")
             return self.engine.connect()
         except (OperationalError, InvalidRequestError, PoolTimeout, FileNotFoundError) as error:
-            raise self._failed(_said(error)) from error
+            reason = _said(error)
+            if not self.patience and _NO_ROOM.search(reason):  # not even a file that is only read can be opened then
+                raise Refused("reporting.no_room", database=self._shown, reason=reason) from error
+            raise self._failed(reason) from error
 
     def _lost(self, error: DBAPIError) -> Unanswered:
         """Return how a connection was lost: only this one, or the database itself does not answer any more."""

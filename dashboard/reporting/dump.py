@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from dashboard.reporting import migrating
 from dashboard.reporting.database import Database
 from dashboard.reporting.reader import Reader
-from dashboard.reporting.schema import metadata
+from dashboard.reporting.schema import UNFINISHED, meta, metadata
 from dashboard.reporting.statements import Value, plain
 from dashboard.reporting.transaction import Transaction
 
@@ -58,6 +58,15 @@ def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[Row]:
             yield [plain(cell) for cell in row]
 
 
+def cells(reader: Reader, name: str) -> Iterator[dict[str, object]]:
+    """Yield the rows of a table as they are stored, whatever they hold."""
+    table = metadata.tables[name]
+    with reader._connection.execute(sa.select(table), execution_options={"yield_per": _CHUNK}) as result:
+        names = list(result.keys())
+        for row in result:
+            yield dict(zip(names, row, strict=True))
+
+
 def holds_data(database: Database) -> bool:
     """True when anything was ever loaded or published; False for tables that hold a catalogue only, or none."""
     with database.snapshot() as reader:
@@ -70,26 +79,37 @@ def refill(database: Database, version: str, tables: Iterable[Dumped], check: Ch
     """Make the tables anew as of ``version``, fill them, bring them up to date, and commit if ``check`` lets it pass.
 
     Return the number of rows. One transaction: whatever is raised on the way leaves SQLite and PostgreSQL as they
-    were; else what was there is gone. Refused when the version is not known to this software.
+    were; else what was there is gone, and until the end the database says that it is not whole. Refused when the
+    version is not known to this software.
     """
     with database.writing() as connection, migrating.alone(connection):
         _drop(connection)
         migrating.move(connection, version)
+        _mark(connection)
         count = sum(_fill(connection, table) for table in tables)
         migrating.move(connection, "head")
         if connection.dialect.name == "postgresql":
             _restart_ids(connection)
         check(Transaction(connection))
+        connection.execute(meta.delete().where(meta.c.name == UNFINISHED))
         return count
 
 
+def _mark(connection: sa.Connection) -> None:
+    """Let a database whose tables cannot be undone say that it is not whole, until it is."""
+    if connection.dialect.name in ("mysql", "mariadb"):
+        connection.execute(meta.insert().values(name=UNFINISHED, content="1"))
+        connection.exec_driver_sql("commit")
+
+
 def _drop(connection: sa.Connection) -> None:
+    """Remove every table, the version first: whoever is killed meanwhile leaves what counts as no database."""
     present = set(sa.inspect(connection).get_table_names())
+    if "alembic_version" in present:
+        connection.exec_driver_sql("drop table alembic_version")
     for table in reversed(metadata.sorted_tables):
         if table.name in present:
             table.drop(connection)
-    if "alembic_version" in present:
-        connection.exec_driver_sql("drop table alembic_version")
 
 
 def _fill(connection: sa.Connection, table: Dumped) -> int:

@@ -15,9 +15,11 @@ DataKind = Literal["demo", "real"]
 
 
 def require_tables(database: Database) -> None:
-    """Refused when a database was never made by ``init``."""
+    """Refused when a database was never made by ``init``, or was not wholly restored."""
     if not database.has_tables():
         raise Refused("reporting.no_tables")
+    if database.unfinished():
+        raise Refused("reporting.unfinished")
 
 
 def require_clock(reader: Reader) -> None:

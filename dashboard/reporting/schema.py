@@ -14,6 +14,7 @@ from sqlalchemy import Column, Index, MetaData, Table, UniqueConstraint
 from sqlalchemy.dialects.mysql import MEDIUMTEXT
 
 metadata = MetaData()
+UNFINISHED = "restore:unfinished"  # in ``meta`` while a restore fills tables that cannot be undone
 # fmt: off
 
 
@@ -64,7 +65,7 @@ def _catalogue(name: str, *columns: Column[Any], keys: tuple[str, ...] = ("code"
 
 
 meta = Table("meta", metadata, _code("name", length=64), _text("content"),
-             UniqueConstraint("name", name="uq_meta"))  # data_kind demo|real; lock:<plan>
+             UniqueConstraint("name", name="uq_meta"))  # data_kind demo|real; lock:<plan>; UNFINISHED
 
 plan = _catalogue("plan", _code("code"))
 region = _catalogue("region", _code("code"), _code("kind"))

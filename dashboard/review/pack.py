@@ -12,6 +12,7 @@ from dashboard.review.book import Book
 from dashboard.review.files import File, Unseen
 from dashboard.review.site import site
 from dashboard.wording import edition_words, t
+from dashboard.writing import write_whole
 
 Step = Callable[[int, int, str], None]  # steps done, steps in all, what is being made
 Maker = Callable[[Book], Iterator[File]]
@@ -85,7 +86,7 @@ def write(found: Pack, folder: Path) -> None:
     for file in found.files:
         path = folder / file.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+        write_whole(path, file.content, 0o644)
 
 
 def named(book: Book) -> str:

@@ -13,20 +13,21 @@ from dashboard.reporting.dump import Dumped, dump, revision
 from dashboard.reporting.migrating import newest
 from dashboard.upkeep.backup_file import BLOCK, Facts, Writer
 from dashboard.wording import Refused
-from dashboard.writing import whole
+from dashboard.writing import sweep, whole
 
 
 def backup(database: Database, originals: Path, archive: Path, path: Path) -> Facts:
     """Write one file with every table as of one moment, the originals and the packs; return what it says of itself.
 
     The files are read after the tables: an original is kept before its rows are committed, so none can be missing.
-    Refused when the file exists already or nothing was ever made to be backed up.
+    What a killed backup left in the folder is removed. Refused when the file exists already or nothing was ever made
+    to be backed up.
     """
     require_tables(database)
     if path.exists():
         raise Refused("backup.exists", file=path)
-    with whole(path) as file:
-        writer = Writer(file)
+    sweep(path.parent)
+    with whole(path) as file, Writer(file) as writer:
         with database.snapshot() as reader:
             facts = _facts(reader)
             for table in dump(reader):

@@ -28,6 +28,7 @@ def examine(settings: Settings, database: Database, lang: Language, *, deep: boo
     yield from machine(settings.var_dir, settings.originals)
     yield from kept_files.originals(settings.originals, taken(database))
     yield kept_files.packs(settings.archive)
+    yield kept_files.begun(settings.var_dir)
 
 
 def taken(database: Database) -> list[str]:

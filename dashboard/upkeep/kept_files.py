@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from dashboard.review.archive import MANIFEST, Shelf
 from dashboard.upkeep.finding import Finding, fail, ok, warn
+from dashboard.upkeep.restore import LEFT
 from dashboard.wording import Refused
+from dashboard.writing import leftovers
 
 _SHOWN = 3
+_LONG = 3600.0  # seconds that no upload and no restore leaves a folder untouched
 
 
 def originals(folder: Path, taken: Collection[str]) -> Iterator[Finding]:
@@ -25,6 +29,15 @@ def originals(folder: Path, taken: Collection[str]) -> Iterator[Finding]:
         yield warn("originals_missing", count=len(missing), names="、".join(name[:12] for name in missing[:_SHOWN]))
     if not changed and not missing:
         yield ok("originals", count=len(held))
+
+
+def begun(var: Path) -> Finding:
+    """Return whether anything lies about that a killed process began to write: files, folders of drafts."""
+    now = time.time()
+    folders = [path for pattern in ("drafts/*", f"{LEFT}*") for path in var.glob(pattern) if path.is_dir()]
+    found = [*leftovers(var), *(path for path in folders if now - path.stat().st_mtime > _LONG)]
+    names = [path.relative_to(var).as_posix() for path in found[:_SHOWN]]
+    return warn("leftovers", folder=var, count=len(found), names="、".join(names)) if found else ok("leftovers_none")
 
 
 def packs(folder: Path) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -11,11 +12,12 @@ from dashboard.publishing.verifying import verified
 from dashboard.reporting import Database, Reader, Transaction
 from dashboard.reporting.dump import Dumped, Row, holds_data, refill
 from dashboard.reporting.migrating import newest
-from dashboard.upkeep.backup_file import Backup
+from dashboard.upkeep.backup_file import MANIFEST, Backup
 from dashboard.wording import Refused
 from dashboard.writing import write_whole
 
 FOLDERS = ("originals", "archive")
+LEFT = ".restore-"  # begins the name of the folder in which files wait for their places
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ def restore(found: Backup, database: Database, var: Path, actor: str, *, replace
         nonlocal editions
         editions = _verified(tx, found)
         tx.audit(actor, "restore", found.path.name, {"made_at": found.facts.made_at, "last": found.facts.last})
-        for name in new:  # last: whatever fails before leaves no file behind
-            _put(found, var, name)
+        _put(found, var, new)  # last: whatever fails before leaves no file behind
 
     rows = refill(database, found.facts.version, (_table(found, name) for name in found.names("tables")), check)
     return Restored(rows, len(new), editions, found.facts.records)
@@ -62,10 +63,19 @@ def _missing(found: Backup, var: Path, name: str, *, replace: bool) -> bool:
     return True
 
 
-def _put(found: Backup, var: Path, name: str) -> None:
-    target = var / name
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(target, found.read(name), 0o600 if name.startswith("originals/") else 0o644)
+def _put(found: Backup, var: Path, names: Sequence[str]) -> None:
+    """Write files beside their places; where there was room for all of them, let each take its place, lists last."""
+    if not names:
+        return
+    var.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=var, prefix=LEFT) as folder:
+        for name in names:
+            staged = Path(folder) / name
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(staged, found.read(name), 0o600 if name.startswith("originals/") else 0o644)
+        for name in sorted(names, key=lambda name: (name.endswith(MANIFEST), name)):
+            (var / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (Path(folder) / name).replace(var / name)
 
 
 def _table(found: Backup, name: str) -> Dumped:

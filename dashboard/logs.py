@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import logging
 import re
+import sys
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TextIO
 
 Format = Literal["json", "plain"]
 request_id: ContextVar[str] = ContextVar("request_id", default="")
@@ -61,6 +63,33 @@ class Plain(logging.Formatter):
         """Return the text of a record."""
         known = request_id.get()
         return blotted(super().format(record)) + (f" [{known}]" if known else "")
+
+
+class Lossy:
+    """A stream that may find no room: what does not fit is lost, whoever writes goes on."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write what fits."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Send on what fits."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def survive() -> None:
+    """Let this process go on where the disk of its log is full."""
+    sys.stdout, sys.stderr = (stream if isinstance(stream, Lossy) else Lossy(stream)
+                              for stream in (sys.stdout, sys.stderr))  # fmt: skip
 
 
 def adopt(logger: logging.Logger) -> None:

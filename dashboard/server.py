@@ -164,6 +164,7 @@ app = st.App(
 
 def main() -> None:
     """Serve at the address of the settings until SIGINT or SIGTERM."""
+    logs.survive()
     log()
     stopping.cleanly()
     with contextlib.suppress(KeyboardInterrupt):

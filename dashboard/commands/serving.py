@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import sys
@@ -26,7 +27,8 @@ def serve(
         except OSError as error:
             raise Refused("cli.port_taken", host=host, port=port, reason=error.strerror) from error
     os.chdir(ROOT)  # .streamlit/config.toml is read from here
-    typer.echo(said("serving", host=host, port=port))
-    sys.stdout.flush()
+    with contextlib.suppress(OSError):  # a disk without room for a log is no reason not to serve
+        typer.echo(said("serving", host=host, port=port))
+        sys.stdout.flush()
     address = {"DASHBOARD_HOST": host, "DASHBOARD_PORT": str(port)}
     os.execve(sys.executable, [sys.executable, "-m", "dashboard.server"], os.environ | address)

@@ -148,6 +148,12 @@ class MariaDB:
             ["mariadb-install-db", "--no-defaults", data, "--auth-root-authentication-method=normal", "--skip-test-db"],
             check=True, cwd=self.folder, user=self.user, stdin=quiet, stdout=quiet, stderr=subprocess.PIPE,
         )  # fmt: skip
+        self.begin(patience)
+
+    def begin(self, patience: float = 30) -> None:
+        """Start on the files that are there. TimeoutError when it does not answer."""
+        data, quiet = f"--datadir={self.folder / 'data'}", subprocess.DEVNULL
+        self.socket.unlink(missing_ok=True)
         files = (data, f"--socket={self.socket}", f"--pid-file={self.folder / 'pid'}",
                  f"--log-error={self.folder / 'log'}")  # fmt: skip
         self._process = subprocess.Popen(
@@ -165,11 +171,20 @@ class MariaDB:
         """Where it listens."""
         return self.folder / "socket"
 
-    def stop(self) -> None:
-        """Stop and remove everything."""
+    def processes(self) -> list[int]:
+        """Return its one process."""
+        assert self._process is not None
+        return [self._process.pid]
+
+    def halt(self) -> None:
+        """Stop at once; no connection is told."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    def stop(self) -> None:
+        """Stop and remove everything."""
+        self.halt()
         shutil.rmtree(self.folder)
 
     def create(self) -> str:
@@ -204,12 +219,20 @@ def start_mariadb() -> MariaDB:
     return server
 
 
+def _stands(process: int) -> bool:
+    """True when every thread of a process has been stopped."""
+    tasks = Path(f"/proc/{process}/task").glob("*/stat")
+    return all(file.read_text().rpartition(")")[2].split()[0] in "TZX" for file in tasks)
+
+
 @contextmanager
-def frozen(server: PostgreSQL) -> Iterator[None]:
+def frozen(server: PostgreSQL | MariaDB) -> Iterator[None]:
     """Every process of a server stands still within the block."""
     every = server.processes()
     for number in every:
         os.kill(number, signal.SIGSTOP)
+    while not all(map(_stands, every)):  # a thread goes on until it hears of it
+        time.sleep(0.01)
     try:
         yield
     finally:

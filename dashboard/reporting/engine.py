@@ -26,8 +26,7 @@ def make_engine(url: str, patience: float | None = None) -> Engine:
     try:
         target = make_url(url)
         if target.get_backend_name() != "sqlite":
-            return _of_server(create_engine(_timed(target), pool_timeout=10, hide_parameters=True,
-                                            connect_args=_PLANNED.get(target.drivername, {})))  # fmt: skip
+            return _of_server(_made(_timed(target)))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:  # the text may hold a password
         raise Refused("reporting.bad_url") from error
     if target.database and target.database != ":memory:":
@@ -39,6 +38,20 @@ def make_engine(url: str, patience: float | None = None) -> Engine:
     event.listen(engine, "begin", _begin_sqlite)
     if target.database and target.database != ":memory:":
         _follow(engine, target.database)
+    return engine
+
+
+def _made(url: URL) -> Engine:
+    """Return an engine; the driver of MariaDB waits for ever for the greeting of a frozen server unless told not to."""
+    if url.get_backend_name() not in ("mysql", "mariadb") or "read_timeout" in url.query:
+        planned = _PLANNED.get(url.drivername, {})
+        return create_engine(url, pool_timeout=10, hide_parameters=True, connect_args=planned)
+
+    def greeted(driver: object, _record: object) -> None:
+        setattr(driver, "_read_timeout", None)  # noqa: B010  (from here on the one who asks says how long)
+
+    engine = create_engine(url, pool_timeout=10, hide_parameters=True, connect_args={"read_timeout": CONNECT})
+    event.listen(engine, "connect", greeted)
     return engine
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import logs, metering, watching
 from dashboard.access import Denied
 from dashboard.reporting import Unanswered
-from dashboard.screens import door, frame, menu, outage, person, session
+from dashboard.screens import door, flaws, frame, menu, outage, person, session
+
+log = logging.getLogger("dashboard.app")  # this file runs as __main__
 
 
 def main() -> None:
@@ -32,6 +35,7 @@ def main() -> None:
 def show(page: StreamlitPage) -> None:
     """Draw a page for the selection of the address, to whoever may see it."""
     st.session_state[frame.FRAMED] = False
+    flaws.page.set(page.url_path or "overview")
     outage.look()
     try:
         who = person.current()
@@ -42,6 +46,11 @@ def show(page: StreamlitPage) -> None:
         frame.style(frame.theme(), page.url_path or "overview")
         session.unread(None)
         return outage.watch()
+    except Exception:
+        _again()
+        frame.style(frame.theme(), page.url_path or "overview")
+        session.failed(None)
+        raise
     frame.style(frame.theme(selection), page.url_path or "overview")
     if selection is None:
         session.nothing_yet()
@@ -53,9 +62,18 @@ def show(page: StreamlitPage) -> None:
     except Unanswered:
         session.unread(selection)
     except Exception:
+        _again()
         session.failed(selection)
         raise  # Streamlit logs it; the style sheet hides what it would show
     outage.watch()
+
+
+def _again() -> None:
+    """Run the page once more with an eye on every row, the first time that one could not be drawn."""
+    if flaws.suspect():
+        log.exception("a page could not be drawn; from now on every row is looked at")
+        st.cache_resource.clear()
+        st.rerun()
 
 
 main()

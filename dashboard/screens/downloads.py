@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.figures import drawing, workbook
 from dashboard.figures.asking import KEYS as ASKED
-from dashboard.screens import files_figures, files_tables, intake_files, person, reads
+from dashboard.screens import files_figures, files_tables, flaws, intake_files, person, reads
 from dashboard.screens.selection import KEYS, MORE, Absent, Selection, choose
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
@@ -78,7 +78,8 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
     except Absent:
         return None
     marked = files_figures.mark_of(chosen)
-    notes = (*marked.notes, marked.demo) if marked.demo else marked.notes
+    damaged = flaws.sentence(chosen.plan.id, chosen.edition.number, page, chosen.lang)
+    notes = (*marked.notes, *filter(None, (marked.demo, damaged)))
     name = _named(t(f"ui.page_{page}", chosen.lang), chosen) if sheets else ""
     return File(name, "xlsx", workbook.xlsx(sheets, chosen.edition.cut_off, notes)) if sheets else None
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.figures import markup, palette, shell
 from dashboard.figures.shell import Choice, Entry, Notice, Shell
-from dashboard.screens import menu, outage, person, reads
+from dashboard.screens import behind, flaws, menu, outage, person, reads
 from dashboard.screens.selection import Display, Selection
 from dashboard.wording import LANGUAGES, Language, edition_words, t
 
@@ -104,6 +104,8 @@ def around(selection: Selection, page: str) -> Shell:
         ),
         notices=(
             *outage.notices(selection.edition, lang),
+            *behind.notices(person.current(), lang),
+            *flaws.notices(plan.id, selection.edition.number, page, lang),
             *map(Notice, selection.notices),
             *_edition_notices(selection, page),
         ),

@@ -11,6 +11,7 @@ from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
 
 SILENT = 5.0  # seconds after which a page asks whether the database is there, though it may not need it
+SENDING = "intake"
 AGAIN = 2.0  # seconds between two looks of an open page
 
 
@@ -28,19 +29,22 @@ def notices(edition: Edition, lang: Language) -> tuple[Notice, ...]:
     return (Notice(t("ui.away", lang, time=time, edition=words)),)
 
 
-def sentence(lang: Language) -> str:
-    """Return why a page cannot be shown that was not read before."""
-    away = default().away
-    return t("ui.away_page", lang, time=away.told(settings().time_zone)) if away else t("ui.away_slow", lang)
+def sentence(page: str, lang: Language) -> str:
+    """Return why a page cannot be shown that was not read before; of sending also what became of what was chosen."""
+    away = default().away or default().primary.away
+    if away is None:
+        return t("ui.away_slow", lang)
+    key = "ui.away_intake" if page == SENDING else "ui.away_page"
+    return t(key, lang, time=away.told(settings().time_zone))
 
 
 def watch() -> None:
     """Let an open page run again as soon as the database is back; costs nothing while it is there."""
-    if default().away is not None:
+    if (default().away or default().primary.away) is not None:
         _wait()
 
 
 @st.fragment(run_every=AGAIN)
 def _wait() -> None:
-    if default().answers():
+    if default().answers() and default().primary.answers():
         st.rerun()

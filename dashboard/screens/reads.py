@@ -28,13 +28,15 @@ from dashboard.reporting import default, lasting
 from dashboard.reporting.statements import levelled
 from dashboard.review.below import below as rolled
 from dashboard.review.book import Book
+from dashboard.screens import flaws
 from dashboard.screens.selection import Selection
 from dashboard.wording import Language, edition_words
 
 
 def rows(name: str, **params: object) -> list[dict[str, object]]:
     """Return the answer of a query as dictionaries with text keys; a column's numbers are of one kind."""
-    return cast("list[dict[str, object]]", levelled(default().rows(name, **params)))
+    told = cast("list[dict[str, object]]", levelled(default().rows(name, **params)))
+    return flaws.sound(name, params, told)
 
 
 @st.cache_resource(ttl=30, show_spinner=False)

@@ -12,7 +12,7 @@ from dashboard.figures import markup
 from dashboard.figures.facts import Item, State
 from dashboard.plan.models import Region
 from dashboard.reporting import Unanswered
-from dashboard.screens import frame, outage, reads
+from dashboard.screens import flaws, frame, outage, reads
 from dashboard.screens.selection import KEYS, MORE, Selection
 from dashboard.screens.selection import choose as checked
 from dashboard.settings import settings
@@ -44,7 +44,9 @@ def on_target(state: State, regions: Sequence[Region], asked: Selection | None =
     notices = list(chosen.notices)
     target = chosen.target if chosen.target in targets else next(iter(targets))
     if chosen.target not in ("", target):
-        notices.append(t("ui.unknown_target", lang, value=chosen.target[:60], target=targets[target].name(lang)))
+        damaged = flaws.about(chosen.plan.id, chosen.edition.number, chosen.target)
+        key = "ui.damaged_target" if damaged else "ui.unknown_target"
+        notices.append(t(key, lang, value=chosen.target[:60], target=targets[target].name(lang)))
     region = chosen.region if chosen.region in places else ""
     readings = {reading.id: reading for reading, _ in targets[target].every}
     reading = chosen.reading if chosen.reading in readings else ""
@@ -79,6 +81,8 @@ def nothing_yet() -> None:
     """Say that no edition has been published, and what to do."""
     asked = st.query_params.get("lang", settings().language)
     lang: Language = "en" if asked == "en" else "zh"
+    if flaws.sentence("", 0, "", lang):  # a plan is there, but damaged
+        return failed(None)
     frame.wrap(markup.render("empty.html", lang), lang, frame.theme())
 
 
@@ -89,12 +93,14 @@ def unread(selection: Selection | None) -> None:
     with suppress(Unanswered):  # what stands around the page may not have been read either
         if selection and not st.session_state.get(frame.FRAMED):
             shell = replace(frame.around(selection, ""), notices=())  # the banner speaks of what is shown
-    body = markup.render("away.html", lang, shell=shell, sentence=outage.sentence(lang))
+    body = markup.render("away.html", lang, shell=shell, sentence=outage.sentence(flaws.page.get(), lang))
     frame.wrap(body, lang, frame.theme(selection))
 
 
-def failed(selection: Selection) -> None:
-    """Say in the reader's language that the page could not be shown."""
-    frame.wrap(
-        markup.render("failed.html", selection.lang, home=selection.href()), selection.lang, frame.theme(selection)
-    )
+def failed(selection: Selection | None) -> None:
+    """Say in the reader's language that the page could not be shown, and which damaged rows are known."""
+    lang: Language = selection.lang if selection else "en" if st.query_params.get("lang") == "en" else "zh"
+    at = (selection.plan.id, selection.edition.number) if selection else ("", 0)
+    told = flaws.sentence(*at, flaws.page.get(), lang)
+    home = selection.href() if selection else "./"
+    frame.wrap(markup.render("failed.html", lang, home=home, told=told), lang, frame.theme(selection))

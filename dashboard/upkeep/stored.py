@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from dashboard.publishing.verifying import verify
+from dashboard.publishing.soundness import TABLES, Flaw, flaw
+from dashboard.publishing.verifying import UNREADABLE, verify
 from dashboard.reporting import Database, Edition, Reader, editions
-from dashboard.reporting.dump import revision
+from dashboard.reporting.dump import cells, revision
 from dashboard.reporting.migrating import newest
 from dashboard.upkeep.finding import Finding, fail, ok, warn
 from dashboard.wording import Language, Refused
 
+_NAMED = 5  # damaged rows of a table that are named
 SLACK = timedelta(minutes=10)  # by which clocks of two machines may differ
 
 
@@ -24,13 +26,47 @@ def stored(database: Database, lang: Language, today: date, stale_after: int, *,
             if found != newest():
                 yield fail("tables_old" if found else "tables_none", found=found, newest=newest())
                 return
+            if database.unfinished():
+                yield fail("unfinished")
+                return
             yield ok("tables", found=found)
             yield _clock(reader, datetime.now(UTC))
             yield _log(reader)
+            if deep:
+                yield from _sound(reader)
             for row in reader.rows("plans"):
-                yield from _plan(reader, str(row["code"]), today, stale_after, deep=deep)
+                yield from _readable(reader, str(row["code"]), today, stale_after, deep=deep)
     except Refused as refused:
         yield fail("database_away", reason=refused.sentence(lang))
+
+
+def _sound(reader: Reader) -> Iterator[Finding]:
+    """Yield each table with rows that cannot be what was written; otherwise how many rows were looked at."""
+    count, whole = 0, True
+    for table in TABLES:
+        rows = 0
+        wrong = list[Flaw]()
+        for row in cells(reader, table):
+            rows += 1
+            if found := flaw(table, row):
+                wrong.append(found)
+        count += rows
+        if wrong:
+            whole = False
+            yield fail("rows_damaged", table=table, count=len(wrong), rows="、".join(map(_named, wrong[:_NAMED])))
+    if whole:
+        yield ok("rows", count=count)
+
+
+def _named(found: Flaw) -> str:
+    return f"{found.key}（{found.column}）"
+
+
+def _readable(reader: Reader, plan: str, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:
+    try:
+        yield from _plan(reader, plan, today, stale_after, deep=deep)
+    except UNREADABLE:
+        yield fail("plan_unreadable", plan=plan)
 
 
 def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:

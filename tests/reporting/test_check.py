@@ -49,6 +49,33 @@ def test_a_fault_is_found(tmp_path: Path, harm: str, key: str) -> None:
     database.close()
 
 
+POISONS = {
+    "verdict": ("update verdict set status = 'flying' where target = 't2'", "t2"),
+    "ledger_entry": ("update ledger_entry set attributes = '[1' where entry_key = 'D-9'", "D-9"),
+    "observation": ("update observation set value = 900000000000000000 where period = '2022-01'", "2022-01"),
+    "submission": ("update submission set file_name = 'a\\x07b' where sender = 'bureau-a'", "bureau-a"),
+    "edition": ("update edition set cut_off = '2022-99-99'", "2022"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "database", ["sqlite", *(pytest.param(name, marks=pytest.mark.large) for name in ("postgresql", "mariadb"))],
+    indirect=True,
+)  # fmt: skip
+def test_damaged_rows_are_named_by_table_and_key(database: Database) -> None:
+    seed(database)
+    clean = {one.fields["table"] for one in stored(database, "zh", TODAY, 100, deep=True) if one.key == "rows_damaged"}
+    for table, (harm, _) in POISONS.items():
+        with database.writing() as connection:
+            assert connection.exec_driver_sql(harm.replace("\\x07", "\x07")).rowcount, table
+    told = [one for one in stored(database, "zh", TODAY, 100, deep=True) if one.key == "rows_damaged"]
+    assert {str(one.fields["table"]): one for one in told}.keys() >= POISONS.keys() - clean
+    for one in told:
+        if one.fields["table"] in POISONS:
+            assert POISONS[str(one.fields["table"])][1] in one.fact("zh"), one.fact("zh")
+        assert "restore" in one.remedy("en")
+
+
 def test_no_tables_and_no_server_are_findings_not_errors(tmp_path: Path) -> None:
     empty = Database(f"sqlite:///{tmp_path}/x.db")
     assert found(empty) == {"database": "ok", "tables_none": "fail"}

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from dashboard.reporting import Database
 from tests.conftest import Demo
-from tests.e2e.conftest import serving
-from tests.engines import PostgreSQL, copy_database, frozen, start_postgresql
+from tests.e2e.browsing import visit
+from tests.e2e.conftest import free_port, serving
+from tests.engines import MariaDB, PostgreSQL, copy_database, frozen, start_mariadb, start_postgresql
+from tests.pages.sending import PERIOD, UNIT, dirty, stored
 
 BANNER = "没有应答。现在显示的是"
 LONGEST = 12.0  # seconds that anybody waits for a page
-Fault = Callable[[PostgreSQL], AbstractContextManager[None]]
+Server = PostgreSQL | MariaDB
+Fault = Callable[[Server], AbstractContextManager[None]]
 
 
-@pytest.fixture(scope="module")
-def postgresql(demo: Demo) -> Iterator[tuple[PostgreSQL, str]]:
-    """A PostgreSQL server with the demo, and its address."""
-    server = start_postgresql()
+STARTS: dict[str, Callable[[], Server]] = {"postgresql": start_postgresql, "mariadb": start_mariadb}
+
+
+@pytest.fixture(scope="module", params=["postgresql", pytest.param("mariadb", marks=pytest.mark.large)])
+def served(demo: Demo, request: pytest.FixtureRequest) -> Iterator[tuple[Server, str]]:
+    """A database server with the demo, and its address."""
+    server = STARTS[request.param]()
     url = server.create()
     source, target = Database(demo.url), Database(url)
     copy_database(source, target)
@@ -35,7 +43,7 @@ def postgresql(demo: Demo) -> Iterator[tuple[PostgreSQL, str]]:
 
 
 @contextmanager
-def stopped(server: PostgreSQL) -> Iterator[None]:
+def stopped(server: Server) -> Iterator[None]:
     """The server is down within the block, without having said good-bye."""
     server.halt()
     try:
@@ -77,7 +85,7 @@ def looked(page: Page, address: str) -> None:
     page.evaluate("window.same = true")
 
 
-def through(page: Page, server: PostgreSQL, fault: Fault, address: str) -> None:
+def through(page: Page, server: Server, fault: Fault, address: str) -> None:
     """Live through a fault in one session of one browser."""
     looked(page, address)
     headline = page.locator(".xy.page h1").first.inner_text()
@@ -101,8 +109,53 @@ def through(page: Page, server: PostgreSQL, fault: Fault, address: str) -> None:
 
 @pytest.mark.parametrize("fault", [stopped, pytest.param(frozen, marks=pytest.mark.large)])
 def test_a_session_lives_through_a_database_that_is_away(
-    postgresql: tuple[PostgreSQL, str], browser: Browser, tmp_path: Path, fault: Fault
+    served: tuple[Server, str], browser: Browser, tmp_path: Path, fault: Fault
 ) -> None:
-    server, url = postgresql
+    server, url = served
     with serving(tmp_path, DASHBOARD_DATABASE_URL=url) as address, closing(browser.new_page(locale="zh-CN")) as page:
         through(page, server, fault, address)
+
+
+def choose(page: Page, content: bytes) -> None:
+    chosen = {"name": "更正.xlsx", "mimeType": "application/octet-stream", "buffer": content}
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(chosen)  # type: ignore[arg-type]
+
+
+def cut_short(request: Request) -> None:
+    """Send an upload again over a socket that is closed in the middle of it."""
+    body, place = request.post_data_buffer or b"", urlsplit(request.url)
+    head = "".join(f"{name}: {text}\r\n" for name, text in request.all_headers().items() if not name.startswith(":"))
+    with socket.create_connection((str(place.hostname), place.port or 80)) as line:
+        line.sendall(f"{request.method} {place.path} HTTP/1.1\r\nhost: {place.netloc}\r\n{head}\r\n".encode())
+        line.sendall(body[: len(body) // 2])
+
+
+@pytest.mark.large
+def test_an_upload_during_an_outage_is_refused_in_one_sentence_and_sent_again(
+    demo_copy: Demo, browser: Browser, tmp_path: Path
+) -> None:
+    """The disk of the server's log is full all the while."""
+    port, file, aside = free_port(), demo_copy.database, tmp_path / "aside.db"
+    (tmp_path / f"{port}.txt").symlink_to("/dev/full")
+    own = {"DASHBOARD_DATABASE_URL": demo_copy.url, "DASHBOARD_VAR_DIR": str(tmp_path / "var")}
+    query = {"lang": "zh", "unit": UNIT, "period": PERIOD}
+    with serving(tmp_path, port, **own) as origin, visit(browser, origin, "/intake", query=query) as seen:
+        page, content = seen.settle().page, dirty(demo_copy)
+        page.evaluate("window.same = true")
+        before = stored(file)
+        file.rename(aside)
+        choose(page, content)
+        expect(page.get_by_role("alert")).to_contain_text("请重新选择文件", timeout=30_000)
+        aside.rename(file)
+        expect(page.get_by_role("alert")).to_have_count(0, timeout=30_000)
+        with page.expect_request(lambda request: "upload_file" in request.url and request.method != "DELETE") as sent:
+            choose(page, content)
+        expect(page.locator(".draft h2")).to_have_text("更正.xlsx", timeout=60_000)
+        cut_short(sent.value)
+        assert stored(file) == before
+        page.get_by_role("button", name="确认报送", exact=True).click()
+        expect(page.locator(".told")).to_contain_text("第2版", timeout=60_000)
+        assert page.evaluate("window.same") is True
+    assert stored(file)[0] == before[0] + 1
+    kept = {name: len(list((tmp_path / "var" / name).iterdir())) for name in ("originals", "drafts")}
+    assert kept == {"originals": 1, "drafts": 0}

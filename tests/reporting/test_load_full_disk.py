@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
+from dashboard.access import Person
+from dashboard.access.notes import note
 from dashboard.intake import load
 from dashboard.reporting import Database, init
 from dashboard.settings import ROOT
@@ -86,4 +90,23 @@ def test_two_people_load_different_workbooks_at_the_same_moment(
         assert reader.audit_chain().wrong is None
     assert {f"{str(row['entry_key'])[0].lower()}.xlsx" for row in entries} == set(last)
     assert len(entries) == 3 * len(last)
+    database.close()
+
+
+def test_a_reader_is_not_stopped_by_a_note_that_finds_no_room(
+    migrated_file: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What could not be noted stands in the server's log; with room the next note is in the chain."""
+    file, reader = Path(shutil.copy(migrated_file, tmp_path / "reporting.db")), Person("x", "viewer", login="x")
+    full, asked = Database(f"sqlite:///{file}"), {"asked": "x" * 9000}
+    event.listen(full.engine, "connect", lambda driver, _: driver.execute("pragma max_page_count = 1"))  # as it is
+    while "not in the audit log: x export /tables/growth.xlsx" not in caplog.text:
+        note(full, reader, "export", "/tables/growth.xlsx", asked)
+    assert "reporting.no_room" in caplog.text
+    full.close()
+    database = Database(f"sqlite:///{file}")
+    note(database, reader, "export", "/tables/growth.xlsx", asked)
+    with database.snapshot() as found:
+        chain = found.audit_chain()
+    assert chain.wrong is None and chain.count >= 1
     database.close()

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.access import Person
 from dashboard.figures.shell import Notice
 from dashboard.reporting import Database, default, editions, require_clock
+from dashboard.screens import person
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, edition_words, t
 
@@ -28,7 +28,7 @@ class Standing:
     clock: bool = False
     away: bool = False  # what is written does not answer, while what is read does
     lacking: str = ""  # of the newest edition that has not arrived
-    shown: str = ""  # the newest that has
+    shown: str = ""  # the newest that has, told beside it
     since: str = ""  # of the last load that has not arrived, as UTC; "" when all have
 
 
@@ -51,7 +51,8 @@ def standing(database: Database, plan: str, now: datetime) -> Standing:
     late = [one for one in written[len(shown) :] if _age(one.published_at, now) > GRACE]
     received, arrived = _last(database.primary), _last(database)
     loads = received if received > arrived and _age(received, now) > GRACE else ""
-    return Standing(clock, False, late[-1].label if late else "", shown[-1].label if shown else "", loads)
+    newest = shown[-1].label if late and shown else ""
+    return Standing(clock, False, late[-1].label if late else "", newest, loads)
 
 
 def _clock_behind(primary: Database) -> bool:
@@ -75,11 +76,14 @@ def _age(at: str, now: datetime) -> float:
     return passed if passed > -GRACE else GRACE + 1
 
 
-def notices(who: Person, lang: Language) -> tuple[Notice, ...]:
-    """Return what somebody is told: publishers all of it; what is read being behind everybody while nobody logs in."""
-    if not (who.publishes or settings().access == "off"):
-        return ()
+def notices(lang: Language) -> tuple[Notice, ...]:
+    """Return what somebody is told: publishers all of it; what is read being behind everybody while nobody logs in.
+
+    Who looks is asked only when there is something to tell: that is a question to the database where people log in.
+    """
     found = look()
+    if found == Standing() or not ((who := person.current()).publishes or settings().access == "off"):
+        return ()
     told = [t("ui.behind_clock", lang)] if found.clock and who.publishes else []
     if found.away and who.publishes:
         told.append(t("ui.behind_away", lang))

@@ -104,7 +104,7 @@ def around(selection: Selection, page: str) -> Shell:
         ),
         notices=(
             *outage.notices(selection.edition, lang),
-            *behind.notices(person.current(), lang),
+            *behind.notices(lang),
             *flaws.notices(plan.id, selection.edition.number, page, lang),
             *map(Notice, selection.notices),
             *_edition_notices(selection, page),

@@ -62,7 +62,6 @@ def test_pages_go_on_beside_damaged_rows_and_name_them(
 ) -> None:
     harm(demo_copy.url, BROKEN, FOREIGN.replace(T, "ip_pledge_deal_growth"), POISONS["definition"][0])
     configured(demo_copy.url)
-    logs.request_id.set("req-1")
     with caplog.at_level(logging.ERROR):
         overview = markup(visit())
     assert f"数据表 verdict 中 {T}" in overview and "内容无法解析" in overview and "check --deep" in overview

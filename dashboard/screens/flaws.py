@@ -19,13 +19,14 @@ _STATE = {
     "plan_as_of": "plan", "targets": "target", "indicators": "indicator", "organisations": "organisation",
     "regions": "region", "rule_sets": "rule_set", "verdicts": "verdict", "rule_verdicts": "rule_verdict",
     "county_verdicts": "county_verdict", "outlooks": "outlook", "tasks": "task",
-    "milestone_states": "milestone_state", "plans": "plan", "edition_list": "edition",
+    "milestone_states": "milestone_state", "organisations_of": "organisation", "plans": "plan", "edition_list": "edition",
 }  # fmt: skip
 _OTHERS = {
     "target_entries": "ledger_entry", "ledger_page": "ledger_entry", "target_observations": "observation",
     "commentary_as_of": "commentary", "indicator_values": "indicator_value", "indicator_breakdowns": "indicator_value",
     "explore_values": "indicator_value", "verdict_history": "verdict", "backtests": "backtest",
-    "outlook_details": "outlook",
+    "outlook_details": "outlook", "outlook_page": "outlook", "county_status": "county_verdict",
+    "county_page": "county_verdict",
 }  # fmt: skip
 _TABLES = {**_STATE, **_OTHERS}  # of queries whose columns are those of one table
 _ALWAYS = ("verdicts", "rule_verdicts", "milestone_states", "target_entries", "target_observations", "ledger_page",

@@ -19,7 +19,8 @@ _STATE = {
     "plan_as_of": "plan", "targets": "target", "indicators": "indicator", "organisations": "organisation",
     "regions": "region", "rule_sets": "rule_set", "verdicts": "verdict", "rule_verdicts": "rule_verdict",
     "county_verdicts": "county_verdict", "outlooks": "outlook", "tasks": "task",
-    "milestone_states": "milestone_state", "organisations_of": "organisation", "plans": "plan", "edition_list": "edition",
+    "milestone_states": "milestone_state", "organisations_of": "organisation", "plans": "plan",
+    "edition_list": "edition",
 }  # fmt: skip
 _OTHERS = {
     "target_entries": "ledger_entry", "ledger_page": "ledger_entry", "target_observations": "observation",

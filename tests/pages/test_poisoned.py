@@ -34,8 +34,8 @@ POISONS = {
                f"表 verdict 中 {T}", "tasks"),
     "state": (f"update milestone_state set state = 'flying' where milestone = '1.1' and {NOW}", "tasks",
               "表 milestone_state 中 1.1", "growth"),
-    "definition": (f"update organisation set definition = '{{}}' where code = 'scjg-411502' and {NOW}", "",
-                   "表 organisation 中 scjg-411502", "growth"),
+    "definition": (f"update organisation set definition = '{{}}' where code = 'org_cz' and {NOW}", "",
+                   "表 organisation 中 org_cz", "growth"),
     "county": (f"update county_verdict set missing = '[' where {AT} and region = '411502'", "counties",
                "表 county_verdict 中", "tasks"),
 }  # fmt: skip

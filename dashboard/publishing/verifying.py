@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
+from itertools import groupby
 
 from pydantic import TypeAdapter
 
 from dashboard.attainment.verdict import Verdict
 from dashboard.publishing import hashes
-from dashboard.publishing.rows import JSON_OF_OUTLOOK, VALUE_COLUMNS, Row, verdict_rows
+from dashboard.publishing.rows import JSON_OF_OUTLOOK, Row, verdict_rows
+from dashboard.publishing.spool import Spool, hash_of_spooled, lines
 from dashboard.publishing.steps import MilestoneRow
 from dashboard.reporting import Edition, Reader, editions
 from dashboard.reporting.statements import Value
@@ -59,15 +62,29 @@ def stored_hash(reader: Reader, plan: str, number: int) -> str:
     def read(name: str) -> list[dict[str, Value]]:
         return reader.rows(name, plan=plan, edition=number)
 
-    return hashes.result_hash(
-        values=[[row[name] for name in VALUE_COLUMNS] for row in read("edition_values")],
-        verdicts=[_verdict(row) for row in read("verdicts")],
-        milestones=[_milestone(row) for row in read("milestone_states")],
-        outlooks=[_outlook(row) for row in read("edition_outlooks")],
-        rules=[dict(row) for row in read("rule_verdicts")],
-        counties=[_county(row) for row in read("edition_counties")],
-        records=[dict(row) for row in read("backtests")],
-    )
+    others: dict[str, list[Row]] = {
+        "verdicts": [_verdict(row) for row in read("verdicts")],
+        "milestones": [_milestone(row) for row in read("milestone_states")],
+        "outlooks": [_outlook(row) for row in read("edition_outlooks")],
+        "rules": [dict(row) for row in read("rule_verdicts")],
+        "counties": [_county(row) for row in read("edition_counties")],
+        "records": [dict(row) for row in read("backtests")],
+    }
+    with closing(_values(reader.tuples("edition_values", plan=plan, edition=number))) as values:
+        return hash_of_spooled({**{name: hashes.texts(rows) for name, rows in others.items()}, "values": values})
+
+
+def _key(row: Sequence[Value]) -> list[str]:
+    return [str(cell) for cell in row[:4]]  # indicator, region, period, breakdown
+
+
+def _values(rows: Iterable[tuple[Value, ...]]) -> Spool:
+    """Return values as they are hashed; only those of one indicator are in memory at a time."""
+    found = Spool()
+    for code, same in groupby(rows, lambda row: str(row[0])):
+        ordered = sorted(same, key=_key)
+        found.add(code, lines(ordered))
+    return found
 
 
 def _verdict(row: Mapping[str, Value]) -> Row:

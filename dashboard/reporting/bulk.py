@@ -30,8 +30,11 @@ def read(connection: Connection, asked: Executable) -> Iterator[tuple[Any, ...]]
     """Yield the rows of a long answer as the driver gives them, block by block."""
     answer = connection.execute(asked, execution_options={"stream_results": True})
     # rows of the driver: SQLAlchemy would wrap each one, which costs more than to read it
-    while block := answer.cursor_strategy.fetchmany(answer, answer.cursor, _BLOCK):
-        yield from block
+    try:
+        while block := answer.cursor_strategy.fetchmany(answer, answer.cursor, _BLOCK):
+            yield from block
+    finally:
+        answer.close()  # also when not all of it was wanted
 
 
 def changes(

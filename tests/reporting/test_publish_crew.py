@@ -16,6 +16,7 @@ from sqlalchemy import Connection, make_url
 
 from dashboard.publishing import crew, publish
 from dashboard.publishing.parts import divide
+from dashboard.publishing.verifying import verify
 from dashboard.reporting import Database, Edition, editions
 from tests.conftest import ROOT
 from tests.engines import PostgreSQL
@@ -89,6 +90,24 @@ def test_the_bench_publishes_and_two_processes_make_the_same(
     assert published(together) == published(alone)
     assert published(alone)[0].result_hash in told and "GiB" in told
     assert content(together) == content(alone)
+
+
+@pytest.mark.large
+def test_three_hundred_regions_are_built_published_and_asked(
+    postgresql: PostgreSQL, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A million values, of which two processes are worth their start; what is asked is printed with its limits."""
+    size = Size(indicators=40, regions=300, entries=20_000, targets=4)
+    assert crew.hands(catalogue(size)) == min(crew.MOST, len(os.sched_getaffinity(0)))
+    database = Database(postgresql.create())
+    fill(database, size)
+    assert scale.published(database.url, size)
+    scale.read(database.url, size)
+    told = capsys.readouterr().out
+    assert "publishing an edition" in told and "explore" in told and "p95" in told
+    with database.snapshot() as reader:
+        assert [found.holds for found in verify(reader, PLAN)] == [True]
+    database.close()
 
 
 @pytest.mark.large

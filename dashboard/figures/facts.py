@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import TypeVar
 
 from dashboard.attainment.verdict import Status, Verdict
@@ -23,19 +22,21 @@ class Later(Mapping[K, V]):
 
     def __init__(self, read: Callable[[], Mapping[K, V]], at_hand: Mapping[K, V] | None = None) -> None:
         self._read, self._at_hand = read, at_hand or {}
+        self._found: Mapping[K, V] | None = None
 
-    @cached_property
-    def _found(self) -> Mapping[K, V]:
-        return self._read()
+    def _whole(self) -> Mapping[K, V]:
+        if self._found is None:  # two threads may both read: neither waits for the other
+            self._found = self._read()
+        return self._found
 
     def __getitem__(self, key: K) -> V:
-        return self._at_hand[key] if key in self._at_hand else self._found[key]
+        return self._at_hand[key] if key in self._at_hand else self._whole()[key]
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._found)
+        return iter(self._whole())
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._whole())
 
 
 @dataclass(frozen=True)

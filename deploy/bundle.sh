@@ -21,7 +21,8 @@ echo "$minor" >"$root/python-version"
 for machine in $machines; do
     platforms=(--platform any --platform "manylinux2014_$machine" --platform "manylinux1_$machine")
     platforms+=(--platform "manylinux2010_$machine" --platform "linux_$machine")
-    for glibc in $(seq 5 36); do platforms+=(--platform "manylinux_2_${glibc}_$machine"); done
+    # glibc 2.28 is what servers of public offices have at least
+    for glibc in $(seq 5 28); do platforms+=(--platform "manylinux_2_${glibc}_$machine"); done
     echo "Fetching the wheels for $machine ..."
     # every package is pinned, also what others bring along, so nothing is resolved here
     "$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: \

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from dashboard.reporting import Database
+from tests.accounts import Accounts, accounts
 from tests.conftest import Demo
 from tests.e2e.browsing import visit
 from tests.e2e.conftest import free_port, serving
@@ -30,15 +31,13 @@ STARTS: dict[str, Callable[[], Server]] = {"postgresql": start_postgresql, "mari
 
 
 @pytest.fixture(scope="module", params=["postgresql", pytest.param("mariadb", marks=pytest.mark.large)])
-def served(demo: Demo, request: pytest.FixtureRequest) -> Iterator[tuple[Server, str]]:
-    """A database server with the demo, and its address."""
+def served(demo: Demo, request: pytest.FixtureRequest) -> Iterator[tuple[Server, Accounts]]:
+    """A database server with the demo, and the accounts that load and that read, as they are shipped."""
     server = STARTS[request.param]()
-    url = server.create()
-    source, target = Database(demo.url), Database(url)
-    copy_database(source, target)
-    source.close()
-    target.close()
-    yield server, url
+    made = accounts(server)
+    with closing(Database(demo.url)) as source, closing(Database(made.owner)) as target:
+        copy_database(source, target)
+    yield server, made
     server.stop()
 
 
@@ -109,10 +108,11 @@ def through(page: Page, server: Server, fault: Fault, address: str) -> None:
 
 @pytest.mark.parametrize("fault", [stopped, pytest.param(frozen, marks=pytest.mark.large)])
 def test_a_session_lives_through_a_database_that_is_away(
-    served: tuple[Server, str], browser: Browser, tmp_path: Path, fault: Fault
+    served: tuple[Server, Accounts], browser: Browser, tmp_path: Path, fault: Fault
 ) -> None:
-    server, url = served
-    with serving(tmp_path, DASHBOARD_DATABASE_URL=url) as address, closing(browser.new_page(locale="zh-CN")) as page:
+    server, made = served
+    chosen = {"DASHBOARD_DATABASE_URL": made.owner, "DASHBOARD_DATABASE_READ_URL": made.reader}
+    with serving(tmp_path, **chosen) as address, closing(browser.new_page(locale="zh-CN")) as page:
         through(page, server, fault, address)
 
 

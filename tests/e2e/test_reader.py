@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -27,7 +27,7 @@ from tests.pages.sending import PERIOD, UNIT, dirty
 
 pytestmark = pytest.mark.large
 EDITION, PLAN = "2025Q3", "xinyang-2022"
-SERVERS = {"postgresql": start_postgresql, "mariadb": start_mariadb}
+SERVERS: dict[str, Callable[[], PostgreSQL | MariaDB]] = {"postgresql": start_postgresql, "mariadb": start_mariadb}
 BUSY = {"postgresql": "select count(*) from pg_stat_activity where usename = '{}'",
         "mariadb": "select count(*) from information_schema.processlist where user = '{}'"}  # fmt: skip
 API = ("targets", "ledgers", "ledger?ledger=pledge", "observations?indicator=ip_transfers",

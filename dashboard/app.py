@@ -58,7 +58,10 @@ def show(page: StreamlitPage) -> None:
     st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
     try:
         if door.opens(who, page.url_path or "overview", selection):
+            known = flaws.count()
             page.run()
+            if flaws.count() != known:  # found after the head of the page, which has to name them, was drawn
+                st.rerun()
     except Unanswered:
         session.unread(selection)
     except Exception:

@@ -62,6 +62,11 @@ def suspect() -> bool:
     return True
 
 
+def count() -> int:
+    """Return how many findings there are, each on each page."""
+    return sum(len(pages) for known in tuple(_found.values()) for pages in tuple(known.values()))
+
+
 def forget() -> None:
     """Trust every row again and know of none that is damaged, as after the start."""
     _checked.clear()

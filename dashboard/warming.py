@@ -79,7 +79,8 @@ def steps(runtime: Runtime, pages: Sequence[str]) -> list[Step]:
     runs: list[Step] = [partial(page, runtime, one, {"lang": lang}) for lang in languages() for one in pages]
     more: list[Step] = [partial(_aside, beside, lang) for lang in languages()]
     late: list[Step] = [partial(_aside, import_module, name) for name in LATER]
-    return [*runs, *more, *late, partial(_aside, settle)] if len(pages) > 1 else runs[:1]
+    settled = partial(_aside, settle)
+    return [*runs, settled, *more, *late, settled] if len(pages) > 1 else runs[:1]
 
 
 async def page(runtime: Runtime, address: str, asked: dict[str, str]) -> None:

@@ -26,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from dashboard.screens import menu
 from dashboard.wording import Language, edition_words, t
 
 PATIENCE = 60.0  # seconds for one act
@@ -35,6 +36,7 @@ FILE = re.compile(r'href="\./((?:figures|tables|workbooks|api)/[^"?#]+\.(png|svg
 BEGINS = {"png": b"\x89PNG\r\n", "svg": b"<svg", "xlsx": b"PK\x03\x04", "csv": b""}
 NO_PAGE = ('<main class="empty" role="alert"', '<main class="empty door')  # failed or away; the door
 CLOSED = ("access.closed_how", "intake.closed")
+PAGES = tuple(menu.address(name) for name in menu.MENU + menu.BESIDE)
 Runs = list[tuple[str, float]]
 
 
@@ -98,7 +100,7 @@ class Visitor:
         asked = {key: values[-1] for key, values in parse_qs(self.query).items()}
         self.asked |= set(asked.items())
         lang: Language = "en" if asked.get("lang") == "en" else "zh"
-        name = t(f"ui.page_{self.page or 'overview'}", lang)
+        name = t(f"ui.page_{self.page or 'overview'}", lang) if self.page in PAGES else "a page that there is"
         wanted = {
             "the title": title.startswith(f"{name} · "),
             "a heading": "<h1" in body,

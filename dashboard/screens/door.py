@@ -38,7 +38,8 @@ def opens(who: Person, page: str, chosen: Selection) -> bool:
             _note(who, "view", page, chosen)
         return True
     _note(who, "refused", page, chosen)
-    frame.draw("closed", chosen, reason=t(f"access.closed_{page}", chosen.lang))
+    told = {"shell": frame.around(chosen, page), "reason": t(f"access.closed_{page}", chosen.lang)}
+    frame.wrap(markup.render("closed.html", chosen.lang, **told), chosen.lang, frame.theme(chosen))
     return False
 
 

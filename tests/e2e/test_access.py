@@ -177,6 +177,7 @@ def test_a_unit_sees_its_own_entries_everywhere(office: Office, browser: Browser
         jar = cookies(context)
         assert f"/{OTHER}" not in seen(page, office, "/funds") and "只显示本单位" in page.locator("body").inner_text()
         assert "不对报送单位账号开放" in seen(page, office, "/review")
+        assert page.locator("a[href^='./review?'][href*='lang=en']").count() == 1  # the languages lead here, too
         assert "只对审计人员" in seen(page, office, "/audit")
         ask = f"{office.origin}/api/v1/ledger?edition=2025Q3&ledger=pledge&limit=500"
         answer = httpx.get(ask, cookies=jar)

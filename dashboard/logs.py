@@ -12,6 +12,7 @@ import re
 import sys
 from contextlib import suppress
 from contextvars import ContextVar
+from copy import copy
 from datetime import UTC, datetime
 from typing import Literal, TextIO
 
@@ -25,6 +26,7 @@ _SECRETS = (
     (re.compile(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)"), r"\1****\2"),
     (re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)"), r"\1********\2"),
 )  # fmt: skip
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
 
 
 def blotted(text: str) -> str:
@@ -60,7 +62,9 @@ class Plain(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the text of a record."""
+        """Return the text of a record; what was asked cannot begin a line of its own."""
+        record = copy(record)
+        record.msg, record.args = record.getMessage().translate(_CONTROLS), None
         known = request_id.get()
         return blotted(super().format(record)) + (f" [{known}]" if known else "")
 

@@ -113,7 +113,7 @@ def table(found: Found) -> bytes:
     """Return items as CSV in UTF-8 with a byte order mark; no cell is a formula."""
     file = StringIO(newline="")
     writer = csv.writer(file)
-    writer.writerow(found.columns)
+    writer.writerow(map(plain, found.columns))
     for item in found.items:
         flat = {**cast(Row, item.get("values", {})), **item}
         writer.writerow([cell(flat.get(name)) for name in found.columns])

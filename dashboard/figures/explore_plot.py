@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.explore import Cell, Grid, Line
 from dashboard.figures.palette import PALETTES, SERIES, Theme
-from dashboard.figures.plotting import FONT, SIZE
+from dashboard.figures.plotting import FONT, SIZE, literal
 from dashboard.wording import Language, t
 
 _HEIGHT = 380  # pixels
@@ -41,8 +41,8 @@ def figure(grid: Grid, show: str, theme: Theme) -> go.Figure:
     )
     places = _labelled(_lines(grid))
     drawn.update_xaxes(type="category", autotickangles=[0, 90], showgrid=False, linecolor=ink["mark"], fixedrange=True,
-                       automargin=True, tickvals=[line.label for line in places],
-                       ticktext=[line.short for line in places])  # fmt: skip
+                       automargin=True, tickvals=[literal(line.label) for line in places],
+                       ticktext=[literal(line.short) for line in places])  # fmt: skip
     share = any(line.cells[at].share for line in grid.lines for at in grid.drawn)
     drawn.update_yaxes(gridcolor=ink["line-2"], zeroline=share, zerolinecolor=ink["mark"], fixedrange=True, nticks=5,
                        automargin=True, rangemode="tozero", tickformat=",.0%" if share else ",~g")  # fmt: skip
@@ -79,10 +79,10 @@ def _trace(grid: Grid, at: int, show: str, theme: Theme) -> go.Bar | go.Scatter:
     cells: list[Cell] = [line.cells[at] for line in _lines(grid)]
     colours = SERIES[theme]
     common = {
-        "x": [line.label for line in _lines(grid)],
+        "x": [literal(line.label) for line in _lines(grid)],
         "y": [None if cell.number is None else float(cell.number * grid.factor) for cell in cells],
-        "name": grid.columns[at],
-        "customdata": [cell.text for cell in cells],
+        "name": literal(grid.columns[at]),
+        "customdata": [literal(cell.text) for cell in cells],
         "hovertemplate": "%{customdata}",
     }
     colour = next(c for place, c in enumerate(cycle(colours)) if place == at)

@@ -80,8 +80,8 @@ def _picture(image: Image.Image) -> Picture:
 
 
 def _runs(line: Line) -> list[tuple[str, ImageFont.FreeTypeFont]]:
-    """Return a line in stretches of characters from one file each."""
-    groups = groupby(line.text, key=lambda char: _slice(line.weight, ord(char)))
+    """Return a line in stretches of characters from one file each, without those nobody sees."""
+    groups = groupby(filter(str.isprintable, line.text), key=lambda char: _slice(line.weight, ord(char)))
     return [("".join(chars), _loaded(file, line.size * _FINE)) for file, chars in groups]
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import PALETTES, Theme
@@ -15,7 +19,7 @@ CONFIG: dict[str, object] = {"displayModeBar": False, "responsive": True, "scrol
 
 def figure(plot: Plot, theme: Theme) -> go.Figure:
     """Return the plotly figure of a plot; background transparent, no colour of plotly's own."""
-    ink = PALETTES[theme]
+    ink, plot = PALETTES[theme], _literal(plot)
     drawn = go.Figure([*(one for trace in plot.traces for one in _drawn(trace, plot, ink)), *_written(plot, ink)])
     drawn.update_layout(
         template="none",
@@ -38,6 +42,21 @@ def figure(plot: Plot, theme: Theme) -> go.Figure:
         words = {"annotation_text": plot.goal_text, "annotation_font": {"color": ink["ink"], "size": SIZE}}
         drawn.add_hline(plot.goal, line={"color": ink["mark"], "width": 2}, annotation_position="top left", **words)
     return drawn
+
+
+def literal(text: str) -> str:
+    """Return a text from data as plotly shows it as it stands: no link or mark is made of it; our <br> stays one."""
+    return escape(text, quote=False).replace("&lt;br&gt;", "<br>")
+
+
+def _literal(plot: Plot) -> Plot:
+    def each(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(literal, texts))
+
+    traces = tuple(replace(trace, name=literal(trace.name), texts=each(trace.texts), said=each(trace.said))
+                   for trace in plot.traces)  # fmt: skip
+    return replace(plot, labels=each(plot.labels), ticks=each(plot.ticks), goal_text=literal(plot.goal_text),
+                   traces=traces)  # fmt: skip
 
 
 def _labels(plot: Plot, ink: dict[str, str]) -> dict[str, object]:

@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from dashboard.figures.slide_series import Shown
-from dashboard.figures.workbook import safe
+from dashboard.figures.workbook import risky, safe
 
 SHEET = "Sheet1"
 FIRST = 1  # row of the first place, counted from nothing
@@ -23,11 +23,11 @@ def workbook(names: Sequence[str], shown: Sequence[Shown]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(held, options)
     book.set_properties({"created": _MADE})
-    page = book.add_worksheet(SHEET)
+    page, quoted = book.add_worksheet(SHEET), book.add_format({"quote_prefix": True})
     for row, name in enumerate(names, FIRST):
-        page.write_string(row, 0, safe(name))
+        page.write_string(row, 0, safe(name), quoted if risky(name) else None)
     for column, one in enumerate(shown, 1):
-        page.write_string(0, column, safe(one.name))
+        page.write_string(0, column, safe(one.name), quoted if risky(one.name) else None)
         for row, value in enumerate(one.values, FIRST):
             if value is not None:
                 page.write_number(row, column, value)

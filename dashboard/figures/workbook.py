@@ -82,7 +82,7 @@ def safe(text: str) -> str:
 
 def risky(text: str) -> bool:
     """True for a text that a spreadsheet would take for a formula when it is read from CSV or its cell is edited."""
-    return text.lstrip().startswith(_RISKY) or (bool(text) and not text[0].isprintable())
+    return safe(text).lstrip().startswith(_RISKY) or (bool(text) and not text[0].isprintable())
 
 
 @dataclass(frozen=True)

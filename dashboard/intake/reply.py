@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +22,8 @@ from dashboard.wording import Language, t
 
 _FILLS = {"noted": "F2F2F2", "repaired": "DCE9F5", "held": "FBE9C6", "returned": "F6D3CF"}
 _WIDTH = 60
+_SUM = re.compile(r"=(?:(?:SUM|ROUND|AVERAGE|COUNTA?|MIN|MAX|ABS|SUBTOTAL)\(|\$?[A-Z]{1,3}\$?\d{1,7}|[\d.,:+*/() %-])+",
+                  re.IGNORECASE)  # of its own sheet: no other file, program or address can be named in it
 _BARRED, _LONGEST_NAME = re.compile(r"[\\/*?:\[\]]"), 31  # of the name of a sheet
 
 
@@ -49,7 +52,9 @@ class Remark(Protocol):
 
 def write_reply(source: Path, issues: Sequence[Remark], rows: Tally, header_row: int, target: Path) -> Path:
     """Write the sender's workbook with what became of each row and return its path; ``source`` stays as it is."""
-    book = load_workbook(source) if source.suffix.lower() == ".xlsx" else _copied(source)
+    book = load_workbook(source, keep_links=False) if source.suffix.lower() == ".xlsx" else _copied(source)
+    for sheet in book.worksheets:
+        _disarm(sheet)
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for issue in issues:
         by_sheet[issue.sheet].append(issue)
@@ -78,6 +83,29 @@ def _copied(source: Path) -> Workbook:
     return book
 
 
+def _disarm(page: Worksheet) -> None:
+    """Leave a sender's sums as they are; a formula that may reach beyond its sheet becomes the text of itself."""
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.hyperlink:
+                cell.hyperlink = None
+            if cell.data_type == "f" and not _SUM.fullmatch(str(cell.value)):
+                _quote(cell)
+
+
+def _as_texts(page: Worksheet) -> None:
+    for row in page.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                _quote(cell)
+
+
+def _quote(cell: Cell | MergedCell) -> None:
+    if isinstance(cell, Cell):  # a merged one holds nothing
+        cell.value = str(getattr(cell.value, "text", cell.value))
+        cell.data_type, cell.quotePrefix = "s", True
+
+
 def _remark(page: Worksheet, issues: Iterable[Remark], header_row: int) -> None:
     headers = {folded(str(cell.value or "")): cell.column for cell in page[header_row]}
     column = headers.get(REMARKS) or 1 + max((c.column for c in page[header_row] if c.value), default=0)
@@ -103,6 +131,7 @@ def _summarise(page: Worksheet, issues: Sequence[Remark], rows: Tally) -> None:
     page.append([t(f"load.reply_{name}", "zh") for name in ("sheet", "row", "column", "outcome", "remark")])
     for issue in issues:
         page.append([issue.sheet, issue.row_no or None, issue.column, _word(issue.outcome), issue.sentence("zh")])
+    _as_texts(page)
     for letter, width in zip("ABCDE", (18, 8, 24, 12, 80), strict=True):
         page.column_dimensions[letter].width = width
     page["A1"].font = Font(bold=True, size=14)

@@ -175,6 +175,7 @@ def _only(person: Person) -> str:
 def _safe(name: str) -> str:
     """Return the last part of a name without signs that a file's name may not have, the ending kept."""
     last = re.sub(r'[\x00-\x1f<>:"|?*]', "_", re.split(r"[\\/]", name)[-1]).strip(" .") or "upload"
+    last = "".join(filter(str.isprintable, last))  # a sign that turns the direction makes exe.xlsx of xslx.exe
     stem, dot, ending = last.rpartition(".")
     return f"{stem[: _NAME - len(ending)]}.{ending}" if dot and len(ending) < 8 else last[:_NAME]
 

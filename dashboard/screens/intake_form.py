@@ -18,6 +18,7 @@ from dashboard.reporting import default
 from dashboard.screens import frame, intake_drafts
 from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
+from dashboard.screens.literal import literal
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t
@@ -102,7 +103,7 @@ def _fields(
 
 
 def _field(column: Column, value: Value, label: str, lang: Language) -> str:
-    shown = f"{label} *" if column.required else label
+    shown = literal(f"{label} *" if column.required else label)
     text = _text(value)
     if column.options:
         at = column.options.index(text) if text in column.options else None

@@ -15,6 +15,7 @@ from dashboard.plan import lookup
 from dashboard.screens import frame, intake_confirming, intake_drafts, intake_form, intake_reads
 from dashboard.screens.intake import Place
 from dashboard.screens.intake_drafts import Draft
+from dashboard.screens.literal import literal
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, period_words, t
@@ -129,7 +130,7 @@ def _each(desk: Desk, key: str, items: Sequence[Item], names: Sequence[str]) -> 
     bar = st.progress(0.0)
     for number, (item, name) in enumerate(zip(items, names, strict=True)):
         words = t(key, desk.lang, number=number + 1, total=len(items), file=name)
-        bar.progress((number + _BEGUN) / len(items), words)
+        bar.progress((number + _BEGUN) / len(items), literal(words))
         yield item
 
 

@@ -65,7 +65,7 @@ def below(plan: str, edition: int, lang: Language) -> Below:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)  # some 7 MB each
-def book(plan: str, edition: int, lang: Language, scope: str = "") -> Book:
+def book(plan: str, edition: int, lang: Language, scope: str) -> Book:
     """Return an edition opened for reading; ``scope``: the sender whose rows are read, "" for all."""
     found = next(one for one in plans() if one.id == plan)
     known = editions(plan)
@@ -148,7 +148,7 @@ def restated(plan: str, edition: int, target: str, reading: str, region: str, la
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def evidence_table(
-    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language, scope: str = ""
+    plan: str, edition: Edition, target: str, reading: str, region: str, lang: Language, scope: str
 ) -> Table | None:
     """Return the rows behind a target in one region, of one sender ("" for all); None where it rests on stages.
 

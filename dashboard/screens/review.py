@@ -18,24 +18,26 @@ from dashboard.review.moved import Moved, moved
 from dashboard.review.papers import Paper
 from dashboard.review.review_page import ReviewPage
 from dashboard.screens import building, frame, reads
+from dashboard.screens.literal import literal
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
 
+_ALL = ""  # rows of every sender: the page is not open to a unit's account
 _SECONDS = 1.0  # between two looks at a build under way
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def preview(plan: str, edition: int, lang: Language) -> tuple[Paper, str, str]:
     """Return the circular, and the overview and the phone's picture as addresses of images."""
-    found = reads.book(plan, edition, lang)
+    found = reads.book(plan, edition, lang, _ALL)
     whole, tall = (drawing.address(drawing.svg(one)) for one in (pictures.wide(found), pictures.tall(found)))
     return circular.paper(found), whole, tall
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _moved(plan: str, edition: int, then: int, lang: Language) -> Moved:
-    return moved(reads.book(plan, edition, lang), reads.book(plan, then, lang))
+    return moved(reads.book(plan, edition, lang, _ALL), reads.book(plan, then, lang, _ALL))
 
 
 def key(chosen: Selection) -> tuple[str, int, Language]:
@@ -49,7 +51,7 @@ def _pack(chosen: Selection) -> tuple[str, str, Language]:
 
 def current(chosen: Selection) -> tuple[Selection, Edition | None]:
     """Return the selection with an edition to compare with that exists and is older; and that edition."""
-    found = reads.book(*key(chosen))
+    found = reads.book(*key(chosen), _ALL)
     earlier = {one.label: one for one in found.editions if one.number < found.edition.number}
     asked = chosen.chosen("compare")
     if asked and asked not in earlier:
@@ -61,7 +63,7 @@ def current(chosen: Selection) -> tuple[Selection, Edition | None]:
 def page(chosen: Selection, then: Edition | None) -> ReviewPage:
     """Return the page of the edition chosen, compared with another one."""
     plan, edition, lang = key(chosen)
-    found = reads.book(plan, edition, lang)
+    found = reads.book(plan, edition, lang, _ALL)
     changed = _moved(plan, edition, then.number, lang) if then is not None else None
     choices, name = _choices(chosen, found, then), pack.named(found)
     return review_page.page(found, changed, shelf(chosen), choices, name, _here(chosen))
@@ -69,7 +71,7 @@ def page(chosen: Selection, then: Edition | None) -> ReviewPage:
 
 def shelf(chosen: Selection) -> Shelf:
     """Return where the pack of the edition chosen is kept."""
-    return archive.shelf(settings().archive, reads.book(*key(chosen)))
+    return archive.shelf(settings().archive, reads.book(*key(chosen), _ALL))
 
 
 def draw_build(who: Person, chosen: Selection) -> None:
@@ -84,9 +86,9 @@ def _build(who: Person, chosen: Selection) -> None:
         _progress(chosen)
         return
     if job is not None and job.error:
-        st.error(job.error)
+        st.error(literal(job.error))
     for sentence in job.told if job is not None else ():
-        st.warning(sentence)
+        st.warning(literal(sentence))
     place = shelf(chosen)
     if pack.complete(place):
         return
@@ -105,7 +107,8 @@ def _progress(chosen: Selection) -> None:
     if job is None or not job.running:
         st.rerun()
     else:
-        st.progress(job.share, t("review.building", chosen.lang, what=job.what, done=job.done, total=job.total))
+        words = t("review.building", chosen.lang, what=job.what, done=job.done, total=job.total)
+        st.progress(job.share, literal(words))
 
 
 def _choices(chosen: Selection, found: Book, then: Edition | None) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ from dashboard.figures import markup, outlooks
 from dashboard.figures.facts import Item, State
 from dashboard.figures.outlook_facts import WhatIf
 from dashboard.screens import frame, targets
+from dashboard.screens.literal import literal
 from dashboard.screens.selection import Selection
 from dashboard.wording import t, tenths_words
 
@@ -33,7 +34,7 @@ def _choices(item: Item, frozen: WhatIf, chosen: Selection) -> None:
     ticked = []
     if frozen.entries:
         st.caption(t("outlook.entries", lang))
-        labels = [outlooks.entry_words(entry, lang) for entry in frozen.entries]
+        labels = [literal(outlooks.entry_words(entry, lang)) for entry in frozen.entries]
         ticked = [at for at, label in enumerate(labels) if st.checkbox(label, key=_key(chosen, at))]
     chance, middle = frozen.at(float(factor), ticked)
     before, _ = frozen.at(1.0, ())

@@ -35,6 +35,11 @@ def test_a_record_is_one_line_of_json_with_its_traceback() -> None:
     assert "hunter2" not in line and told["time"].endswith("+00:00")
 
 
+def test_what_was_asked_begins_no_line_of_its_own() -> None:
+    line = Plain().format(record(f"refused: /x\r\n2026-01-01 INFO forged{chr(0x2028)}\x1b[31m", exc_info=None))
+    assert len(line.splitlines()) == 1 and "\x1b" not in line and "forged" in line
+
+
 def test_plain_text_names_the_request_too() -> None:
     token = request_id.set("r-2")
     assert Plain().format(record("token=abcdef")).endswith("token=*** [r-2]")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from dashboard.intake import load
+from dashboard.intake.reply import write_reply
+from dashboard.intake.rows import Tally
 from dashboard.reporting import Database
+from dashboard.wording import Language
 from tests.unit.intake.refusing import CATALOGUES
 from tests.unit.intake.test_rows import dirty, numbers
 
@@ -51,3 +55,40 @@ def test_a_reply_corrected_by_its_sender_is_read_again(database: Database, tmp_p
     (again,) = load(database, CATALOGUES, [answer])
     assert (again.outcome, again.rows.held) == ("replaced", 0)
     assert numbers(database)["A4"] == 700
+
+
+ARMED = ("=cmd|' /C calc'!A0", '=HYPERLINK("https://evil.example")', "=WEBSERVICE(A1)", "='[x.xlsx]a'!A1",
+         "=IMPORTXML(A1,A2)", "=DDE(A1,A2,A3)", "=SUM(A1)+cmd|x!A0")  # fmt: skip
+
+
+def test_a_formula_that_may_reach_out_goes_back_as_a_text_and_a_sum_stays_one(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title, page["A1"], page["A2"] = "=表", "=序号", 1
+    for row, text in enumerate((*ARMED, "=SUM(A1:A9)", "=ROUND($B$2*1.1,2)"), 3):
+        page.cell(row, 1, text)
+    page["B1"] = "链接"
+    page["B1"].hyperlink = "https://evil.example"
+    book.save(tmp_path / "sent.xlsx")
+    asked = [Asked("=表", 3, "=序号", "held")]
+    made = load_workbook(write_reply(tmp_path / "sent.xlsx", asked, Tally(0, 0, 1, 0), 1, tmp_path / "reply.xlsx"))
+    told = [made["=表"].cell(row, 1) for row in range(3, 12)]
+    assert [cell.data_type for cell in told] == ["s"] * 7 + ["f"] * 2
+    assert [cell.value for cell in told[:7]] == list(ARMED) and all(cell.quotePrefix for cell in told[:7])
+    assert made["=表"]["B1"].hyperlink is None
+    assert all(cell.data_type != "f" for row in made["审核结果"].iter_rows() for cell in row)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A remark on a cell."""
+
+    sheet: str
+    row_no: int
+    column: str
+    outcome: str
+
+    def sentence(self, lang: Language) -> str:
+        """Return what is asked."""
+        return "=1+1"

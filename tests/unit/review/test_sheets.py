@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from dashboard.figures.explore_page import Handout
 from dashboard.review.sheets import plain, to_csv, to_xlsx
 
-EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1", "  =1", "\x00=1", "=cmd|' /C calc'!A0")
+EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1", "  =1", "\x00=1", "=cmd|' /C calc'!A0", "\n=1",
+        "＝1", "＋1", "－1", "＠1", "\ufeff=1", " \u200b=1", "-1+1")
 TABLE = Handout(
     "转让（次）", ("时间", "数值", "比上年同期"),
     (("2025年9月", (Decimal("-1.25"), False), (Decimal("0.025"), True)), ("=1+1", None, "—")),

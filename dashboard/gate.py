@@ -26,6 +26,7 @@ from dashboard.access.admission import utc
 from dashboard.access.claims import claims
 from dashboard.access.logins import end
 from dashboard.api import errors
+from dashboard.refusals import KNOWN, caller
 from dashboard.reporting import default
 from dashboard.screens import menu
 from dashboard.settings import settings
@@ -35,8 +36,10 @@ OPEN = re.compile(r"/(livez|readyz|metrics|app/static/.*|static/.*|_stcore/(heal
                   r"auth/login|oauth2callback|favicon\.(png|ico)|index\.html|manifest\.json|robots\.txt)?")  # fmt: skip
 LOGOUT = "/auth/logout"
 READ_ALONG = re.compile(r"/(screen|editions|media)\b.*|.*/_stcore/.*|/api/openapi.json")  # no files
+PROBED = re.compile(r"/media/.*|.*/_stcore/.*")  # a browser asks there by itself for what may not be there
 KEY, COOKIE = "key", "dashboard_screen"  # by which a screen on the wall shows its token
 _BEARER = "bearer "
+REFUSED = (400, 403, 404, 413, 414, 422)
 NOT_KEPT = {"Cache-Control": "no-store"}
 log = logging.getLogger(__name__)
 
@@ -67,6 +70,7 @@ class Gate:
         try:
             who = await to_thread.run_sync(found, request)
         except Denied as denied:
+            await to_thread.run_sync(_turned_away, request, denied)
             return await _refusal(request, denied)(scope, receive, send)
         await self._pass(who, request, receive, send)
 
@@ -79,16 +83,17 @@ class Gate:
                 await _note(who, request, message["status"])
             await send(message)
 
+        request.scope[KNOWN] = True
         with asking.asking(who):
             await self.app(request.scope, receive, told)
 
 
 async def _note(who: Person, request: Request, status: int) -> None:
-    refused = status == 403 or (status == 404 and who.role == "reporter")  # what others may see is not there for it
-    if (status == 200 or refused) and not READ_ALONG.fullmatch(request.url.path):
+    path, refused = request.url.path, status in REFUSED
+    if not (PROBED if refused else READ_ALONG).fullmatch(path) and (refused or status == 200):
         act: notes.Act = "refused" if refused else "export"
-        detail = {"address": request.url.path, "asked": _asked(request)}
-        await to_thread.run_sync(notes.note, default(), who, act, request.url.path, detail)
+        detail = {"address": path, "asked": _asked(request)}
+        await to_thread.run_sync(notes.note, default(), who, act, path, detail)
 
 
 def found(request: Request) -> Person:
@@ -103,6 +108,13 @@ def found(request: Request) -> Person:
     if came is None:
         raise Denied("access.log_in")
     return admit(default(), came, settings(), utc())
+
+
+def _turned_away(request: Request, denied: Denied) -> None:
+    shown = _token(request) or any(name.startswith(USER_COOKIE_NAME) for name in request.cookies)
+    came = None if _token(request) else claims(of_cookie(request.cookies), settings())
+    notes.turned_away(default(), denied, came, shown=bool(shown), address=request.url.path,
+                      came_from=caller(request.scope), page=False)  # fmt: skip
 
 
 def _holder(told: str) -> Person | None:

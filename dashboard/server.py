@@ -34,9 +34,11 @@ from dashboard.gate import Gate
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
 from dashboard.probes import Closed, livez, looked, metrics, readyz
+from dashboard.refusals import Refusals
 from dashboard.screens import menu
 from dashboard.settings import settings
 from dashboard.watching import Watched
+from dashboard.way_back import WayBack
 
 BODY = (int(st.get_option("server.maxUploadSize")) + 1) << 20  # bytes: a workbook and the form around it
 FOLDER = Path(__file__).resolve().parent
@@ -52,6 +54,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+_DENIAL = "websocket.http.response"  # how a web socket is refused before it is opened
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 
 
@@ -69,12 +72,17 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and complete the headers of its answer."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        csp = policy(Headers(scope=scope).get("host", ""))
+        csp, opened = policy(Headers(scope=scope).get("host", "")), False
 
         async def complete(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            nonlocal opened
+            opened = opened or message["type"] == "websocket.accept"
+            if message["type"] == "websocket.close" and not opened and _DENIAL in scope.get("extensions", {}):
+                await complete({"type": f"{_DENIAL}.start", "status": 403, "headers": []})
+                return await send({"type": f"{_DENIAL}.body", "body": b""})
+            if message["type"] in ("http.response.start", f"{_DENIAL}.start"):
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 headers.setdefault("Content-Security-Policy", csp)  # a page may ask for less
@@ -156,9 +164,10 @@ app = st.App(
     lifespan=lifespan,
     routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
-    middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Hosts, hosts=settings().hosts),
-                Middleware(Addresses), Middleware(Bodies, limit=BODY), Middleware(Closed), Middleware(Gate),
-                Middleware(Unavailable), Middleware(OldBrowsers), Middleware(Shell)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Refusals),
+                Middleware(Hosts, hosts=settings().hosts), Middleware(Addresses), Middleware(Bodies, limit=BODY),
+                Middleware(Closed), Middleware(WayBack), Middleware(Gate), Middleware(Unavailable),
+                Middleware(OldBrowsers), Middleware(Shell)],
 )
 
 

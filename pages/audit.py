@@ -1,8 +1,11 @@
-"""The audit log: who did what and when, whether the log is whole, who has which role and is logged in."""
+"""The audit log: who did what and when, whether the log is whole, who may come in; publishers decide on that here."""
 
 from __future__ import annotations
 
-from dashboard.screens import audit, frame, session
+from dashboard.screens import accounts, audit, frame, person, session
 
-chosen = session.current()
-frame.draw("audit", chosen, page=audit.page(chosen))
+who, chosen = person.current(), session.current()
+page = audit.page(chosen)
+frame.draw("audit_top", chosen, page=page)
+accounts.draw(who, chosen)
+frame.draw("audit_body", chosen, page=page)

@@ -10,6 +10,8 @@ from dashboard.reporting import Reader, Transaction
 from dashboard.settings import ROLES, Role
 from dashboard.wording import Refused
 
+_LONGEST = 96  # characters of what an identity provider calls a person
+
 
 @dataclass(frozen=True)
 class Account:
@@ -41,6 +43,8 @@ def _account(row: Mapping[str, object]) -> Account:
 
 def require(account: Account) -> None:
     """Refused when what is said of a role does not fit together."""
+    if not 0 < len(account.subject.strip()) <= _LONGEST or not (account.subject + account.name).isprintable():
+        raise Refused("access.subject", most=_LONGEST)
     if account.role not in ROLES:
         raise Refused("access.no_such_role", role=account.role, known="、".join(ROLES))
     if (account.role == "reporter") != bool(account.unit):
@@ -52,8 +56,9 @@ def require(account: Account) -> None:
 def add(tx: Transaction, account: Account, by: str) -> None:
     """Give a person a role; Refused when what is said does not fit together."""
     require(account)
+    before = [asdict(_account(row)) for row in tx.rows("accounts") if row["subject"] == account.subject]
     tx.insert("account", [{**asdict(account), "valid_to": account.valid_to or None, "made_by": by}])
-    tx.audit(by, "account", account.subject, asdict(account))
+    tx.audit(by, "account", account.subject, {"before": before, "after": asdict(account)})
 
 
 def end(tx: Transaction, subject: str, day: date, by: str) -> int:
@@ -63,5 +68,6 @@ def end(tx: Transaction, subject: str, day: date, by: str) -> int:
     if not found:
         raise Refused("access.no_account", subject=subject)
     tx.amend("account", [int(str(row["id"])) for row in found], valid_to=last)
-    tx.audit(by, "account_end", subject, {"before": [asdict(_account(row)) for row in found], "valid_to": last})
+    before = [asdict(_account(row)) for row in found]
+    tx.audit(by, "account_end", subject, {"before": before, "after": [{**one, "valid_to": last} for one in before]})
     return len(found)

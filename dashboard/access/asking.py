@@ -17,7 +17,7 @@ def who() -> Person | None:
     return _asking.get()
 
 
-def everybody(options: Settings, otherwise: Role = "viewer") -> Person:
+def everybody(options: Settings, otherwise: Role = "analyst") -> Person:
     """Return who the settings say everybody is while nobody logs in; where they say nothing, of a role given."""
     role = options.role or otherwise
     unit = options.unit if role == "reporter" else ""

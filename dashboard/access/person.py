@@ -8,6 +8,7 @@ from dashboard.settings import Role
 
 NO_ROWS = "-"  # no sender has this code: a scope in which there is nothing
 SEES_LOG: frozenset[Role] = frozenset({"publisher", "auditor"})
+TAKES_ROWS: frozenset[Role] = frozenset({"reporter", "analyst", "auditor", "reviewer", "publisher"})
 TAKES_PACKS: frozenset[Role] = frozenset({"viewer", "analyst", "reviewer", "publisher", "auditor"})
 
 
@@ -45,6 +46,11 @@ class Person:
     def sees_log(self) -> bool:
         """True for those who may read the audit log and the table of accounts."""
         return self.role in SEES_LOG
+
+    @property
+    def takes_rows(self) -> bool:
+        """True for those who may take entries of registers away as files or data; a viewer reads them on the page."""
+        return self.role in TAKES_ROWS
 
     @property
     def takes_packs(self) -> bool:

@@ -24,7 +24,7 @@ def make(tx: Transaction, wanted: Account, by: str) -> str:
     row = {"code": hashed(told), "name": wanted.subject, "role": wanted.role, "unit": wanted.unit,
            "plan": wanted.plan, "valid_to": wanted.valid_to or None}  # fmt: skip
     tx.insert("token", [{**row, "made_by": by}])
-    tx.audit(by, "token", wanted.subject, {**row, "code": hashed(told)[:12]})
+    tx.audit(by, "token", wanted.subject, {"before": None, "after": {**row, "code": hashed(told)[:12]}})
     return told
 
 
@@ -51,4 +51,4 @@ def revoke(tx: Transaction, name: str, by: str) -> None:
     at = datetime.now(UTC).isoformat(timespec="seconds")
     tx.insert("revocation", [{"kind": "token", "code": code, "at": at, "reason": "revoked", "made_by": by}
                              for code in found])  # fmt: skip
-    tx.audit(by, "token_end", name, {"revoked": len(found)})
+    tx.audit(by, "token_end", name, {"before": {"code": found[0][:12]}, "after": {"revoked_at": at}})

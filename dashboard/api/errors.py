@@ -56,10 +56,10 @@ class Gone(HTTPException):
 
 
 class NotYours(HTTPException):
-    """403: a unit's account asks for what another unit has sent."""
+    """403: a unit's account asks for what another unit has sent, or a viewer for entries as data."""
 
-    def __init__(self) -> None:
-        super().__init__(403, t("access.own_only", language()))
+    def __init__(self, key: str = "access.own_only") -> None:
+        super().__init__(403, t(key, language()))
 
 
 def shape(api: FastAPI) -> None:
@@ -91,7 +91,7 @@ def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
 
 
 def _other(request: Request, error: HTTPException) -> JSONResponse:
-    known = error.detail if isinstance(error, Gone) else ""
+    known = error.detail if isinstance(error, (Gone, NotYours)) else ""
     answer = told(error.status_code, known or t("server.no_call", language()))
     answer.headers.update(error.headers or {})
     return answer

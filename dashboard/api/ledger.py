@@ -49,6 +49,8 @@ def ledgers(request: Request, asked: Annotated[AskedOf, Query()], allowed: Allow
 @router.get("/ledger", **answers(models.Entries))
 def ledger(request: Request, asked: Annotated[AskedEntries, Query()], allowed: Allowed) -> Response:
     """Return the entries of one ledger as an edition knows them: one item per entry and sender, in order of the key."""
+    if not allowed.person.takes_rows:
+        raise NotYours("access.rows")
     found = chosen(asked)
     return of_edition(request, asked, allowed, found, lambda: _entries(found, asked, allowed))
 

@@ -25,6 +25,7 @@ class Choice:
 
     label: str
     options: tuple[Entry, ...]
+    kind: str = ""  # "who": the person who has logged in
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.access.admission import utc
+from dashboard.access.notes import NOBODY
 from dashboard.figures.shell import Entry
 from dashboard.reporting import default
 from dashboard.reporting.audit import Chain
-from dashboard.screens import frame
+from dashboard.screens import audit_words, frame
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, t
@@ -63,7 +63,7 @@ def page(chosen: Selection) -> AuditPage:
         total = int(str(reader.rows("audit_count", **asked)[0]["total"]))
         actions, chain = reader.rows("audit_names"), reader.audit_chain()
         accounts, tokens = reader.rows("accounts"), reader.rows("tokens")
-        logins = reader.rows("logins", since=(utc() - LOGINS).isoformat(timespec="seconds"))
+        logins = reader.rows("logins", since=since())
     headline, second = said(chain, lang)
     return AuditPage(
         headline, second, chain.wrong is None,
@@ -77,6 +77,11 @@ def page(chosen: Selection) -> AuditPage:
         [_worded(row, lang) for row in accounts], [_worded(row, lang) for row in logins],
         [_worded(row, lang) for row in tokens],
     )  # fmt: skip
+
+
+def since() -> str:
+    """Return the moment since which logins are told."""
+    return (utc() - LOGINS).isoformat(timespec="seconds")
 
 
 def said(chain: Chain, lang: Language) -> tuple[str, str]:
@@ -95,6 +100,11 @@ def act(name: str, lang: Language) -> str:
         return name
 
 
+def role_word(role: str, lang: Language) -> str:
+    """Return what a role is called, without the word for role."""
+    return t(f"access.role_{role}", lang).partition("：" if lang == "zh" else ": ")[2]
+
+
 def moment(text: object) -> str:
     """Return a stored moment on the clock of the office: 2025-10-12 09:30:12."""
     try:
@@ -105,25 +115,15 @@ def moment(text: object) -> str:
 
 
 def _record(row: Row, chosen: Selection) -> Record:
-    return Record(moment(row["at"]), str(row["actor"]), _href(chosen, actor=str(row["actor"])),
-                  act(str(row["action"]), chosen.lang), str(row["object"]), _detail(str(row["detail"])),
+    lang, actor = chosen.lang, str(row["actor"])
+    return Record(moment(row["at"]), t("audit.nobody", lang) if actor == NOBODY else actor, _href(chosen, actor=actor),
+                  act(str(row["action"]), lang), str(row["object"]), audit_words.detail(str(row["detail"]), lang),
                   str(row["hash"])[:12])  # fmt: skip
 
 
-def _detail(text: str) -> str:
-    """Return what a record holds as words; the whole stands in the log itself."""
-    try:
-        told = json.loads(text)
-    except ValueError:
-        return text[:200]
-    pairs = told.items() if isinstance(told, dict) else []
-    return "；".join(f"{key} {value}" for key, value in pairs if value not in ("", None, [], {}))[:240]
-
-
 def _worded(row: Row, lang: Language) -> Row:
-    role = t(f"access.role_{row['role']}", lang).partition("：" if lang == "zh" else ": ")[2]
     times = {name: moment(row[name]) for name in ("began_at", "seen_at", "ended_at", "revoked_at") if name in row}
-    return {**row, **times, "role": role}
+    return {**row, **times, "role": role_word(str(row["role"]), lang)}
 
 
 def _href(chosen: Selection, **changes: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from dashboard.access import Denied, Person, notes
+from dashboard.access.claims import claims
 from dashboard.figures import markup
 from dashboard.reporting import default
 from dashboard.screens import frame, menu
@@ -12,12 +15,14 @@ from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, t
 
+_COOKIE = "_streamlit_user"  # of a login, whoever signed it
 _NOTED = "noted"  # views of this session that are in the audit log already
 _AGAIN = ("access.log_in", "access.timed_out", "access.ended", "access.no_role")  # another login may help
 
 
 def shut(denied: Denied) -> None:
     """Say why nobody is let in, and offer the login."""
+    _turned_away(denied)
     lang: Language = "en" if st.query_params.get("lang", settings().language) == "en" else "zh"
     shown = frame.theme()
     frame.style(shown, "door")
@@ -25,6 +30,17 @@ def shut(denied: Denied) -> None:
     frame.wrap(markup.render("door.html", lang, reason=denied.sentence(lang)), lang, shown, part=True)
     if denied.key in _AGAIN and st.button(t("access.to_login", lang), key="door-login", type="primary"):
         st.login()
+
+
+def _turned_away(denied: Denied) -> None:
+    """Note once in a session that a login that is worth nothing was shown."""
+    seen: set[str] = st.session_state.setdefault(_NOTED, set())
+    if denied.key not in seen:
+        seen.add(denied.key)
+        shown = any(name.startswith(_COOKIE) for name in st.context.cookies)
+        came, address = claims(st.user.to_dict(), settings()), urlsplit(st.context.url or "").path
+        notes.turned_away(default(), denied, came, shown=shown, address=address,
+                          came_from=st.context.ip_address or "", page=True)  # fmt: skip
 
 
 def opens(who: Person, page: str, chosen: Selection) -> bool:

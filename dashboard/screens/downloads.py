@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.figures import drawing, workbook
 from dashboard.figures.asking import KEYS as ASKED
-from dashboard.screens import files_figures, files_tables, flaws, intake_files, person, reads
+from dashboard.screens import files_figures, files_tables, flaws, intake_files, menu, person, reads
 from dashboard.screens.selection import KEYS, MORE, Absent, Selection, choose
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
@@ -46,6 +46,8 @@ async def figure(request: Request) -> Response:
 async def table(request: Request) -> Response:
     """Answer with a page's tables as a workbook."""
     person.hear(request.headers)
+    if request.path_params["name"] in menu.LEDGERS and not person.current().takes_rows:
+        return PlainTextResponse(t("access.rows", _language(request)), 403)
     return _answer(await to_thread.run_sync(written, request.path_params["name"], dict(request.query_params)), request)
 
 
@@ -110,10 +112,13 @@ def _named(what: str, chosen: Selection) -> str:
     return f"{what}_{edition_words(chosen.edition.label, chosen.lang)}"
 
 
+def _language(request: Request) -> Language:
+    return "en" if request.query_params.get("lang") == "en" else "zh"
+
+
 def _answer(found: File | None, request: Request) -> Response:
     if found is None:
-        lang: Language = "en" if request.query_params.get("lang") == "en" else "zh"
-        return PlainTextResponse(t("growth.no_figure", lang), 404)
+        return PlainTextResponse(t("growth.no_figure", _language(request)), 404)
     name = quote(f"{found.name}.{found.kind}", safe="")
     return Response(found.content, media_type=MEDIA[found.kind],
                     headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})  # fmt: skip

@@ -24,14 +24,15 @@ class Files:
 
     selection: Selection
     page: str
+    tables: bool = True  # False for who may read entries on the page, but not take them away
 
     def png(self, name: str, **changes: str) -> str:
         """Return the address of a picture."""
         return here(self.selection, self.page, f"figures/{name}.png", **changes)
 
     def xlsx(self, name: str = "", **changes: str) -> str:
-        """Return the address of the page's tables."""
-        return here(self.selection, self.page, f"tables/{name or self.page}.xlsx", **changes)
+        """Return the address of the page's tables; "" where they are not handed out."""
+        return "" if not self.tables else here(self.selection, self.page, f"tables/{name or self.page}.xlsx", **changes)
 
 
 def theme(selection: Selection | None = None) -> palette.Theme:
@@ -50,15 +51,19 @@ def draw(name: str, selection: Selection, *, charts: int = 0, **values: object) 
 def made(name: str, selection: Selection, *, charts: int = 0, **values: object) -> str:
     """Return the template of a page in its frame."""
     page = name.partition("_")[0]
-    told = {"shell": around(selection, page), "files": Files(selection, page), **values}
+    told = {"shell": around(selection, page), "files": _files(selection, page), **values}
     body = markup.render(f"{name}.html", selection.lang, **told)
     return wrapped(body, selection.lang, theme(selection), charts, part="_" in name)
 
 
 def part(template: str, selection: Selection, page: str, /, **values: object) -> str:
     """Return a template that shares its page with others."""
-    told = {"files": Files(selection, page), **values}
+    told = {"files": _files(selection, page), **values}
     return wrapped(markup.render(template, selection.lang, **told), selection.lang, theme(selection), part=True)
+
+
+def _files(selection: Selection, page: str) -> Files:
+    return Files(selection, page, page not in menu.LEDGERS or person.current().takes_rows)
 
 
 def note(text: str, selection: Selection) -> None:
@@ -182,7 +187,7 @@ def _person(selection: Selection) -> tuple[Choice, ...]:
     if not who.login:
         return ()
     role = Entry(t(f"access.role_{who.role}", lang), selection.href(), note=who.unit)
-    return (Choice(who.name, (role, Entry(t("access.log_out", lang), LOGOUT))),)
+    return (Choice(who.name, (role, Entry(t("access.log_out", lang), LOGOUT)), "who"),)
 
 
 def _beside(selection: Selection) -> tuple[Entry, ...]:

@@ -58,9 +58,9 @@ def person(options: Settings, headers: Mapping[str, str]) -> Person:
     """Return who the settings say looks.
 
     Where they say nothing: the publisher when the server is bound to this machine and was reached at it without a
-    proxy, so that nobody else can be at the other end; otherwise a viewer.
+    proxy, so that nobody else can be at the other end; otherwise one who reads everything.
     """
-    return asking.everybody(options, "publisher" if _at_this_machine(options, headers) else "viewer")
+    return asking.everybody(options, "publisher" if _at_this_machine(options, headers) else "analyst")
 
 
 def _at_this_machine(options: Settings, headers: Mapping[str, str]) -> bool:

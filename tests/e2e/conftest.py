@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -19,6 +19,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.conftest import ROOT, Demo
 from tests.e2e.browsing import Tab, Visit, launch, visit
+from tests.poison import poisoned
+
+if TYPE_CHECKING:
+    from tests.e2e.office import Office
 
 STARTS_WITHIN = 120  # seconds, on two cores that other workers use too
 TODAY = "2026-11-20"  # the settlement period, as the office has it
@@ -71,6 +75,16 @@ def server(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     """The address of a server on the demo database."""
     with serving(tmp_path_factory.mktemp("server"), DASHBOARD_DATABASE_URL=demo.url) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The demo behind a login, after an attacker was there."""
+    from tests.e2e.office import office_of
+
+    folder = tmp_path_factory.mktemp("office")
+    with office_of(poisoned(demo, folder), folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

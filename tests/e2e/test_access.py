@@ -4,111 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser
 
 from dashboard.access import accounts, tokens
-from dashboard.reporting import Database
-from tests.conftest import Demo
-from tests.e2e.conftest import await_answer, free_port, serving
-
-PLAN, UNIT, OTHER = "xinyang-2022", "scjg-411502", "scjg-411503"
-SECRETS = """[auth]
-redirect_uri = "{origin}/oauth2callback"
-cookie_secret = "a-secret-of-the-tests-that-is-long-enough"
-client_id = "dashboard"
-client_secret = "secret"
-server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configuration"
-"""
-PEOPLE: dict[str, dict[str, object]] = {  # what the provider says of each
-    "li": {"name": "李某", "roles": ["viewer"]},
-    "zhao": {"name": "赵某", "roles": ["publisher"]},
-    "wang": {"name": "王某", "roles": ["reporter"], "unit": UNIT},
-    "qian": {"name": "钱某", "roles": ["admin", "root"], "role": "publisher", "is_publisher": True},
-    "sun": {"name": "孙某"},  # named by the office's table alone
-}
-
-
-@dataclass(frozen=True)
-class Office:
-    """A server that asks for a login, its database and log."""
-
-    origin: str
-    database: Database
-    folder: Path
-
-    def acts(self, action: str) -> list[dict[str, str]]:
-        """Return the records of an act in the audit log."""
-        rows = self.database.rows("audit_page", actor="", action=action, first="", last="9", most=500, skipped=0)
-        return [{key: str(value) for key, value in row.items()} for row in rows]
-
-
-@contextmanager
-def identity_provider(port: int) -> Iterator[None]:
-    """An identity provider of its own, which knows our people."""
-    known = [f"--user-claims={json.dumps({'sub': name, **told})}" for name, told in PEOPLE.items()]
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        await_answer(process, f"http://127.0.0.1:{port}/.well-known/openid-configuration")
-        yield
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-@pytest.fixture(scope="module")
-def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The demo behind a login."""
-    folder = tmp_path_factory.mktemp("access")
-    source, copy = sqlite3.connect(f"file:{demo.database}?mode=ro", uri=True), sqlite3.connect(folder / "reporting.db")
-    source.backup(copy)
-    source.close()
-    copy.close()
-    database, provider, port = Database(f"sqlite:///{folder / 'reporting.db'}"), free_port(), free_port()
-    with database.transaction() as tx:
-        accounts.add(tx, accounts.Account("sun", "孙某", "auditor", valid_from="2026-01-01"), "管理员")
-        accounts.add(tx, accounts.Account("li", "李某", "viewer", valid_from="2026-01-01"), "管理员")
-    (folder / "secrets.toml").write_text(SECRETS.format(origin=f"http://127.0.0.1:{port}", provider=provider), "utf-8")
-    with (
-        identity_provider(provider),
-        serving(folder, port=port, DASHBOARD_DATABASE_URL=database.url, DASHBOARD_ACCESS="oidc",
-                DASHBOARD_ARCHIVE=str(folder), DASHBOARD_SECRETS=str(folder / "secrets.toml")) as origin,
-    ):  # fmt: skip
-        yield Office(origin, database, folder)
-    database.close()
-
-
-def enter(context: BrowserContext, office: Office, who: str) -> Page:
-    """Log in at the provider and return the page that opens."""
-    page = context.new_page()
-    page.goto(office.origin)
-    page.get_by_role("button", name="使用单位统一身份登录").click()
-    page.locator(f"button[name=sub][value={who}]").click()
-    page.locator(".xy h1").first.wait_for()
-    return page
-
-
-def seen(page: Page, office: Office, path: str) -> str:
-    """Return the text of a page, opened anew."""
-    page.goto(f"{office.origin}{path}")
-    page.locator(".xy h1").first.wait_for()
-    return page.locator("body").inner_text()
-
-
-def cookies(context: BrowserContext) -> dict[str, str]:
-    return {str(one["name"]): str(one["value"]) for one in context.cookies()}
-
+from tests.e2e.office import OTHER, UNIT, Office, cookies, enter, seen
+from tests.e2e.test_headers import declared
 
 GUARDED = (
     "/api/v1/editions", "/api/v1/ledger?ledger=pledge", "/api/openapi.json", "/tables/funds.xlsx",
@@ -124,21 +28,28 @@ def test_nothing_is_handed_out_before_a_login(office: Office, path: str) -> None
     assert answer.status_code == 401 and "请先登录" in answer.text
     claims = json.dumps({"sub": "zhao", "is_logged_in": True, "roles": ["publisher"]})
     forged = base64.urlsafe_b64encode(claims.encode()).decode()
-    for headers in ({"Cookie": f"_streamlit_user={forged}"}, {"X-Remote-User": "zhao", "X-Role": "publisher"}):
+    for headers in ({"Cookie": f"_streamlit_user={forged}"}, {"X-Remote-User": "zhao", "X-Role": "publisher"},
+                    {"Authorization": f"Bearer {forged}"}):  # fmt: skip
         assert httpx.get(office.origin + path, headers=headers).status_code == 401
+    told = [row["detail"] for row in office.acts("refused") if row["actor"] == "-"]
+    assert all(any(reason in detail for detail in told) for reason in ("access.bad_cookie", "access.bad_token"))
 
 
 def test_a_visitor_sees_the_door_and_no_figure(office: Office, browser: Browser) -> None:
-    page = browser.new_page()
+    context = browser.new_context()
+    context.add_cookies([{"name": "_streamlit_user", "value": "forged", "url": office.origin}])
+    page = context.new_page()
     told = seen(page, office, "/target?role=publisher&unit=&display=light")
     assert "请先登录" in told and "序时进度" not in told and page.locator("table").count() == 0
-    page.close()
+    context.close()
+    assert any("bad_cookie" in row["detail"] for row in office.acts("refused") if row["object"] == "/target")
 
 
 def test_a_login_ends_at_once_and_its_cookie_is_worth_nothing_afterwards(office: Office, browser: Browser) -> None:
     context, other = browser.new_context(), browser.new_context()
     page = enter(context, office, "li")
     assert "李某" in page.locator("header.top").inner_text()
+    assert not [row for row in office.acts("refused") if "_stcore" in row["object"]]  # a browser asks by itself
     kept = cookies(context)
     assert httpx.get(f"{office.origin}/api/v1/editions", cookies=kept).status_code == 200
     second = context.new_page()
@@ -160,9 +71,10 @@ def test_a_role_comes_from_the_claims_or_the_table_and_from_nothing_else(office:
         assert "尚未授权" in enter(context, office, "qian").locator("body").inner_text()
         assert httpx.get(f"{office.origin}/api/v1/editions", cookies=cookies(context)).status_code == 403
     with browser.new_context() as context:
-        page = enter(context, office, "sun")
-        assert "链条完整" in seen(page, office, "/audit")
-        assert "审计人员" in page.locator(".xy main").inner_text()
+        page = enter(context, office, "sun", "/audit?lang=zh&action=login")  # the page asked for opens
+        assert "链条完整" in page.locator("body").inner_text() and page.url.endswith("/audit?lang=zh&action=login")
+        assert page.locator(".st-key-accounts").count() == 0  # an auditor reads who may come in, a publisher decides
+        assert "审计人员" in page.locator("body").inner_text()
     with office.database.transaction() as tx:
         ended = accounts.Account("qian", "钱某", "viewer", valid_from="2020-01-01", valid_to="2020-12-31")
         accounts.add(tx, ended, "管理员")
@@ -197,9 +109,7 @@ def test_a_unit_sees_its_own_entries_everywhere(office: Office, browser: Browser
 
 
 def test_a_token_has_a_role_and_a_unit_and_can_be_revoked(office: Office) -> None:
-    with office.database.transaction() as tx:
-        told = tokens.make(tx, accounts.Account("county", "", "reporter", UNIT, PLAN), "管理员")
-        wall = tokens.make(tx, accounts.Account("wall", "", "viewer"), "管理员")
+    told, wall = office.token("county", "reporter", UNIT), office.token("wall", "analyst")
     assert told not in office.database.query("tokens").to_string()
     ask = f"{office.origin}/api/v1/ledger?edition=2025Q3&ledger=pledge&limit=500"
     by = {"Authorization": f"Bearer {told}"}
@@ -220,6 +130,7 @@ def test_a_token_has_a_role_and_a_unit_and_can_be_revoked(office: Office) -> Non
 
 ATTACKS = ("' or '1'='1", "x'; drop table account; --", "1 union select hash from audit_log",
            "<script>alert(1)</script>", '"><svg onload=alert(1)>', "../../../etc/passwd", "..%2f..%2fetc%2fpasswd",
+           "..%252f..%252fetc%252fpasswd", "\\\\evil\\share\\x", "%00.png",
            "....//....//etc/passwd", "/etc/passwd", "C:\\windows\\win.ini", f"{chr(0x202E)}gnp.exe",
            "a" * 5000)  # fmt: skip
 ADDRESSES = (
@@ -232,8 +143,7 @@ ADDRESSES = (
 
 
 def test_no_text_in_an_address_is_run_read_or_answered_with_an_error(office: Office) -> None:
-    with office.database.transaction() as tx:
-        told = tokens.make(tx, accounts.Account("attacker", "", "viewer"), "管理员")
+    told = office.token("attacker", "analyst")
     before = office.database.rows("accounts")
     with httpx.Client(base_url=office.origin, headers={"Authorization": f"Bearer {told}"}, timeout=60) as attacker:
         for address in ADDRESSES:
@@ -247,11 +157,37 @@ def test_no_text_in_an_address_is_run_read_or_answered_with_an_error(office: Off
                     if "sender={}" in address and answer.status_code == 200:
                         assert answer.json()["total"] == 0, text
     assert office.database.rows("accounts") == before
+    noted = [row["object"] for row in office.acts("refused") if row["actor"].startswith("attacker")]
+    assert noted and all(text in office.log() for text in ("etc/passwd", "union select"))
     with office.database.snapshot() as reader:
         assert reader.audit_chain().wrong is None
 
 
 def test_an_oversized_upload_is_not_read(office: Office) -> None:
     put = f"{office.origin}/_stcore/upload_file/session/file"
-    assert httpx.put(put, content=b"0" * (12 << 20)).status_code == 413
+    assert declared(put, 64 << 20).status == 413
     assert httpx.put(put, content=b"0").status_code == 401
+    assert any("refused.too_large" in row["detail"] for row in office.acts("refused"))
+
+
+def test_a_viewer_reads_and_an_analyst_may_take_entries_away(office: Office) -> None:
+    viewer, analyst = ({"Authorization": f"Bearer {office.token(f'a-{role}', role)}"} for role in ("viewer", "analyst"))
+    for path in ("/api/v1/ledger?edition=2025Q3&ledger=pledge", "/tables/funds.xlsx?edition=2025Q3"):
+        assert httpx.get(office.origin + path, headers=viewer, timeout=60).status_code == 403
+        assert httpx.get(office.origin + path, headers=analyst, timeout=60).status_code == 200
+    assert httpx.get(f"{office.origin}/api/v1/verdicts?edition=2025Q3", headers=viewer).status_code == 200
+    assert {row["object"] for row in office.acts("refused") if row["actor"].startswith("a-viewer")} >= {
+        "/api/v1/ledger", "/tables/funds.xlsx"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kept", "opened"),
+    [("/growth?edition=2025Q3&x=1", "/growth?edition=2025Q3"), ("https://evil.example/", "/"), ("/api/v1/targets", "/"),
+     ("//evil.example/growth", "/growth"), ("/growth%0d%0aSet-Cookie:a=b", "/"), ("javascript:alert(1)", "/"),
+     ("/auth/logout", "/"), ("\\\\evil.example", "/")],
+)  # fmt: skip
+def test_the_way_back_leads_to_a_page_of_ours_or_nowhere(office: Office, kept: str, opened: str) -> None:
+    cookie = {"Cookie": f"dashboard_way_back={quote(kept, safe='')}"}
+    answer = httpx.get(f"{office.origin}/oauth2callback", headers=cookie)
+    assert (answer.status_code, answer.headers["location"]) == (302, opened)
+    assert "dashboard_way_back=; Path=/oauth2callback; Max-Age=0" in answer.headers["set-cookie"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,9 +14,10 @@ from dashboard.access import Denied, Person, accounts, admit, logins, tokens
 from dashboard.access.accounts import Account
 from dashboard.access.claims import Claims, claims, roles
 from dashboard.access.person import NO_ROWS
+from dashboard.access.ration import Ration
 from dashboard.reporting import Database
 from dashboard.reporting.migrating import upgrade
-from dashboard.settings import Role, Settings
+from dashboard.settings import ROLES, Role, Settings
 from dashboard.wording import Refused
 
 BEGAN = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -154,6 +156,9 @@ def test_a_token_is_told_once_and_revoked_for_good(database: Database) -> None:
 @pytest.mark.parametrize(
     ("account", "sentence"),
     [
+        (Account(" ", "a", "viewer"), "不能为空"),
+        (Account("a\n", "a", "viewer"), "不能为空"),
+        (Account("a" * 97, "a", "viewer"), "不能为空"),
         (Account("a", "a", "root"), "没有“root”这种身份"),  # type: ignore[arg-type]
         (Account("a", "a", "reporter"), "必须写明单位"),
         (Account("a", "a", "viewer", "bureau-a"), "只有报送人员"),
@@ -170,3 +175,40 @@ def test_a_reporter_reads_rows_of_its_own_plan_only() -> None:
     reporter = Person("王某", "reporter", "bureau-a", "p")
     assert [reporter.rows_of(plan) for plan in ("p", "q")] == ["bureau-a", NO_ROWS]
     assert Person("", "reporter").rows_of("p") == NO_ROWS and Person("", "viewer").rows_of("p") == ""
+
+
+CAN = {  # role: whose rows it reads, takes rows away, takes packs, sends for its unit, publishes, reads the audit log
+    "viewer": ("", False, True, False, False, False),
+    "reporter": ("bureau-a", True, False, True, False, False),
+    "analyst": ("", True, True, False, False, False),
+    "auditor": ("", True, True, False, False, True),
+    "reviewer": ("", True, True, False, False, False),  # as an analyst, until the review has a desk of its own
+    "publisher": ("", True, True, True, True, True),
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_role_may_do(role: Role) -> None:
+    who = Person("甲", role, "bureau-a" if role == "reporter" else "", "p" if role == "reporter" else "")
+    found = (who.rows_of("p"), who.takes_rows, who.takes_packs, who.may_send_for("bureau-a"), who.publishes,
+             who.sees_log)  # fmt: skip
+    assert found == CAN[role]
+
+
+def test_what_is_given_and_ended_stands_in_the_log_as_it_was_and_as_it_is(database: Database) -> None:
+    with database.transaction() as tx:
+        accounts.add(tx, Account("li", "李某", "viewer", valid_from="2026-01-01"), "赵某")
+        accounts.end(tx, "li", BEGAN.date(), "赵某")
+    rows = database.rows("audit_page", actor="赵某", action="", first="", last="9", most=9, skipped=0)
+    ended, given = (json.loads(str(row["detail"])) for row in rows)
+    assert given["before"] == [] and given["after"]["role"] == "viewer"
+    assert (ended["before"][0]["valid_to"], ended["after"][0]["valid_to"]) == ("", "2026-11-19")
+
+
+def test_a_record_of_refusals_is_rationed_and_says_what_it_left_out() -> None:
+    ration = Ration(2)
+    assert [ration.ask("a", at) for at in (0, 1, 2, 3, 61, 62)] == [0, 0, None, None, 2, 0]
+    assert ration.ask("b", 3) == 0
+    for number in range(3000):
+        ration.ask(str(number), 100 + number)
+    assert len(ration._used) < 1100

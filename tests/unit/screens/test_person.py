@@ -21,9 +21,9 @@ def options(**chosen: str) -> Settings:
         ({}, HERE, "publisher"),
         ({}, {"host": "localhost:9"}, "publisher"),
         ({}, {"host": "[::1]:8501"}, "publisher"),
-        ({}, {"host": "ip.xinyang.example"}, "viewer"),  # a proxy in front
-        ({}, {**HERE, "X-Forwarded-For": "10.0.0.7"}, "viewer"),  # one that changes the host
-        ({"host": "0.0.0.0"}, HERE, "viewer"),
+        ({}, {"host": "ip.xinyang.example"}, "analyst"),  # a proxy in front
+        ({}, {**HERE, "X-Forwarded-For": "10.0.0.7"}, "analyst"),  # one that changes the host
+        ({"host": "0.0.0.0"}, HERE, "analyst"),
         ({"host": "0.0.0.0", "role": "publisher"}, {}, "publisher"),
         ({"role": "viewer"}, HERE, "viewer"),
         ({"role": "reporter", "unit": "bureau-a"}, HERE, "reporter"),

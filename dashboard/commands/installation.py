@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dashboard.settings import settings
@@ -12,16 +13,27 @@ if TYPE_CHECKING:
     from dashboard.reporting import Database
 
 
-def catalogues() -> dict[str, Catalogue]:
-    """Return every plan of the installation by id."""
+def files() -> dict[str, Catalogue]:
+    """Return every plan of the installation by id, as its files say it."""
     from dashboard.plan import load_catalogues
 
     return load_catalogues(settings().plan_dir)
 
 
-def chosen(plan: str) -> Catalogue:
-    """Return one plan, or the one readers see first."""
-    known, wanted = catalogues(), plan or settings().plan
+def catalogues() -> dict[str, Catalogue]:
+    """Return every plan of the installation by id, with what the office has confirmed in it."""
+    from dashboard.reporting import in_force
+
+    found, kept = files(), database()
+    if not kept.has_tables("office_fact"):
+        return found
+    with kept.snapshot() as reader:
+        return {name: in_force(reader, catalogue) for name, catalogue in found.items()}
+
+
+def chosen(plan: str, among: Mapping[str, Catalogue] | None = None) -> Catalogue:
+    """Return one plan, or the one readers see first; ``among`` others than those in force."""
+    known, wanted = catalogues() if among is None else among, plan or settings().plan
     if wanted not in known:
         raise Refused("cli.unknown_plan", plan=wanted, known="、".join(known))
     return known[wanted]

@@ -35,6 +35,7 @@ _OPTIONAL: dict[str, dict[str, TypeAdapter[Any]]] = {
         "notices": TypeAdapter(tuple[models.Notice, ...]),
         "extensions": TypeAdapter(tuple[models.Extension, ...]),
     },
+    "questions.yaml": {"questions": TypeAdapter(tuple[models.Question, ...])},
 }
 _FOLDERS: dict[str, tuple[str, TypeAdapter[Any]]] = {
     "ledgers": ("ledger", TypeAdapter(models.Ledger)),

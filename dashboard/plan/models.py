@@ -20,6 +20,7 @@ from dashboard.plan.measures import (
     RatioSource,
     SumSource,
 )
+from dashboard.plan.office import Fact, FactKind, Question
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn, SameAs
@@ -39,6 +40,8 @@ __all__ = [
     "DueRule",
     "EntryRule",
     "Extension",
+    "Fact",
+    "FactKind",
     "Feed",
     "FeedSource",
     "FeedValue",
@@ -58,6 +61,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "Plan",
+    "Question",
     "Quota",
     "RatioSource",
     "Reading",
@@ -133,4 +137,5 @@ class Catalogue(Model):
     ambiguities: tuple[Ambiguity, ...] = ()  # what the wording leaves open; a plan without a register has none
     notices: tuple[Notice, ...] = ()  # of holidays, before the library knows them
     extensions: tuple[Extension, ...] = ()  # of due days
+    questions: tuple[Question, ...] = ()  # what only the office can answer before the system goes live
     hash: str  # of the canonical content, same on every machine

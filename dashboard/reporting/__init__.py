@@ -9,14 +9,15 @@ from dashboard.reporting.circuit import Away, Unanswered, lasting
 from dashboard.reporting.database import Database, default, query
 from dashboard.reporting.editions import Edition, add_edition, edition, editions, newest_revision, next_label, working
 from dashboard.reporting.guard import require_clock, require_kind, require_tables
+from dashboard.reporting.office import in_force, office_facts
 from dashboard.reporting.reader import Reader
 from dashboard.reporting.revising import Revision
 from dashboard.reporting.transaction import Transaction
 
 __all__ = [
     "Away", "Database", "Edition", "Reader", "Revision", "Transaction", "Unanswered", "add_edition", "default",
-    "edition", "editions", "init", "lasting", "newest_revision", "next_label", "query", "require_clock", "require_kind",
-    "require_tables", "working",
+    "edition", "editions", "in_force", "init", "lasting", "newest_revision", "next_label", "office_facts", "query",
+    "require_clock", "require_kind", "require_tables", "working",
 ]  # fmt: skip
 
 

@@ -31,7 +31,8 @@ def _row(model: BaseModel, seq: int, **columns: object) -> Row:
 def _plan(cat: Catalogue) -> Iterator[Row]:
     definition = {"plan": cat.plan.model_dump(mode="json"), **{
         name: [item.model_dump(mode="json") for item in getattr(cat, name)]
-        for name in ("headings", "feeds", "ledgers", "base_values", "quotas", "ambiguities", "notices", "extensions")
+        for name in ("headings", "feeds", "ledgers", "base_values", "quotas", "ambiguities", "questions", "notices",
+                     "extensions")
     }, "hash": cat.hash}  # fmt: skip
     yield _row(cat.plan, 1, code=cat.plan.id, definition=canonical_json(definition))
 

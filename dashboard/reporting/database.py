@@ -74,10 +74,10 @@ class Database:
         with self.snapshot() as reader:
             return reader.rows(name, **params)
 
-    def has_tables(self) -> bool:
-        """True once ``init`` has made the tables."""
+    def has_tables(self, newest: str = meta.name) -> bool:
+        """True once ``init`` has made the tables; ``newest`` names one that an older software did not make."""
         with self._opened() as connection:
-            return inspect(connection).has_table(meta.name)
+            return inspect(connection).has_table(newest)
 
     def unfinished(self) -> bool:
         """True for a database that a restore began to fill and did not finish."""

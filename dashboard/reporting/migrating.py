@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from dashboard.plan.models import Catalogue
 from dashboard.reporting.catalogue_rows import KEYS, catalogue_rows
 from dashboard.reporting.database import Database
+from dashboard.reporting.office import in_force
 from dashboard.reporting.revising import Revision
 from dashboard.reporting.transaction import Transaction
 from dashboard.wording import Refused
@@ -96,7 +97,10 @@ def sync_catalogue(tx: Transaction, catalogue: Catalogue) -> Revision:
 
 
 def init(database: Database, catalogues: Mapping[str, Catalogue]) -> dict[str, Revision]:
-    """Create or upgrade a database and sync each plan's catalogue; again changes nothing. Counts by plan."""
+    """Create or upgrade a database and sync each plan's catalogue with what the office has confirmed in it.
+
+    Again changes nothing. Counts by plan.
+    """
     upgrade(database)
     with database.transaction() as tx:
-        return {name: sync_catalogue(tx, catalogue) for name, catalogue in sorted(catalogues.items())}
+        return {name: sync_catalogue(tx, in_force(tx, found)) for name, found in sorted(catalogues.items())}

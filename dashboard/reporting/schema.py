@@ -145,6 +145,11 @@ milestone_event = Table(
 )  # state: not_started | under_way | done
 Index("ix_milestone_event", milestone_event.c.plan, milestone_event.c.milestone)
 
+office_fact = Table(
+    "office_fact", metadata, _id(), _plan(), _code("kind"), _code("code", length=255), _text("content"),
+    _text("source"), _code("person"), _code("confirmed_on", length=10), _text("doc_no"), *_revised(),
+)  # what the office says of its plan: base values, quotas, days, units, readings, answers to open questions
+Index("ix_office_fact", office_fact.c.plan, office_fact.c.kind, office_fact.c.code)
 commentary = Table("commentary", metadata, _id(), _plan(), _code("target"), _code("period"), _code("author"),
                    _code("written_at"), _text("content"), *_revised())
 evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"),

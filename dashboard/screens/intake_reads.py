@@ -17,7 +17,7 @@ from dashboard.intake.blanks.issuing import issued
 from dashboard.intake.originals import original
 from dashboard.plan import load_catalogues, lookup
 from dashboard.plan.models import Catalogue, Organisation
-from dashboard.reporting import default
+from dashboard.reporting import default, in_force
 from dashboard.settings import settings
 from dashboard.wording import Language, day_words, period_words, t
 
@@ -26,9 +26,21 @@ _REPLIED = ".xlsx"  # what a reply can be made of
 
 
 @st.cache_resource(show_spinner=False)
-def catalogues() -> Mapping[str, Catalogue]:
-    """Return the plans of the installation, as loading reads them."""
+def files() -> Mapping[str, Catalogue]:
+    """Return the plans of the installation, as their files say them."""
     return load_catalogues(settings().plan_dir)
+
+
+def catalogues() -> Mapping[str, Catalogue]:
+    """Return the plans of the installation with what the office has confirmed in them, as loading reads them."""
+    return _confirmed(tuple(default().primary.rows("office_mark")[0].values()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _confirmed(mark: tuple[object, ...]) -> Mapping[str, Catalogue]:
+    """``mark``: changes whenever something is confirmed."""
+    with default().primary.snapshot() as reader:
+        return {code: in_force(reader, found) for code, found in files().items()}
 
 
 def senders(catalogue: Catalogue) -> tuple[Organisation, ...]:

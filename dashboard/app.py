@@ -53,9 +53,10 @@ def show(page: StreamlitPage) -> None:
         raise
     frame.style(frame.theme(selection), page.url_path or "overview")
     if selection is None:
-        session.nothing_yet()
-        return
+        return session.nothing_yet(None)
     st.set_page_config(page_title=session.title(selection, page.url_path or "overview"), layout="wide")
+    if not selection.published and page.url_path not in menu.BEFORE:
+        return session.nothing_yet(selection)
     try:
         if door.opens(who, page.url_path or "overview", selection):
             known = flaws.count()

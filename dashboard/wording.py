@@ -189,7 +189,9 @@ def _chinese(count: int) -> str:
 
 
 def edition_words(label: str, lang: Language) -> str:
-    """Return an edition: 2025年三季度, 2025年三季度更正（第2次发布）, 2025年8月快报."""
+    """Return an edition: 2025年三季度, 2025年三季度更正（第2次发布）, 2025年8月快报; "" is one not published yet."""
+    if not label:
+        return "尚未发布" if lang == "zh" else "not published yet"
     revised = _REVISED.match(label)
     period = revised.group(1) if revised else label
     words = period_words(period, lang) if _PERIOD.match(period) else period

@@ -56,6 +56,7 @@ def fingerprint() -> str:
 def build(home: Path, last: str = "9999Q4") -> None:
     """Write the workbooks and publish the history up to a quarter into a folder, as ``make run`` does."""
     from dashboard.demo import write
+    from dashboard.desk.story import teller
     from dashboard.plan import load_catalogue
     from dashboard.publishing import replay
     from dashboard.reporting import Database, init
@@ -68,7 +69,7 @@ def build(home: Path, last: str = "9999Q4") -> None:
     for quarter in (home / "workbooks").glob("20??Q?"):
         if quarter.name <= last:
             (home / "arrived" / quarter.name).symlink_to(quarter)
-    replay(database, catalogue, home / "arrived")
+    replay(database, catalogue, home / "arrived", office=teller(database, catalogue))
 
 
 def sweep(keep: Path) -> None:

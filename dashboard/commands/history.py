@@ -77,9 +77,10 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
     create(found, {catalogue.plan.id: catalogue})
     _hold(found, "demo")
     if not any(periods.of_month(e.through, "Q") == last for e in editions(found, catalogue.plan.id)):
+        from dashboard.desk.story import teller
         from dashboard.publishing import replay
 
         with found.snapshot() as reader:
-            catalogue = in_force(reader, catalogue)
-        replay(found, catalogue, folder, step, settings().originals)
+            now = in_force(reader, catalogue)
+        replay(found, now, folder, step, settings().originals, teller(found, catalogue))
     return [edition.label for edition in editions(found, catalogue.plan.id)]

@@ -11,20 +11,24 @@ import yaml
 
 from dashboard.demo import story
 
-OVERRIDES, COMMENTS = "overrides.json", "comments.json"
+OVERRIDES, COMMENTS, DESK = "overrides.json", "comments.json", "desk.json"
 _AUTHOR = "演示：市知识产权局综合科"
 _COMMENTS = Path(__file__).with_name("comments.yaml")
+_DESK = Path(__file__).with_name("desk.yaml")
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 def files(folder: Path) -> Iterator[Path]:
     """Write the files of every quarter that has any, and yield them."""
-    for name, told in ((OVERRIDES, story.OVERRIDES), (COMMENTS, _comments())):
-        for quarter, rows in told.items():
+    every: Sequence[tuple[str, Mapping[str, Any]]] = (
+        (OVERRIDES, story.OVERRIDES), (COMMENTS, _comments()), (DESK, yaml.safe_load(_DESK.read_text("utf-8"))),
+    )  # fmt: skip
+    for name, told in every:
+        for quarter, acts in told.items():
             file = folder / quarter / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+            file.write_text(json.dumps(acts, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
             yield file
 
 

@@ -80,6 +80,6 @@ def _check(fact: Fact, today: date) -> None:
     if fact.kind == "answer" and not fact.text.strip():
         missing.insert(0, "text")
     if missing:
-        raise Refused("desk.missing", key=fact.key, field=missing[0])
+        raise Refused(f"desk.missing_{missing[0]}", key=fact.key)
     if fact.confirmed_on > today:
         raise Refused("desk.day_to_come", day=fact.confirmed_on.isoformat(), today=today.isoformat())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.plan import lookup
+from dashboard.plan.amending import OWN, amended
 from dashboard.plan.models import BaseValue, Catalogue, DueRule, Fact, FactKind, Quota, Source
 from dashboard.wording import Language, t
 
@@ -32,10 +33,12 @@ class Item:
 
 
 def items(catalogue: Catalogue, facts: Iterable[Fact], lang: Language) -> list[Item]:
-    """Return what can be confirmed of a plan, kind by kind; ``catalogue``: with the facts in it."""
+    """Return what can be confirmed of a plan, kind by kind; ``catalogue``: as its files say it."""
     known = {(fact.kind, fact.key): fact for fact in facts}
-    parts = (_answers, _base_values, _readings, _quotas, _owners, _milestones, _dues)
-    return [item for part in parts for item in part(catalogue, known, lang)]
+    now, parts = amended(catalogue, known.values()), (_base_values, _quotas, _owners, _milestones, _dues)
+    first = (*_answers(catalogue, known, lang), *_readings(catalogue, known, lang))
+    return sorted((*first, *(item for part in parts for item in part(now, known, lang))),
+                  key=lambda item: KINDS.index(item.kind))  # fmt: skip
 
 
 Known = Mapping[tuple[FactKind, str], Fact]
@@ -54,14 +57,15 @@ def _base_values(catalogue: Catalogue, known: Known, lang: Language) -> Iterator
     for base in catalogue.base_values:
         measure, key = measures[base.indicator], f"{base.indicator}/{base.year}"
         name = t("desk.base_of", lang, name=_named(measure, lang), year=base.year)
-        yield _of("base_value", key, name, _plain(base), base, known, unit=measure.unit if lang == "zh" else measure.unit_en)
+        unit = measure.unit if lang == "zh" else measure.unit_en
+        yield _of("base_value", key, name, _plain(base), base, known, unit=unit)
 
 
 def _readings(catalogue: Catalogue, known: Known, lang: Language) -> Iterator[Item]:
     for target in catalogue.targets:
         options = tuple((reading.id, _named(reading, lang)) for reading in target.readings)
-        name = f"{target.code} {_named(target, lang)}"
-        yield _of("reading", target.id, name, target.default.id, target.default, known, options=options)
+        name, fact = f"{target.code} {_named(target, lang)}", known.get(("reading", target.id))
+        yield _of("reading", target.id, name, fact.text if fact else OWN, target.default, known, options=options)
 
 
 def _quotas(catalogue: Catalogue, known: Known, lang: Language) -> Iterator[Item]:
@@ -137,7 +141,7 @@ def _of(
     unit: str = "", options: tuple[tuple[str, str], ...] = (),
 ) -> Item:  # fmt: skip
     return Item(kind, key, name, now, unit, said.source if said else "", options,
-                said is not None and said.confirmed, known.get((kind, key)))  # fmt: skip
+                (kind, key) in known or (said is not None and said.confirmed), known.get((kind, key)))  # fmt: skip
 
 
 def _plain(said: BaseValue | Quota | None) -> str:

@@ -53,8 +53,10 @@ def _fact(kind: FactKind, cells: Mapping[str, Cell], known: Mapping[tuple[FactKi
 
 def _like(kind: FactKind, key: str, known: Mapping[tuple[FactKind, str], Item]) -> Item | None:
     """Return the item of the same thing in another year, for a quota that is added by hand."""
-    stem = key.rpartition("/")[0] + "/"
-    return next((item for (of, code), item in known.items() if of == kind and code.startswith(stem)), None)
+    stem, _, year = key.rpartition("/")
+    if kind != "quota" or not re.fullmatch(r"(\d{4})?", year, re.ASCII):
+        return None
+    return next((item for (of, code), item in known.items() if of == kind and code.startswith(f"{stem}/")), None)
 
 
 def _text(item: Item, cell: Cell) -> str:

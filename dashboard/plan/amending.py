@@ -20,10 +20,11 @@ from dashboard.plan.promises import FormerOwners, Milestone
 from dashboard.wording import Refused
 
 T = TypeVar("T", Feed, Ledger)
+OWN = "default"  # the id of a target's first reading
 
 
 def amended(catalogue: Catalogue, facts: Iterable[Fact]) -> Catalogue:
-    """Return the plan with the facts in it and a hash of its own; the same facts again change nothing.
+    """Return a plan, as its files say it, with the facts in it and a hash of its own.
 
     Refused (``desk.…``) when a fact speaks of something the plan does not have or its text is no value of its kind,
     ``plan.invalid`` when the plan would no longer fit together.
@@ -96,12 +97,16 @@ def _owners(catalogue: Catalogue, fact: Fact) -> Catalogue:
 
 
 def _reading(catalogue: Catalogue, fact: Fact) -> Catalogue:
+    """A target's own reading is always called ``default``: another one that is chosen changes names with it."""
+
     def read(target: Target) -> Target:
         if target.id != fact.key:
             return target
         _among(fact, fact.text, {reading.id for reading in target.readings})
-        first = next(reading for reading in target.readings if reading.id == fact.text).model_copy(update=_said(fact))
-        return target.model_copy(update={"readings": (first, *(r for r in target.readings if r.id != fact.text))})
+        first = next(r for r in target.readings if r.id == fact.text).model_copy(update=_said(fact) | {"id": OWN})
+        others = [r.model_copy(update={"id": fact.text}) if r.id == OWN else r
+                  for r in target.readings if r.id != fact.text]  # fmt: skip
+        return target.model_copy(update={"readings": (first, *others)})
 
     return _targets(catalogue, fact, read)
 
@@ -138,7 +143,7 @@ def _said(fact: Fact) -> dict[str, object]:
 
 def _among(fact: Fact, code: str, known: Iterable[str]) -> None:
     if code not in known:
-        raise Refused("desk.unknown_key", kind=fact.kind, key=fact.key, code=code)
+        raise Refused("desk.unknown_key", key=fact.key, code=code)
 
 
 def _number(fact: Fact) -> Decimal:

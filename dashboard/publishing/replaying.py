@@ -26,15 +26,16 @@ def replay(
     folder: Path,
     progress: Progress | None = None,
     originals: Path | None = None,
+    office: Callable[[Path], None] | None = None,
 ) -> list[Edition]:
     """Load ``folder/<report period>/*.xlsx`` quarter by quarter and publish each quarter; return the new editions.
 
     After the plan's end only the last quarter is published: the settlement. A quarter with a sender missing is
     published as incomplete, with the reason. Beside a quarter's workbooks stand the statuses that a publisher set
     (``overrides.json``: target, status, author, reason, doc_no, made_on, until) and what the office wrote
-    (``comments.json``: target, period, author, problem, cause, next_step, written_on). What is published already is
-    skipped, so a second run goes on where the first one stopped. ``originals``: where the workbooks are kept as they
-    came. Refused when a workbook is.
+    (``comments.json``: target, period, author, problem, cause, next_step, written_on); ``office`` does what else the
+    office did in a quarter, given its folder. What is published already is skipped, so a second run goes on where the
+    first one stopped. ``originals``: where the workbooks are kept as they came. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
     done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
@@ -46,6 +47,8 @@ def replay(
         _load(database, catalogue, files, counter, originals)
         _override(database, catalogue, folder / quarter / "overrides.json")
         _comment(database, catalogue, folder / quarter / "comments.json")
+        if office is not None:
+            office(folder / quarter)
         if periods.year(quarter) <= catalogue.plan.end_year or quarter == max(quarters):
             published.append(_publish(database, catalogue, periods.last_month(quarter)))
         counter.step(quarter)

@@ -15,8 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard.figures import drawing, workbook
 from dashboard.figures.asking import KEYS as ASKED
-from dashboard.screens import files_figures, files_tables, flaws, intake_files, menu, person, reads
-from dashboard.screens.selection import KEYS, MORE, Absent, Selection, choose
+from dashboard.screens import desk_office_book, files_figures, files_tables, flaws, intake_files, menu, person, reads
+from dashboard.screens.selection import KEYS, MORE, Absent, Selection, before, choose
 from dashboard.settings import settings
 from dashboard.wording import Language, edition_words, t
 
@@ -24,7 +24,7 @@ MEDIA = {"png": "image/png", "svg": "image/svg+xml",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
 
 BOOKS: Mapping[str, Callable[[Selection], tuple[str, bytes]]] = {  # workbooks that are no tables of a page
-    "intake-template": intake_files.template, "intake-reply": intake_files.reply,
+    "intake-template": intake_files.template, "intake-reply": intake_files.reply, "office": desk_office_book.handed,
 }  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def written(page: str, asked: Mapping[str, str]) -> File | None:
 
 def handed(name: str, asked: Mapping[str, str]) -> File | None:
     """Return a workbook that a unit fills in or gets back; None for one that there is not, or not for this person."""
-    chosen = _selection(asked)
+    chosen = _selection(asked, unpublished=True)
     if chosen is None or name not in BOOKS:
         return None
     try:
@@ -98,10 +98,15 @@ def handed(name: str, asked: Mapping[str, str]) -> File | None:
     return File(title, "xlsx", content)
 
 
-def _selection(asked: Mapping[str, str]) -> Selection | None:
-    """Return the selection of an address; None where it names a plan or edition that does not exist."""
+def _selection(asked: Mapping[str, str], *, unpublished: bool = False) -> Selection | None:
+    """Return the selection of an address; None where it names a plan or edition that does not exist.
+
+    ``unpublished``: what is asked for is there before the first edition, too.
+    """
     known = {key: value for key, value in asked.items() if key in (*KEYS, *MORE, "display")}
     found = choose(known, reads.plans(), reads.editions, settings())
+    if found is None and unpublished and not asked.get("edition"):
+        found = before(known, reads.plans(), reads.data_kind(), settings())
     if found is None or found.notices:
         return None
     question = {key: asked[key] for key in ASKED if asked.get(key)}

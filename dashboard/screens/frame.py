@@ -93,7 +93,7 @@ def style(shown: palette.Theme, page: str) -> None:
 def around(selection: Selection, page: str) -> Shell:
     """Return the frame of a page for a selection."""
     plan, lang = selection.plan, selection.lang
-    rules = reads.state(plan.id, selection.edition.number, lang).edition.rules
+    rules = reads.state(plan.id, selection.edition.number, lang).edition.rules if selection.published else ""
     cut_off, edition, _ = shell.footer_words(selection.edition, lang)
     return Shell(
         title=plan.product_title if lang == "zh" else plan.product_title_en,
@@ -102,7 +102,7 @@ def around(selection: Selection, page: str) -> Shell:
                    for name in menu.built()),
         choices=(
             *_plans(selection, page),
-            _editions(selection, page),
+            *((_editions(selection, page),) if selection.published else ()),
             _languages(selection, page),
             _displays(selection, page),
             *_person(selection),
@@ -115,7 +115,7 @@ def around(selection: Selection, page: str) -> Shell:
             *_edition_notices(selection, page),
         ),
         demo=selection.edition.data_kind == "demo",
-        cut_off=cut_off,
+        cut_off=cut_off if selection.published else "",
         edition=edition,
         rules=rules,
         beside=_beside(selection),
@@ -191,9 +191,10 @@ def _person(selection: Selection) -> tuple[Choice, ...]:
 
 
 def _beside(selection: Selection) -> tuple[Entry, ...]:
-    """Return the way to the audit log for those who may read it."""
-    built = person.current().sees_log and menu.built(("audit",))
-    return (Entry(t("ui.page_audit", selection.lang), selection.href("audit")),) if built else ()
+    """Return the way to the office's desk and the audit log, for those who may go there."""
+    who = person.current()
+    pages = (*(("desk",) if who.publishes else ()), *(("audit",) if who.sees_log else ()))
+    return tuple(Entry(t(f"ui.page_{page}", selection.lang), selection.href(page)) for page in menu.built(pages))
 
 
 def _edition_notices(selection: Selection, page: str) -> tuple[Notice, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 MENU = ("overview", "growth", "counts", "outlook", "counties", "tasks", "funds", "explore", "review", "data", "intake",
         "method")
+BEFORE = ("intake", "desk", "audit")  # pages that work while no edition is published
 BESIDE = ("target", "unit", "desk", "audit")  # reached from another page
 
 KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and keeps when edition or language change
@@ -18,6 +19,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
     "intake": ("unit", "period"),
+    "desk": ("part", "fact"),
     "review": ("compare",),
     "funds": ("region", "task", "year", "source", "mode"),
 }

@@ -51,6 +51,12 @@ def editions(plan: str) -> tuple[Edition, ...]:
     return lasting(("editions", plan), lambda: tuple(decode.edition(row) for row in rows("edition_list", plan=plan)))
 
 
+def data_kind() -> str:
+    """Return whether the database holds demo or real data; real while it holds nothing."""
+    found = rows("data_kind")
+    return str(found[0]["data_kind"]) if found else "real"
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def state(plan: str, edition: int, lang: Language) -> State:
     """Return everything an edition says."""

@@ -17,7 +17,7 @@ KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
     "period", "sheet", "row", "withdraw", "version", "confirm",
-    "compare", "actor", "action", "since", "until", "skip", "find",
+    "compare", "actor", "action", "since", "until", "skip", "find", "part", "fact",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 
@@ -41,6 +41,11 @@ class Selection:
     reading: str = ""  # of the target's page; "" is the one used
     more: Mapping[str, str] = field(default_factory=dict)  # further keys of single pages, not checked here
 
+    @property
+    def published(self) -> bool:
+        """False while the plan has no edition: ``edition`` then only says what the first one will rest on."""
+        return bool(self.edition.label)
+
     def chosen(self, key: str) -> str:
         """Return what stands for a key of the address; "" for nothing."""
         return str(getattr(self, key)) if key in KEYS[3:] else self.more.get(key, "")
@@ -63,6 +68,20 @@ class Selection:
         return f"./{page}?{urlencode({key: value for key, value in {**kept, **theme}.items() if value})}"
 
 
+def before(asked: Mapping[str, str], plans: Sequence[Plan], kind: str, options: Settings) -> Selection | None:
+    """Return the choices of an address while no edition of its plan is published; None without any plan.
+
+    ``kind``: demo or real, as the data in the database.
+    """
+    plan = _plan(asked, plans, options)
+    if plan is None:
+        return None
+    today, lang = options.now(), _language(asked.get("lang", ""), options)
+    stand_in = Edition(1, "", f"{today:%Y-%m}", today, "", kind)
+    more = {key: asked[key] for key in MORE if asked.get(key)}
+    return Selection(plan, stand_in, lang, display=_display(asked), plans=tuple(plans), more=more)
+
+
 def choose(
     asked: Mapping[str, str],
     plans: Sequence[Plan],
@@ -74,26 +93,35 @@ def choose(
     None while no plan has a published edition.
     """
     lang = _language(asked.get("lang", ""), options)
-    plan = next((p for p in plans if p.id == (asked.get("plan") or options.plan)), plans[0] if plans else None)
+    plan = _plan(asked, plans, options)
     known = tuple(editions(plan.id)) if plan else ()
     if plan is None or not known:
         return None
     edition = _edition(asked.get("edition", ""), plan, known, options)
     notices = _notices(asked, plan, edition, lang)
-    display = asked.get("display", "")
     return Selection(
         plan,
         edition,
         lang,
         asked.get("region", ""),
         asked.get("target", ""),
-        "light" if display == "light" else "dark" if display == "dark" else "",
+        _display(asked),
         tuple(plans),
         known,
         notices,
         asked.get("reading", ""),
         {key: asked[key] for key in MORE if asked.get(key)},
     )
+
+
+def _plan(asked: Mapping[str, str], plans: Sequence[Plan], options: Settings) -> Plan | None:
+    wanted = asked.get("plan") or options.plan
+    return next((plan for plan in plans if plan.id == wanted), plans[0] if plans else None)
+
+
+def _display(asked: Mapping[str, str]) -> Display:
+    display = asked.get("display", "")
+    return "light" if display == "light" else "dark" if display == "dark" else ""
 
 
 def _language(asked: str, options: Settings) -> Language:

@@ -13,7 +13,7 @@ from dashboard.figures.facts import Item, State
 from dashboard.plan.models import Region
 from dashboard.reporting import Unanswered
 from dashboard.screens import flaws, frame, outage, reads
-from dashboard.screens.selection import KEYS, MORE, Selection
+from dashboard.screens.selection import KEYS, MORE, Selection, before
 from dashboard.screens.selection import choose as checked
 from dashboard.settings import settings
 from dashboard.wording import Language, t
@@ -22,9 +22,13 @@ _KEY = "selection"
 
 
 def choose() -> Selection | None:
-    """Check the address and keep the selection for the page; None while nothing is published."""
+    """Check the address and keep the selection for the page; None while there is no plan.
+
+    Of a plan without an edition it is not ``published``.
+    """
     asked = {key: str(st.query_params[key]) for key in (*KEYS, *MORE, "display") if key in st.query_params}
     found = checked(asked, reads.plans(), reads.editions, settings())
+    found = found or before(asked, reads.plans(), reads.data_kind(), settings())
     st.session_state[_KEY] = found
     return found
 
@@ -77,13 +81,15 @@ def title(selection: Selection, page: str) -> str:
     return f"{t(f'ui.page_{page}', lang)} · {product}"
 
 
-def nothing_yet() -> None:
+def nothing_yet(selection: Selection | None) -> None:
     """Say that no edition has been published, and what to do."""
+    if selection is not None:
+        return frame.draw("empty_plan", selection)
     asked = st.query_params.get("lang", settings().language)
     lang: Language = "en" if asked == "en" else "zh"
     if flaws.sentence("", 0, "", lang):  # a plan is there, but damaged
         return failed(None)
-    frame.wrap(markup.render("empty.html", lang), lang, frame.theme())
+    return frame.wrap(markup.render("empty.html", lang), lang, frame.theme())
 
 
 def unread(selection: Selection | None) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
+from dashboard.plan.models import Question
 from dashboard.publishing.soundness import TABLES, Flaw, flaw
 from dashboard.publishing.verifying import UNREADABLE, verify
-from dashboard.reporting import Database, Edition, Reader, editions
+from dashboard.reporting import Database, Edition, Reader, editions, office_facts
 from dashboard.reporting.dump import cells, revision
 from dashboard.reporting.migrating import newest
 from dashboard.upkeep.finding import Finding, fail, ok, warn
@@ -35,7 +37,7 @@ def stored(database: Database, lang: Language, today: date, stale_after: int, *,
             if deep:
                 yield from _sound(reader)
             for row in reader.rows("plans"):
-                yield from _readable(reader, str(row["code"]), today, stale_after, deep=deep)
+                yield from _readable(reader, row, today, stale_after, lang, deep=deep)
     except Refused as refused:
         yield fail("database_away", reason=refused.sentence(lang))
 
@@ -62,11 +64,14 @@ def _named(found: Flaw) -> str:
     return f"{found.key}（{found.column}）"
 
 
-def _readable(reader: Reader, plan: str, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:
+def _readable(
+    reader: Reader, row: Mapping[str, object], today: date, stale_after: int, lang: Language, *, deep: bool
+) -> Iterator[Finding]:  # fmt: skip
     try:
-        yield from _plan(reader, plan, today, stale_after, deep=deep)
+        yield from _unanswered(reader, str(row["code"]), str(row["definition"]), lang)
+        yield from _plan(reader, str(row["code"]), today, stale_after, deep=deep)
     except UNREADABLE:
-        yield fail("plan_unreadable", plan=plan)
+        yield fail("plan_unreadable", plan=row["code"])
 
 
 def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: bool) -> Iterator[Finding]:
@@ -80,6 +85,18 @@ def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: boo
         "editions", plan=plan, count=asked, all=len(known))  # fmt: skip
     yield _fresh(known[-1], today, stale_after)
     yield _questions(reader, known[-1])
+
+
+def _unanswered(reader: Reader, plan: str, definition: str, lang: Language) -> Iterator[Finding]:
+    """Yield the questions that the plan leaves to the office and that nobody has answered."""
+    asked = [Question.model_validate(one) for one in json.loads(definition).get("questions", ())]
+    answered = {fact.key for fact in office_facts(reader, plan) if fact.kind == "answer"}
+    for one in asked:
+        if one.code not in answered:
+            told = (one.name, one.question) if lang == "zh" else (one.name_en, one.question_en)
+            yield warn("question_open", plan=plan, code=one.code, name=told[0], question=told[1])
+    if asked and answered >= {one.code for one in asked}:
+        yield ok("questions", plan=plan, count=len(asked))
 
 
 def _fresh(edition: Edition, today: date, stale_after: int) -> Finding:

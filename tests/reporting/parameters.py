@@ -25,6 +25,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "edition_outlooks": [_AT],
     "edition_counties": [_AT],
     "plan_as_of": [_AT],
+    "office_facts": [_AT],
+    "office_mark": [{}],
     "regions": [_AT, _FIRST],
     "city": [_AT],
     "organisations": [_AT],

@@ -1,0 +1,35 @@
+"""What the demo's office did at its desk in a quarter, done again as it would be on the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dashboard.desk import facts
+from dashboard.plan.models import Catalogue, Fact
+from dashboard.reporting import Database
+
+FILE = "desk.json"  # beside the workbooks of a quarter: kind of act -> its acts
+Rows = Sequence[dict[str, Any]]
+
+
+def teller(database: Database, catalogue: Catalogue) -> Callable[[Path], None]:
+    """Return what does the acts in a quarter's folder; ``catalogue``: the plan as its files say it."""
+
+    def tell(folder: Path) -> None:
+        file = folder / FILE
+        told: dict[str, Rows] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        for kind, rows in told.items():
+            _ACTS[kind](database, catalogue, rows)
+
+    return tell
+
+
+def _facts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
+    given = [Fact.model_validate(row) for row in rows]
+    facts.enter(database, catalogue, given, given[0].person, max(fact.confirmed_on for fact in given))
+
+
+_ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {"facts": _facts}

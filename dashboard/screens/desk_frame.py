@@ -1,0 +1,50 @@
+"""What every part of the office's desk shares: its head, the way to the other parts, and what the last act said."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from dashboard.figures.desk import DeskPage
+from dashboard.figures.shell import Entry
+from dashboard.screens import frame
+from dashboard.screens.selection import Selection
+from dashboard.wording import t
+
+PARTS = ("golive",)
+_SAID = "desk-said"
+
+
+def part_of(chosen: Selection) -> str:
+    """Return the part of the desk in the address; the first one without it."""
+    return chosen.chosen("part") if chosen.chosen("part") in PARTS else PARTS[0]
+
+
+def top(chosen: Selection, headline: str, second: str = "") -> None:
+    """Draw the head of a part."""
+    parts = tuple(Entry(t(f"desk.part_{name}", chosen.lang), chosen.href("desk", part=name), name == part_of(chosen))
+                  for name in PARTS)  # fmt: skip
+    frame.draw("desk_top", chosen, page=DeskPage(headline, second, parts), said=said())
+
+
+def part(template: str, chosen: Selection, **values: object) -> None:
+    """Draw a template that shares the page with others."""
+    st.html(frame.part(template, chosen, "desk", **values))
+
+
+def refused(sentence: str, chosen: Selection) -> None:
+    """Draw why something was not done."""
+    part("desk_refused.html", chosen, text=sentence)
+
+
+def said() -> tuple[str, ...]:
+    """Return what the last act had to say, until another address is opened."""
+    sentences, address = st.session_state.get(_SAID, ((), {}))
+    return tuple(sentences) if address == st.query_params.to_dict() else ()
+
+
+def turn(*sentences: str) -> NoReturn:
+    """Keep what is to be said and draw the page anew."""
+    st.session_state[_SAID] = (tuple(filter(None, sentences)), st.query_params.to_dict())
+    st.rerun()

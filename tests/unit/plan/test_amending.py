@@ -58,10 +58,8 @@ def test_a_quota_is_set_changed_and_taken_away() -> None:
 
 
 def test_due_days_move_with_the_rule_and_milestones_with_their_month() -> None:
-    made = with_fact("due", "licences", "2/25")
-    (feed,) = (item for item in lookup.subjects(made) if item.id == "licences")
-    assert lookup.due_date(feed, "2026-03") == date(2026, 5, 25)
-    assert lookup.milestones_due(with_fact("due", "milestones", "1/8"), "2026Q1") == date(2026, 4, 8)
+    assert lookup.due_date(with_fact("due", "licences", "2/25"), "licences", "2026Q1") == date(2026, 5, 25)
+    assert lookup.due_date(with_fact("due", "milestones", "1/8"), "milestones", "2026Q1") == date(2026, 4, 8)
     step = next(m for task in yunze().tasks for m in task.milestones if m.due is not None)
     moved = with_fact("milestone", step.code, "2027-11")
     assert lookup.milestone_instance(moved, step.code).due == "2027-11"

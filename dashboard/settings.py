@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     internal: bool = False  # 内部资料 stands on every page, picture and document
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
+    two_persons: bool = False  # an edition is published only after somebody else than its compiler approved it
     access: Literal["off", "oidc"] = "off"  # off: everybody has the role below; oidc: who logs in has an own one
     secrets: str = ""  # the file with [auth], the identity provider; empty: .streamlit/secrets.toml
     subject_claim: str = "sub"  # the claim of the identity provider that names a person, as the office's table does
@@ -66,6 +67,11 @@ class Settings(BaseSettings):
     def originals(self) -> Path:
         """The folder of the workbooks as they came, by the hash of their bytes; nothing serves it."""
         return self.var_dir / "originals"
+
+    @property
+    def proofs(self) -> Path:
+        """The folder of the proofs that were handed in for review, by the hash of their bytes; nothing serves it."""
+        return self.var_dir / "proofs"
 
     @property
     def archive(self) -> Path:

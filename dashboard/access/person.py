@@ -43,6 +43,11 @@ class Person:
         return self.role == "publisher"
 
     @property
+    def reviews(self) -> bool:
+        """True for those who may approve an edition before it is published."""
+        return self.role in ("reviewer", "publisher")
+
+    @property
     def sees_log(self) -> bool:
         """True for those who may read the audit log and the table of accounts."""
         return self.role in SEES_LOG

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import facts
+from dashboard.desk import drafts, facts
+from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue, Fact
+from dashboard.publishing.publish import Request
 from dashboard.reporting import Database
 
 FILE = "desk.json"  # beside the workbooks of a quarter: kind of act -> its acts
@@ -32,4 +34,14 @@ def _facts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
     facts.enter(database, catalogue, given, given[0].person, max(fact.confirmed_on for fact in given))
 
 
-_ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {"facts": _facts}
+def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
+    plan = catalogue.plan.id
+    for row in rows:
+        if row["act"] == "submitted":
+            asked = Request(str(row["through"]), publisher=row["actor"])
+            drafts.submit(database, plan, asked, Proof(row["label"], "", told=tuple(row["told"])), row["actor"])
+        else:
+            drafts.approve(database, plan, row["actor"], row["note"], apart=True)
+
+
+_ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {"facts": _facts, "drafts": _drafts}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -61,6 +61,7 @@ def publish(
     publisher: str = "",
     rules: str | None = None,
     workers: int | None = None,
+    expected: str = "",
 ) -> Edition:
     """Freeze the working edition up to a month (2025-09) and return it.
 
@@ -68,28 +69,52 @@ def publish(
     A late annual series is none; its targets are 待报. ``correct`` names the edition that this one corrects; it needs
     a reason and a document number. ``rules`` names the rule set that judges, else it is the one in force on the last
     day. ``workers``: processes that make parts side by side, on PostgreSQL alone; None: as many as are worth it.
+    ``expected``: the hash of the inputs that somebody has approved; anything else is refused.
     Refused with one sentence; the database is then as before.
     """
     asked = Request(through, incomplete, reason.strip(), correct, doc_no.strip(), publisher, rules)
     _check_request(asked, catalogue)
-    plan = catalogue.plan.id
     with database.transaction() as tx:
-        require_clock(tx)
-        number = working(tx, plan)
-        _check_catalogue(tx, catalogue, number)
-        label = next_label(tx, plan, through, asked.kind, correct)
-        supply = Supply(tx, catalogue, number, through)
-        facts, timeline = supply.frame, Timeline(supply.frame)
-        missing = timeline.completeness.gaps()
-        _check_gaps(asked, missing, facts, label)
-        written = Writing(tx, catalogue, number, asked.rules, supply)
-        with closing(_told(tx, database.primary.url, supply, written.built.rules, timeline, workers)) as told:
-            written.parts(told)
-        _check_change(tx, asked, written.input_hash, plan)
-        found = _edition(tx, asked, facts, written, number, label, bool(missing))
-        written.rest()
-        add_edition(tx, found)
-        tx.audit(publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
+        found = _frozen(tx, database.primary.url, catalogue, asked, workers)
+        if expected and found.input_hash != expected:
+            raise Refused("publish.not_as_approved", label=found.label)
+    return found
+
+
+@contextmanager
+def rehearsed(database: Database, catalogue: Catalogue, asked: Request) -> Iterator[tuple[Edition, Transaction]]:
+    """Publish, let the edition be read within the block, and undo it all; Refused as ``publish``.
+
+    Writers of the plan wait until the block ends.
+    """
+    _check_request(asked, catalogue)
+    with suppress(_Undo), database.transaction() as tx:
+        yield _frozen(tx, database.primary.url, catalogue, asked, None), tx
+        raise _Undo
+
+
+class _Undo(Exception):
+    """Ends a rehearsal: nothing stays."""
+
+
+def _frozen(tx: Transaction, url: str, catalogue: Catalogue, asked: Request, workers: int | None) -> Edition:
+    plan, through = catalogue.plan.id, asked.through
+    require_clock(tx)
+    number = working(tx, plan)
+    _check_catalogue(tx, catalogue, number)
+    label = next_label(tx, plan, through, asked.kind, asked.correct)
+    supply = Supply(tx, catalogue, number, through)
+    facts, timeline = supply.frame, Timeline(supply.frame)
+    missing = timeline.completeness.gaps()
+    _check_gaps(asked, missing, facts, label)
+    written = Writing(tx, catalogue, number, asked.rules, supply)
+    with closing(_told(tx, url, supply, written.built.rules, timeline, workers)) as told:
+        written.parts(told)
+    _check_change(tx, asked, written.input_hash, plan)
+    found = _edition(tx, asked, facts, written, number, label, bool(missing))
+    written.rest()
+    add_edition(tx, found)
+    tx.audit(asked.publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
     return found
 
 

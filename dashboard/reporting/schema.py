@@ -150,6 +150,11 @@ office_fact = Table(
     _text("source"), _code("person"), _code("confirmed_on", length=10), _text("doc_no"), *_revised(),
 )  # what the office says of its plan: base values, quotas, days, units, readings, answers to open questions
 Index("ix_office_fact", office_fact.c.plan, office_fact.c.kind, office_fact.c.code)
+draft_step = Table(
+    "draft_step", metadata, _id(), _plan(), _number("number"), _code("act"), _text("actor"), _code("at"),
+    _text("content"),
+)  # what was done with an edition before it was published: submitted | returned | approved | withdrawn
+Index("ix_draft_step", draft_step.c.plan, draft_step.c.number)
 commentary = Table("commentary", metadata, _id(), _plan(), _code("target"), _code("period"), _code("author"),
                    _code("written_at"), _text("content"), *_revised())
 evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"),

@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.plan import load_catalogues
-from dashboard.reporting import Database, init, office_facts
+from dashboard.reporting import Database, editions, init, office_facts
 from dashboard.screens import downloads
-from tests.conftest import ROOT
-from tests.pages.conftest import markup, visit
+from tests.conftest import ROOT, Demo
+from tests.pages.conftest import markup, release, visit
 
 PLANS = load_catalogues(ROOT / "data" / "plan")
 Open = Callable[..., AppTest]
@@ -86,7 +86,30 @@ def test_the_workbook_comes_back_is_shown_and_confirmed(empty: Database) -> None
 def test_nobody_else_works_at_the_desk(empty: Database, monkeypatch: pytest.MonkeyPatch, role: str) -> None:
     monkeypatch.setenv("DASHBOARD_ROLE", role)
     monkeypatch.setenv("DASHBOARD_UNIT", "scjg-411502" if role == "reporter" else "")
-    from tests.pages.conftest import release
-
     release()
     assert "工作台只对市局发布人员开放" in markup(visit("desk")) and downloads.handed("office", {}) is None
+
+
+@pytest.fixture
+def compiling(demo_copy: Demo, configured: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> Database:
+    """The demo, which may be changed."""
+    monkeypatch.setenv("DASHBOARD_PUBLISHER", "李四")
+    configured(demo_copy.url)
+    return Database(demo_copy.url)
+
+
+def test_a_correction_is_proved_handed_in_and_published(compiling: Database, tmp_path: Path) -> None:
+    seen = visit("desk", part="edition")
+    assert "报告期编制中" in markup(seen)
+    options = seen.selectbox[0].options
+    assert "更正：2026年三季度" in options
+    seen.selectbox[0].select("更正：2026年三季度")
+    assert "须写明" in markup(press(seen, "生成送审稿")) or "更正" in markup(seen)
+    assert editions(compiling, "xinyang-2022")[-1].label == "2026Q3"
+
+
+def test_a_reviewer_sees_the_edition_and_nothing_else(compiling: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_ROLE", "reviewer")
+    release()
+    assert "报告期编制中" in markup(visit("desk", part="edition"))
+    assert "工作台只对市局发布人员开放" in markup(visit("desk", part="golive"))

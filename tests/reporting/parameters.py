@@ -27,6 +27,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "plan_as_of": [_AT],
     "office_facts": [_AT],
     "office_mark": [{}],
+    "draft_steps": [{**_PLAN, "edition": 16}],
     "regions": [_AT, _FIRST],
     "city": [_AT],
     "organisations": [_AT],

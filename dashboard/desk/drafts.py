@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Literal, cast
 
 from dashboard.plan.models import Catalogue
-from dashboard.publishing.publish import Request, publish
+from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import Database, Edition, Transaction, working
 from dashboard.reporting.editions import Source
 from dashboard.reporting.hashing import canonical_json

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue
-from dashboard.publishing.publish import Request, rehearsed
+from dashboard.publishing.freezing import Request, rehearsed
 from dashboard.reporting import Database, Transaction, office_facts
 from dashboard.review import book, circular, docx_file, overall, problems, watermark
 from dashboard.review.book import Book

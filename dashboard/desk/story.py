@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.desk import drafts, facts
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue, Fact
-from dashboard.publishing.publish import Request
+from dashboard.publishing.freezing import Request
 from dashboard.reporting import Database
 
 FILE = "desk.json"  # beside the workbooks of a quarter: kind of act -> its acts

@@ -16,7 +16,7 @@ from dashboard.figures import decode
 from dashboard.figures import desk_edition as figure
 from dashboard.figures.desk_edition import Choice, StepRow
 from dashboard.figures.facts import Edition
-from dashboard.publishing.publish import Request, publish
+from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import default
 from dashboard.screens import desk_frame, frame, intake_reads, reads
 from dashboard.screens.selection import Selection

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dashboard.desk import drafts
 from dashboard.desk.drafts import Act, Proof
 from dashboard.intake import load
-from dashboard.publishing.publish import Request, rehearsed
+from dashboard.publishing.freezing import Request, rehearsed
 from dashboard.reporting import Database, editions, init
 from dashboard.wording import Refused
 from tests.unit.publishing.lakeside import BASE, LAKESIDE, write

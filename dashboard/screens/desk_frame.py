@@ -17,8 +17,9 @@ _SAID = "desk-said"
 
 
 def part_of(chosen: Selection) -> str:
-    """Return the part of the desk in the address; the first one without it."""
-    return chosen.chosen("part") if chosen.chosen("part") in PARTS else PARTS[0]
+    """Return the part of the desk in the address; without one going live before the first edition, then the edition."""
+    asked = chosen.chosen("part")
+    return asked if asked in PARTS else PARTS[0] if chosen.published else "golive"
 
 
 def top(chosen: Selection, headline: str, second: str = "") -> None:

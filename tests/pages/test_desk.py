@@ -87,7 +87,8 @@ def test_nobody_else_works_at_the_desk(empty: Database, monkeypatch: pytest.Monk
     monkeypatch.setenv("DASHBOARD_ROLE", role)
     monkeypatch.setenv("DASHBOARD_UNIT", "scjg-411502" if role == "reporter" else "")
     release()
-    assert "工作台只对市局发布人员开放" in markup(visit("desk", part="golive")) and downloads.handed("office", {}) is None
+    assert "工作台只对市局发布人员开放" in markup(visit("desk", part="golive"))
+    assert downloads.handed("office", {}) is None
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ fuzzing.register_profile("repeatable", derandomize=True, deadline=None)  # make 
 fuzzing.register_profile("fuzz", deadline=None, print_blob=True)  # make test-all: new cases on every run
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "var" / "test"
-ROOMS = ("plan", "reporting", "demo", "intake", "publishing", "attainment", "forecasting", "translations")
+ROOMS = ("plan", "reporting", "demo", "intake", "publishing", "desk", "attainment", "forecasting", "translations")
 KEPT_SECONDS = 86_400  # a build not used for a day is swept
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import drafts, facts
+from dashboard.desk import drafts, facts, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.publishing.freezing import Request
@@ -44,4 +44,6 @@ def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
             drafts.approve(database, plan, row["actor"], row["note"], apart=True)
 
 
-_ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {"facts": _facts, "drafts": _drafts}
+_ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {
+    "facts": _facts, "drafts": _drafts, "slips": slip_story.tell,
+}  # fmt: skip

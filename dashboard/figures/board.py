@@ -10,6 +10,7 @@ from dashboard.figures import steps, timeline
 from dashboard.figures.facts import Measure, State, Step
 from dashboard.figures.marks import Cell
 from dashboard.figures.shell import Entry
+from dashboard.figures.slip_words import Tag, Tags
 from dashboard.figures.steps import DONE, Asked, Owed, Proofs, StepRow
 from dashboard.figures.timeline import Axis, Point
 from dashboard.plan.models import Task
@@ -57,6 +58,7 @@ class Board:
     proofs: Proofs
     lang: Language
     href: Href
+    slips: Tags | None = None  # None: slips are not told here
 
     def found(self, asked: Asked | None = None) -> list[Owed]:
         """Return the milestones asked for, in plan order."""
@@ -94,7 +96,14 @@ class Board:
             word=word,
             proof=steps.proof_mark(self.proofs.of(step), self.lang),
             paper=self.proofs.paper(step),
+            slip=self.slip(step),
         )
+
+    def slip(self, step: Step) -> Tag | None:
+        """Return the newest slip of a milestone that is overdue; None where there is none or slips are not told."""
+        if self.slips is None or step.state != "overdue":
+            return None
+        return self.slips.of(step.code, step.reporter, self.lang)
 
     def states(self) -> Iterator[StateLink]:
         """Yield the states that occur, each with its count under the other choices."""

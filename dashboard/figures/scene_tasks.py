@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.figures import steps
+from dashboard.figures import slip_words, steps
 from dashboard.figures.facts import Measure, State
 from dashboard.figures.scenes import Piece, Scene, Told
+from dashboard.figures.slips import Slip, urgent
 from dashboard.figures.steps import DONE, Owed
 from dashboard.figures.tasks import SOON
 from dashboard.plan import periods
@@ -18,6 +19,7 @@ from dashboard.wording import Language, day_words, t
 
 _ROWS = 14  # of the table
 _LATE, _NEXT, _LINES = 4, 3, 7  # of the lists, and of all of them together
+_BESIDE = 2  # lines of each of these where there are slips, which have the rest
 _PARTS: tuple[StageState, ...] = ("done", "done_late", "overdue", "due_soon", "under_way", "continuous", "not_started")
 
 
@@ -56,6 +58,17 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Slips:
+    """Supervision slips as they stand on a day."""
+
+    every: tuple[Slip, ...]
+    day: date
+
+
+NO_SLIPS = Slips((), date.min)
+
+
+@dataclass(frozen=True)
 class Content:
     """The numbers, the tasks, the safeguards beside them, and the lists."""
 
@@ -65,11 +78,11 @@ class Content:
     lists: tuple[Listing, ...]
 
 
-def scene(state: State, lang: Language, told: Told) -> Scene:
-    """Return the scene of the tasks."""
+def scene(state: State, lang: Language, told: Told, slips: Slips = NO_SLIPS) -> Scene:
+    """Return the scene of the tasks; the open ones of the slips are told beside the milestones."""
     every = list(steps.every(state))
     count = Counter(one.step.state for one in every)
-    make = _Maker(state, lang, told)
+    make = _Maker(state, lang, told, slips)
     tracks = [(measure.task.kind, _track(measure, lang)) for measure in state.measures]
     late = sorted((one for one in every if one.step.state == "overdue"), key=lambda one: one.step.due)
     ahead = sorted((one for one in every if one.step.state not in (*DONE, "overdue", "continuous")),
@@ -117,19 +130,24 @@ class _Maker:
     state: State
     lang: Language
     told: Told
+    slips: Slips
 
     def lists(self, late: Sequence[Owed], ahead: Sequence[Owed], done: Sequence[Owed]) -> tuple[Listing, ...]:
         """Return what is overdue and what is due next; what was done last where these leave room."""
         cut_off, lang = self.state.edition.cut_off, self.lang
         soon = [one for one in ahead if periods.last_day(one.step.due) <= cut_off + SOON]
         title = "screen.soon" if soon or not ahead else "screen.soon_later"
+        urged = urgent(self.slips.every, self.slips.day)
+        most, following = (_BESIDE, _BESIDE) if urged else (_LATE, _NEXT)
         made = [
             self.listing(
-                t("screen.overdue_at", lang, day=day_words(cut_off, lang)), late, "screen.overdue_none", _LATE
+                t("screen.overdue_at", lang, day=day_words(cut_off, lang)), late, "screen.overdue_none", most
             ),
-            self.listing(t(title, lang), soon or ahead, "screen.soon_none", _NEXT),
+            self.listing(t(title, lang), soon or ahead, "screen.soon_none", following),
         ]
         room = _LINES - sum(max(len(found.lines), 1) for found in made)
+        if urged:
+            return (made[0], self.urged(urged, room), made[1])
         latest = sorted(done, key=lambda one: one.step.done_on or cut_off, reverse=True)
         if room > 1 and latest:
             made.append(self.listing(t("screen.done_last", lang), latest, "screen.soon_none", room - 1))
@@ -139,6 +157,20 @@ class _Maker:
         """Return a list of milestones, cut to what fits; of what is done nobody asks how much more there is."""
         more = 0 if title == t("screen.done_last", self.lang) else max(len(found) - most, 0)
         return Listing(title, tuple(map(self.line, found[:most])), more, "" if found else t(none, self.lang))
+
+    def urged(self, found: Sequence[Slip], most: int) -> Listing:
+        """Return the open slips, the most urgent first, cut to what fits."""
+        title = t("slips.wall_title", self.lang, count=len(found))
+        return Listing(title, tuple(map(self.slip, found[:most])), max(len(found) - most, 0), "")
+
+    def slip(self, slip: Slip) -> Line:
+        """Return a slip in words."""
+        day, lang = self.slips.day, self.lang
+        tag = slip_words.tag(slip, day, lang)
+        unit = self.state.organisations.get(slip.unit, slip.unit) if self.told.units else ""
+        state = "overdue" if slip.late(day) else "under_way"
+        note = tag.when if slip.standing in ("issued", "signed") else tag.mark.word
+        return Line(state, slip_words.title(slip, lang), tag.label, day_words(slip.due, lang), note, unit)
 
     def line(self, one: Owed) -> Line:
         """Return a milestone in words."""

@@ -24,10 +24,13 @@ def of_tasks(page: TasksPage, board: Board, lang: Language) -> tuple[Sheet, ...]
 
 
 def _steps(name: str, rows: Iterable[StepRow], lang: Language) -> Sheet:
-    keys = ("no", "step", "task", "unit_name", "due_on", "done_on", "state", "days", "proof", "paper")
+    keys, found = ("no", "step", "task", "unit_name", "due_on", "done_on", "state", "days", "proof", "paper"), [*rows]
     told = [(row.code, row.name, row.task, row.unit, row.due, row.done, row.word, row.days or None,
-             row.proof.word if row.proof else "", row.paper) for row in rows]  # fmt: skip
-    return of_words(name, _heads(keys, lang), told)
+             row.proof.word if row.proof else "", row.paper) for row in found]  # fmt: skip
+    if not any(row.slip for row in found):
+        return of_words(name, _heads(keys, lang), told)
+    slips = [joined(row.slip.label, row.slip.mark.word, row.slip.when) if row.slip else "" for row in found]
+    return of_words(name, _heads((*keys, "slip"), lang), [(*row, slip) for row, slip in zip(told, slips, strict=True)])
 
 
 def of_unit(page: UnitPage, lang: Language) -> tuple[Sheet, ...]:

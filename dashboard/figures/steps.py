@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from dashboard.figures.facts import Measure, State, Step
 from dashboard.figures.marks import Cell, Mark, step_tip
 from dashboard.figures.series import Row
+from dashboard.figures.slip_words import Tag
 from dashboard.plan import periods
 from dashboard.plan.judging import StageState
 from dashboard.wording import Language, day_words, period_words, t
@@ -69,6 +70,7 @@ class StepRow:
     word: str
     proof: Mark | None
     paper: str = ""  # the document that proves it
+    slip: Tag | None = None  # of one that is overdue
 
 
 @dataclass(frozen=True)

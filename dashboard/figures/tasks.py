@@ -59,6 +59,7 @@ class TasksPage:
     soon: Listing
     listed: Listing | None
     cut: str
+    slips: str = ""  # as of which day the slips beside overdue milestones are told
 
 
 def page(board: Board) -> TasksPage:
@@ -82,7 +83,15 @@ def page(board: Board) -> TasksPage:
         soon=_soon(board, found),
         listed=_listed(board, found) if board.asked != Asked() else None,
         cut=day_words(board.state.edition.cut_off, board.lang),
+        slips=_slips(board, found),
     )
+
+
+def _slips(board: Board, found: Sequence[Owed]) -> str:
+    """Return as of which day slips are told; "" where none is."""
+    if board.slips is None or not any(board.slip(one.step) for one in found):
+        return ""
+    return t("slips.told_as_of", board.lang, day=day_words(board.slips.day, board.lang))
 
 
 def headline(board: Board, found: Sequence[Owed]) -> str:

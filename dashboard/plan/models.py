@@ -24,6 +24,7 @@ from dashboard.plan.office import Fact, FactKind, Question
 from dashboard.plan.places import Organisation, OrganisationName, Region
 from dashboard.plan.promises import Ambiguity, Criterion, Method, Milestone, Reading, Revision, Stage, Target, Task
 from dashboard.plan.sheets import Breakdown, Feed, FeedValue, Ledger, LedgerColumn, SameAs
+from dashboard.plan.supervising import SlipRules
 from dashboard.plan.workdays import Notice
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "RuleSet",
     "SameAs",
     "Sender",
+    "SlipRules",
     "Source",
     "Stage",
     "SumSource",
@@ -109,6 +111,7 @@ class Plan(Model):
     opening_edition: str | None = None  # the edition a reader sees first; the newest when absent
     closures: tuple[Closure, ...] = ()
     milestones_due: DueRule = DueRule()  # of the sheet on which milestones are reported each quarter
+    slips: SlipRules = SlipRules()
 
 
 class Heading(Model):

@@ -54,6 +54,12 @@ class Organisation(Model):
     region: str | None = None  # county or zone code for senders of one place
     successor: Code | None = None
     aliases: tuple[str, ...] = ()
+    addressed: Literal["auto", "manual"] = "auto"  # manual: no supervision slip goes there unless somebody decides so
+
+    @property
+    def by_hand(self) -> bool:
+        """True where a slip needs a decision of its own: marked so, or of a kind that is never addressed by itself."""
+        return self.addressed == "manual" or self.kind in ("party_organ", "central_branch")
 
     def name_on(self, day: date) -> OrganisationName:
         """Return the name in force on a day (the last known one when none matches)."""

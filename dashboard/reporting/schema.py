@@ -161,6 +161,18 @@ evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length
                  _text("doc_no", nullable=True), _code("doc_date", length=10, nullable=True), _code("state"),
                  _code("verifier", nullable=True), _code("subject_kind"), _code("subject"), *_revised())
 
+slip = Table(
+    "slip", metadata, _id(), _plan(), _code("code"), _text("label"), _code("kind"), _code("matter", length=255),
+    _code("unit"), _text("title"), _text("title_en"), _text("ground"), _text("document"),
+    _code("document_day", length=10, nullable=True), _code("due", length=10), _text("decided_by"), *_revised(),
+    UniqueConstraint("plan", "code", name="uq_slip"),
+)  # a supervision slip (督办单); code: year and number in it; matter: a unit has one open slip for each
+slip_event = Table(
+    "slip_event", metadata, _id(), _plan(), _code("slip"), _code("act"), _code("day", length=10), _text("person"),
+    _text("note"), _text("reference"), _code("due", length=10, nullable=True), _text("recorded_by"), *_revised(),
+)  # what became of it, in order; how it stands is derived from its events alone
+Index("ix_slip_event", slip_event.c.plan, slip_event.c.slip)
+
 edition = Table(
     "edition", metadata, _id(), _plan(), _number("number"), _code("label"), _code("through"),
     _code("cut_off", length=10), _code("kind"), _number("revision"), _code("corrects", nullable=True),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from dashboard.figures import decode, steps
+from dashboard.figures import decode, slip_words, steps
 from dashboard.figures.reports import Report
+from dashboard.figures.slip_words import SlipRow
+from dashboard.figures.slips import urgent
 from dashboard.figures.steps import DONE, Owed
 from dashboard.plan import periods
 from dashboard.plan.lookup import MILESTONES
@@ -19,7 +22,7 @@ from dashboard.wording import day_words, period_words, t
 
 
 @dataclass(frozen=True)
-class Slip:
+class Owing:
     """Sheets of one period that a unit owes: names, the day they were due, days overdue at the cut-off."""
 
     unit: str
@@ -30,8 +33,8 @@ class Slip:
 
 
 def annex(book: Book) -> Annex:
-    """Return the overdue milestones, the data owed and the milestones of the next quarter."""
-    blocks = (late(book), owed(book), coming(book))
+    """Return the overdue milestones, the data owed, the milestones of the next quarter, and the slips, if any."""
+    blocks = (late(book), owed(book), coming(book), *followed(book))
     return Annex(t("annex.slips", book.lang), blocks, wide=True)
 
 
@@ -49,18 +52,18 @@ def ahead(book: Book) -> list[Owed]:
     return sorted(found, key=lambda one: one.step.due)
 
 
-def slips(book: Book) -> Iterator[Slip]:
+def slips(book: Book) -> Iterator[Owing]:
     """Yield the data owed at the cut-off by day and period, each unit's sheets of a period together."""
-    names = _names(book)
+    known = names(book)
     found: list[Report] = [report for batch in book.batches for report in batch.owed]
     found.sort(key=lambda one: (one.due, one.period, one.sender))
     for (due, period, sender), group in groupby(found, key=lambda one: (one.due, one.period, one.sender)):
-        told = ("、" if book.lang == "zh" else ", ").join(names.get(one.subject, one.subject) for one in group)
+        told = ("、" if book.lang == "zh" else ", ").join(known.get(one.subject, one.subject) for one in group)
         days = max((book.day - due).days, 0)
-        yield Slip(sender, told, period_words(period, book.lang), day_words(due, book.lang), days)
+        yield Owing(sender, told, period_words(period, book.lang), day_words(due, book.lang), days)
 
 
-def _names(book: Book) -> dict[str, str]:
+def names(book: Book) -> dict[str, str]:
     """Return the names of what is sent: feeds, ledgers and the sheet of milestones."""
     head = book.rows("plan_as_of")[0]
     items: list[Feed | Ledger] = [*decode.feeds(head), *decode.ledgers(head)]
@@ -109,6 +112,26 @@ def coming(book: Book) -> Block:
     return Table("coming", t("annex.coming_table", book.lang), _columns(_NEXT, book), rows)
 
 
+def followed(book: Book) -> Iterator[Block]:
+    """Yield the table of the slips that are open, and of those closed since the edition before; none without any."""
+    since = book.before.cut_off if book.before else date.min
+    ended = [slip for slip in book.slips if slip.standing == "closed" and slip.events[-1].day > since]
+    found = [*urgent(book.slips, book.day), *ended]
+    if found:
+        rows = tuple(_slip(slip_words.row(slip, book.state.organisations, book.day, book.lang)) for slip in found)
+        note = t("slips.annex_note", book.lang, day=day_words(book.day, book.lang))
+        columns = tuple(Column(key, t(f"slips.col_{key}", book.lang), width, align="right" if key == "days" else "left")
+                        for key, width in _SLIP.items())  # fmt: skip
+        yield Table("slips", t("slips.annex_table", book.lang), columns, rows, notes=(note,))
+
+
+def _slip(row: SlipRow) -> tuple[Cell, ...]:
+    mark = row.tag.mark
+    return (plain(row.tag.label), plain(row.title), plain(row.unit), plain(row.issued), plain(row.due),
+            Cell(mark.word, None, mark.tone, mark.shape), plain(row.days))  # fmt: skip
+
+
+_SLIP = {"number": 0.17, "matter": 0.27, "unit": 0.14, "issued": 0.12, "due": 0.12, "standing": 0.1, "days": 0.08}
 _STEP = {"no": 0.06, "matter": 0.26, "of_task": 0.2, "answers": 0.16, "due_on": 0.12}
 _NEXT = {"no": 0.06, "matter": 0.33, "of_task": 0.27, "answers": 0.19, "due_on": 0.15}
 

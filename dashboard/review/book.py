@@ -19,6 +19,7 @@ from dashboard.figures.places import too_many
 from dashboard.figures.register import Register
 from dashboard.figures.reports import Batch
 from dashboard.figures.series import Row, Series, series
+from dashboard.figures.slips import Slip, slips
 from dashboard.figures.steps import Asked, Proofs
 from dashboard.intake.template import templates
 from dashboard.plan.lookup import MILESTONES
@@ -179,6 +180,11 @@ class Book:
         """The evidence of milestones."""
         sheets = {template.milestones.sheet for template in templates().values()}
         return steps.proofs(self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), sheets)
+
+    @cached_property
+    def slips(self) -> tuple[Slip, ...]:
+        """The supervision slips that were made by its cut-off, each with what had become of it."""
+        return slips(self.rows("slips"), self.day)
 
     @cached_property
     def board(self) -> Board:

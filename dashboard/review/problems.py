@@ -87,7 +87,7 @@ def _step(one: Owed, book: Book) -> str:
              unit=book.board.unit(step.reporter))  # fmt: skip
 
 
-def _owed(one: annex_slips.Slip, book: Book) -> str:
+def _owed(one: annex_slips.Owing, book: Book) -> str:
     return t("paper.owed_of", book.lang, unit=book.board.unit(one.unit), period=one.period, sheets=one.sheets,
              due=one.due)  # fmt: skip
 

@@ -22,6 +22,7 @@ from dashboard.figures.charts import Plot
 from dashboard.figures.comparison import Comparison
 from dashboard.figures.image import Image, Signs
 from dashboard.figures.outlook_facts import PLAN_END
+from dashboard.figures.scene_tasks import Slips
 from dashboard.figures.scenes import SCENES, Scene, Told, Wall
 from dashboard.review.book import Book
 from dashboard.settings import settings
@@ -29,13 +30,14 @@ from dashboard.settings import settings
 CHART, EDGE = (200.0, 114.0), 10.0  # of a card's picture, in units of which 24 px at 1920 hold the 11.5 of its text
 
 
-def wall(book: Book, day: date) -> Wall:
-    """Return the big screen of an edition as it is told on a day."""
+def wall(book: Book, day: date, slips: Slips | None = None) -> Wall:
+    """Return the big screen of an edition as it is told on a day; with the slips of the edition, or as they stand."""
     state, lang = book.state, book.lang
     cut_off, edition, rules = shell.footer_words(state.edition, lang)
     alarms = wall_alarms.alarms(state.edition, book.editions, book.batches, day, lang)
     title = book.say(book.plan.product_title, book.plan.product_title_en)
-    return Wall(title, _scenes(book, day), cut_off, edition, rules, state.edition.data_kind == "demo", alarms)
+    made = _scenes(book, day, slips or Slips(book.slips, book.day))
+    return Wall(title, made, cut_off, edition, rules, state.edition.data_kind == "demo", alarms)
 
 
 def switched(scene: str) -> Told:
@@ -46,7 +48,7 @@ def switched(scene: str) -> Told:
     return Told(*on)
 
 
-def _scenes(book: Book, day: date) -> tuple[Scene, ...]:
+def _scenes(book: Book, day: date, slips: Slips) -> tuple[Scene, ...]:
     state, lang, told = book.state, book.lang, {key: switched(key) for key in SCENES}
     images, signs = _growth(book)
     return (
@@ -55,7 +57,7 @@ def _scenes(book: Book, day: date) -> tuple[Scene, ...]:
         scene_counts.scene(state, book.registers, _expected(book), lang),
         scene_map.scene(_compared(book), geo.geography(book.city, settings().geo_dir), lang, told["map"],
                         many=book.many),
-        scene_tasks.scene(state, lang, told["tasks"]),
+        scene_tasks.scene(state, lang, told["tasks"], slips),
         scene_next.scene(state, lang, day, told["next"]),
     )
 

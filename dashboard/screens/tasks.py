@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from dashboard.figures.board import Board
 from dashboard.figures.facts import State
+from dashboard.figures.slip_words import Tags, tags
+from dashboard.figures.slips import Slip
 from dashboard.figures.steps import ORDER, Asked
-from dashboard.screens import person, reads, session
+from dashboard.screens import menu, person, reads, session, slip_reads
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
@@ -34,4 +36,14 @@ def board(state: State, chosen: Selection) -> Board:
     """Return what is looked at."""
     asked = Asked(*map(chosen.chosen, ("task", "unit", "state")))
     proofs = reads.book(chosen.plan.id, chosen.edition.number, chosen.lang, person.rows(chosen)).proofs
-    return Board(state, asked, proofs, chosen.lang, chosen.href)
+    return Board(state, asked, proofs, chosen.lang, chosen.href, _slips(chosen))
+
+
+def _slips(chosen: Selection) -> Tags:
+    """Return the slips of milestones; they lead to the desk for those who work there."""
+    told, leads = slip_reads.seen(chosen), person.current().publishes and menu.built(("desk",))
+
+    def href(slip: Slip) -> str:
+        return chosen.href("desk", part="slips", slip=slip.code) if leads else ""
+
+    return tags(told.every, told.day, href)

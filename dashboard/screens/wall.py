@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from dashboard.figures import decode, wall
 from dashboard.figures.facts import Edition
+from dashboard.figures.scene_tasks import Slips
+from dashboard.figures.slips import Slip
 from dashboard.figures.wall import Shown
 from dashboard.reporting import lasting
 from dashboard.review import scenes
 from dashboard.review.book import Book
-from dashboard.screens import reads
+from dashboard.screens import reads, slip_reads
 from dashboard.screens.selection import Selection, choose
 from dashboard.settings import settings
 from dashboard.wording import Language
@@ -27,10 +29,11 @@ _LOCK = Lock()
 
 @dataclass(frozen=True)
 class _Known:
-    """The editions of a plan as read at a moment."""
+    """The editions of a plan and its slips as read at a moment."""
 
     at: float
     editions: tuple[Edition, ...]
+    slips: tuple[Slip, ...]
 
 
 _known: dict[str, _Known] = {}
@@ -45,12 +48,20 @@ def now() -> datetime:
 
 def editions(plan: str) -> tuple[Edition, ...]:
     """Return the published editions of a plan, asked of the database every other second, while it answers."""
+    return _read(plan).editions
+
+
+def _read(plan: str) -> _Known:
     with _LOCK:
         found = _known.get(plan)
         if found is None or monotonic() - found.at > FRESH_SECONDS:
-            read = lasting(("wall", plan), lambda: tuple(map(decode.edition, reads.rows("edition_list", plan=plan))))
-            found = _known[plan] = _Known(monotonic(), read)
-    return found.editions
+            published, slips = lasting(("wall", plan), lambda: (_editions(plan), slip_reads.standing(plan)))
+            found = _known[plan] = _Known(monotonic(), published, slips)
+    return found
+
+
+def _editions(plan: str) -> tuple[Edition, ...]:
+    return tuple(map(decode.edition, reads.rows("edition_list", plan=plan)))
 
 
 def shown(asked: Mapping[str, str]) -> Shown:
@@ -59,8 +70,9 @@ def shown(asked: Mapping[str, str]) -> Shown:
     chosen = choose(kept, reads.plans(), editions, settings())
     if chosen is None:
         return wall.shown(None, "", "en" if asked.get("lang") == "en" else "zh")
+    slips = slip_reads.seen(chosen, lambda plan: _read(plan).slips)
     with _LOCK:
-        return _made(chosen.plan.id, chosen.edition, chosen.lang, now().date(), _newest(chosen))
+        return _made(chosen.plan.id, chosen.edition, chosen.lang, now().date(), _newest(chosen), slips)
 
 
 def _newest(chosen: Selection) -> tuple[Edition, ...]:
@@ -69,7 +81,9 @@ def _newest(chosen: Selection) -> tuple[Edition, ...]:
 
 
 @lru_cache(maxsize=32)
-def _made(plan: str, edition: Edition, lang: Language, day: date, later: tuple[Edition, ...]) -> Shown:
+def _made(
+    plan: str, edition: Edition, lang: Language, day: date, later: tuple[Edition, ...], slips: Slips
+) -> Shown:
     found = next(known for known in reads.plans() if known.id == plan)
     book = Book(reads.rows, found, edition, lang, (edition, *later))
-    return wall.shown(scenes.wall(book, day), edition.label, lang)
+    return wall.shown(scenes.wall(book, day, slips), edition.label, lang)

@@ -32,6 +32,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "city": [_AT],
     "organisations": [_AT],
     "organisations_of": [{**_AT, "codes": ["scjg-411502"]}],
+    "slips": [_AT, {**_PLAN, "edition": 2**31 - 1}],
     "indicators": [_AT],
     "targets": [_AT],
     "readings": [_AT],

@@ -118,6 +118,14 @@ def _load_first(tx: Transaction) -> None:
     tx.revise("verdict_override", ("target",), [{**_WHERE, "target": "t1", **made, **days}], 1, _WHERE)
     text = {"author": "甲", "written_at": "2022-04-02", "content": '{"problem":"偏慢"}'}
     tx.revise("commentary", ("target", "period"), [{"target": "t1", "period": "2022Q1", **text}], 1, _WHERE)
+    slip = {"code": "2022-1", "label": "湖督〔2022〕1号", "kind": "milestone", "matter": "1.1", "unit": "org_ip",
+            "title": "政策印发", "title_en": "Policy", "ground": "根据方案。", "document": "", "document_day": None,
+            "due": "2022-05-31", "decided_by": ""}  # fmt: skip
+    tx.insert("slip", [{**_WHERE, **slip, "from_edition": 1}])
+    acts = (("make", "甲", None), ("issue", "甲", None), ("extend", "甲", "2022-06-30"))
+    tx.insert("slip_event", [{**_WHERE, "slip": "2022-1", "act": act, "day": "2022-04-02", "person": person, "note": "",
+                              "reference": "", "due": due, "recorded_by": "甲", "from_edition": 1}
+                             for act, person, due in acts])  # fmt: skip
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

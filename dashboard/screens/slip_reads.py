@@ -1,0 +1,34 @@
+"""Supervision slips as they are shown: today's with the newest edition, those of its cut-off with any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.figures.scene_tasks import Slips
+from dashboard.figures.slips import NOW, Slip, slips
+from dashboard.reporting import lasting
+from dashboard.screens import reads
+from dashboard.screens.selection import Selection
+from dashboard.settings import settings
+
+Read = Callable[[str], tuple[Slip, ...]]
+
+
+def standing(plan: str) -> tuple[Slip, ...]:
+    """Return every slip of a plan as it stands now."""
+    return slips(reads.rows("slips", plan=plan, edition=NOW))
+
+
+def _lasting(plan: str) -> tuple[Slip, ...]:
+    return lasting(("slips", plan), lambda: standing(plan))
+
+
+def seen(chosen: Selection, read: Read = _lasting) -> Slips:
+    """Return the slips to show with an edition, and the day as of which they are told; ``read`` tells how they stand.
+
+    While the database does not answer they stand as they were last read.
+    """
+    edition = chosen.edition
+    if edition.number == max(known.number for known in chosen.editions):
+        return Slips(read(chosen.plan.id), settings().now())
+    return Slips(reads.book(chosen.plan.id, edition.number, chosen.lang).slips, edition.cut_off)

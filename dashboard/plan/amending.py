@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import reduce
 from typing import TypeVar
@@ -14,7 +14,7 @@ from dashboard.plan.basics import DueRule
 from dashboard.plan.checks import faults
 from dashboard.plan.content_hash import content_hash
 from dashboard.plan.lookup import MILESTONES, subjects
-from dashboard.plan.models import BaseValue, Catalogue, Feed, Ledger, Quota, Target, Task
+from dashboard.plan.models import BaseValue, Catalogue, Extension, Feed, Ledger, Notice, Quota, Target, Task
 from dashboard.plan.office import Fact
 from dashboard.plan.promises import FormerOwners, Milestone
 from dashboard.wording import Refused
@@ -122,8 +122,38 @@ def _due(catalogue: Catalogue, fact: Fact) -> Catalogue:
     return catalogue.model_copy(update={"feeds": feeds, "ledgers": ledgers})
 
 
+def _extension(catalogue: Catalogue, fact: Fact) -> Catalogue:
+    unit, sheet, period = (*fact.key.split("/"), "", "")[:3]
+    day, _, reason = fact.text.partition(" ")
+    made = Extension(sender=unit or None, subject=sheet or None, period=period, until=_day(fact, day),
+                     reason=reason.strip(), **_said(fact))  # fmt: skip
+    kept = [one for one in catalogue.extensions
+            if (one.sender, one.subject, one.period) != (made.sender, made.subject, made.period)]  # fmt: skip
+    return catalogue.model_copy(update={"extensions": (*kept, made)})
+
+
+def _notice(catalogue: Catalogue, fact: Fact) -> Catalogue:
+    off, _, worked = fact.text.partition("/")
+    made = Notice(year=_whole(fact, fact.key), off=_days(fact, off), worked=_days(fact, worked), **_said(fact))
+    kept = [one for one in catalogue.notices if one.year != made.year]
+    return catalogue.model_copy(update={"notices": (*kept, made)})
+
+
+def _days(fact: Fact, text: str) -> tuple[date, ...]:
+    return tuple(_day(fact, day) for day in text.replace("，", ",").replace(",", " ").split())
+
+
+def _day(fact: Fact, text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused("desk.not_a_day", key=fact.key, text=text[:60]) from None
+
+
 def _ruled(item: T, key: str, rule: DueRule) -> T:
-    return item.model_copy(update={"due": rule}) if item.id == key else item
+    """Return a sheet with another rule of its due day; whether days without work move it stays as it is."""
+    kept = rule.model_copy(update={"moves": item.due.moves})
+    return item.model_copy(update={"due": kept}) if item.id == key else item
 
 
 def _targets(catalogue: Catalogue, fact: Fact, change: Callable[[Target], Target]) -> Catalogue:
@@ -164,5 +194,5 @@ def _whole(fact: Fact, text: str) -> int:
 
 _KINDS = {
     "answer": _answer, "base_value": _base_value, "quota": _quota, "milestone": _milestone, "owners": _owners,
-    "reading": _reading, "due": _due,
+    "reading": _reading, "due": _due, "extension": _extension, "notice": _notice,
 }  # fmt: skip

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from dashboard.plan.basics import Model
 
-FactKind = Literal["answer", "base_value", "quota", "milestone", "owners", "reading", "due"]
+FactKind = Literal["answer", "base_value", "quota", "milestone", "owners", "reading", "due", "extension", "notice"]
 
 
 class Question(Model):
@@ -28,8 +28,10 @@ class Fact(Model):
 
     ``key`` by kind: ``answer`` the question's code; ``base_value`` indicator/year; ``quota`` target/region/year (year
     empty for the whole plan); ``milestone`` its code; ``owners`` and ``reading`` the target; ``due`` the feed or
-    ledger. ``text`` is the value as written: a number in the indicator's unit (empty: as reported), a month, codes of
-    units with commas between, the reading's id, months-after/day, or words.
+    ledger; ``extension`` unit/feed or ledger/report period (unit or sheet empty for all); ``notice`` the year.
+    ``text`` is the value as written: a number in the indicator's unit (empty: as reported), a month, codes of
+    units with commas between, the reading's id, months-after/day, or words; of an extension the new day and the reason,
+    of a notice of holidays the days off, a slash and the weekend days worked.
     """
 
     kind: FactKind

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from dashboard.access import asking
 from dashboard.figures import markup
 from dashboard.figures.facts import Edition
-from dashboard.figures.shell import revision_of
+from dashboard.figures.shell import place, revision_of
 from dashboard.reporting import Away, default, lasting
 from dashboard.review import archive, book
 from dashboard.review.book import Book
@@ -75,9 +75,9 @@ def asked(path: str, plan: str = "", lang: str = "") -> Asked:
 
 
 def editions(plan: str) -> tuple[Edition, ...]:
-    """Return the published editions of a plan, the newest first."""
+    """Return the published editions of a plan, the newest first, the flash ones after all others."""
     found = lasting(("site", plan), lambda: book.editions(default().rows, plan))
-    return tuple(sorted(found, key=lambda one: (one.through, one.kind == "quarter", one.revision), reverse=True))
+    return tuple(sorted(found, key=place, reverse=True))
 
 
 def latest(plan: str) -> Edition | None:

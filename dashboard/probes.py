@@ -119,7 +119,8 @@ def _newest() -> Edition | None:
     if default().unfinished():
         raise Refused("reporting.unfinished")
     found = editions(default(), settings().plan)
-    return max(found, key=lambda one: (one.cut_off, one.number)) if found else None
+    whole = [one for one in found if one.kind == "quarter"] or found  # a flash edition does not make data fresh
+    return max(whole, key=lambda one: (one.cut_off, one.number), default=None)
 
 
 def _away(reason: str) -> Facts:

@@ -189,14 +189,14 @@ def _chinese(count: int) -> str:
 
 
 def edition_words(label: str, lang: Language) -> str:
-    """Return an edition: 2025年三季度, 2025年三季度更正（第2次发布）, 2025年8月快报; "" is one not published yet."""
+    """Return an edition: 2025年三季度, 2025年三季度更正（第2次发布）, 2025年8月快报（初步数）; "" is none yet."""
     if not label:
         return "尚未发布" if lang == "zh" else "not published yet"
     revised = _REVISED.match(label)
     period = revised.group(1) if revised else label
     words = period_words(period, lang) if _PERIOD.match(period) else period
     if _PERIOD.match(period) and _parts(period)[1]:
-        words += "快报" if lang == "zh" else " flash"
+        words += "快报（初步数）" if lang == "zh" else " flash (preliminary)"
     if revised is None:
         return words
     times = revised.group(2)

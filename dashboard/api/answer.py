@@ -20,7 +20,7 @@ from dashboard.api.errors import ANSWERS
 from dashboard.reporting import Edition, default
 from dashboard.review.sheets import plain
 
-VERSION = "1.1"  # of the shape of the answers: an ETag of another version is none
+VERSION = "1.2"  # of the shape of the answers: an ETag of another version is none
 Row = Mapping[str, object]
 _HEAD = ("plan", "label", "through", "cut_off", "rule_set", "revision", "corrects", "data_kind", "result_hash")
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
@@ -54,7 +54,7 @@ def total(query: str, **parameters: object) -> int:
 
 def head(found: Edition) -> Row:
     """Return what every answer carries: edition, cut-off, rule set, and whether the data are invented."""
-    return {name: getattr(found, name) for name in _HEAD}
+    return {**{name: getattr(found, name) for name in _HEAD}, "preliminary": found.kind == "flash"}
 
 
 def of_edition(

@@ -22,6 +22,7 @@ class Head(BaseModel):
     corrects: str | None
     data_kind: str = Field(description="demo or real")
     result_hash: str
+    preliminary: bool = Field(description="true for a monthly flash edition: figures of the quarter count")
 
 
 class Paged(BaseModel, Generic[Item]):

@@ -54,6 +54,11 @@ class Shell:
     beside: tuple[Entry, ...] = ()  # links in the footer, to what few need
 
 
+def place(edition: Edition) -> tuple[bool, str, int, int]:
+    """Return what editions are listed by, the highest first: quarters, newest first, then apart the flash ones."""
+    return edition.kind == "quarter", edition.through, edition.revision, edition.number
+
+
 def revision_of(edition: Edition, editions: tuple[Edition, ...]) -> Edition | None:
     """Return the newest revision of an edition when there is a newer one than itself."""
     same = [e for e in editions if (e.through, e.kind) == (edition.through, edition.kind)]
@@ -63,7 +68,7 @@ def revision_of(edition: Edition, editions: tuple[Edition, ...]) -> Edition | No
 
 def edition_notices(edition: Edition, lang: Language) -> tuple[Notice, ...]:
     """Return what a reader must know of an edition: published with gaps, or a correction."""
-    found = []
+    found = [Notice(t("ui.preliminary", lang))] if edition.kind == "flash" else []
     if edition.incomplete:
         text = t("ui.incomplete", lang, reason=clipped(edition.reason))
         found.append(Notice(text, tip=edition.reason))

@@ -36,7 +36,7 @@ def overdue(edition: Edition, sent: Sequence[Batch], today: date) -> tuple[str, 
 def _late(edition: Edition, known: Sequence[Edition], period: str, due: date, today: date, lang: Language) -> str:
     text = t("screen.overdue", lang, day=day_words(edition.cut_off, lang), period=period_words(period, lang),
              due=day_words(due, lang), days=(today - due).days)  # fmt: skip
-    newest = max(known, key=lambda e: (e.through, e.revision), default=edition)
+    newest = max((e for e in known if e.kind == "quarter"), key=lambda e: (e.through, e.revision), default=edition)
     if newest.through <= edition.through:
         return text
     return text + t("screen.newer", lang, edition=edition_words(newest.label, lang))

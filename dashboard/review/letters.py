@@ -50,6 +50,8 @@ def period(book: Book) -> str:
 def titled(key: str, book: Book, **fields: object) -> str:
     """Return a title of the catalogue; a correction says so and which release it is."""
     title = t(f"paper.{key}", book.lang, period=period(book), subject=subject(book), **fields)
+    if book.edition.kind == "flash":
+        title = t("paper.preliminary", book.lang, title=title)
     if book.edition.revision == 1:
         return title
     return t("paper.revised", book.lang, title=title, times=book.edition.revision)

@@ -146,7 +146,7 @@ def _plans(selection: Selection, page: str) -> tuple[Choice, ...]:
 
 
 def _editions(selection: Selection, page: str) -> Choice:
-    """Return the editions newest first; one that was corrected says so."""
+    """Return the editions newest first, the flash ones after all others; one that was corrected says so."""
     lang = selection.lang
     options = tuple(
         Entry(
@@ -155,7 +155,7 @@ def _editions(selection: Selection, page: str) -> Choice:
             edition.label == selection.edition.label,
             t("ui.superseded", lang) if shell.revision_of(edition, selection.editions) else "",
         )
-        for edition in sorted(selection.editions, key=lambda e: (e.through, e.revision, e.number), reverse=True)
+        for edition in sorted(selection.editions, key=shell.place, reverse=True)
     )
     return Choice(t("ui.edition_is", lang, edition=edition_words(selection.edition.label, lang)), options)
 

@@ -112,8 +112,8 @@ def _progress(chosen: Selection) -> None:
 
 
 def _choices(chosen: Selection, found: Book, then: Edition | None) -> tuple[Entry, ...]:
-    """Return the earlier editions, the newest first."""
-    earlier = [one for one in found.editions if one.number < found.edition.number]
+    """Return the earlier editions of its kind, the newest first: quarters are not compared with preliminary figures."""
+    earlier = [one for one in found.editions if one.number < found.edition.number and one.kind == found.edition.kind]
     return tuple(
         Entry(edition_words(one.label, chosen.lang), frame.here(chosen, "review", compare=one.label),
               then is not None and one.label == then.label)

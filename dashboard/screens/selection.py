@@ -17,7 +17,7 @@ KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
     "period", "sheet", "row", "withdraw", "version", "confirm",
-    "compare", "actor", "action", "since", "until", "skip", "find", "part", "fact", "slip", "offer",
+    "compare", "actor", "action", "since", "until", "skip", "find", "part", "fact", "slip", "offer", "kinds",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 
 
@@ -132,13 +132,13 @@ def _language(asked: str, options: Settings) -> Language:
 
 
 def _edition(label: str, plan: Plan, known: Sequence[Edition], options: Settings) -> Edition:
-    """Return the edition asked for, else the one to open first, else the newest."""
+    """Return the edition asked for, else the one to open first, else the newest of a quarter, never a flash one."""
     first = options.edition if plan.id == options.plan else ""
     for wanted in (label, first, plan.opening_edition):
         found = next((edition for edition in known if edition.label == wanted), None)
         if found is not None:
             return found
-    return known[-1]
+    return next((edition for edition in reversed(known) if edition.kind == "quarter"), known[-1])
 
 
 def _notices(asked: Mapping[str, str], plan: Plan, edition: Edition, lang: Language) -> tuple[str, ...]:

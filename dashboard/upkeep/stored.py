@@ -83,8 +83,9 @@ def _plan(reader: Reader, plan: str, today: date, stale_after: int, *, deep: boo
     asked = len(known) if deep else 1
     yield fail("editions_wrong", plan=plan, labels="、".join(wrong)) if wrong else ok(
         "editions", plan=plan, count=asked, all=len(known))  # fmt: skip
-    yield _fresh(known[-1], today, stale_after)
-    yield _questions(reader, known[-1])
+    newest = next((one for one in reversed(known) if one.kind == "quarter"), known[-1])
+    yield _fresh(newest, today, stale_after)
+    yield _questions(reader, newest)
 
 
 def _unanswered(reader: Reader, plan: str, definition: str, lang: Language) -> Iterator[Finding]:

@@ -116,7 +116,7 @@ def test_rest_of_year(month: int, zh: str, en: str) -> None:
     [
         ("2025Q3", "2025年三季度", "Q3 2025"),
         ("2025Q3-r2", "2025年三季度更正（第2次发布）", "Q3 2025, corrected (release 2)"),
-        ("2025-08", "2025年8月快报", "August 2025 flash"),
+        ("2025-08", "2025年8月快报（初步数）", "August 2025 flash (preliminary)"),
         ("draft", "draft", "draft"),
     ],
 )

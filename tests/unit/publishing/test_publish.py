@@ -12,6 +12,8 @@ import pytest
 from dashboard.intake import load
 from dashboard.publishing import publish, replay
 from dashboard.reporting import Database, editions, init
+from dashboard.review.book import opened
+from dashboard.review.letters import titled
 from dashboard.wording import Refused
 from tests.unit.publishing.lakeside import BASE, LAKESIDE, catalogue, drafts, write
 from tests.unit.publishing.reading_back import content, verdicts
@@ -138,6 +140,10 @@ def test_a_flash_edition_is_a_month_within_a_quarter(copied: Database, workbooks
     found = verdicts(copied, PLAN, 6)
     assert found["t_transfers"]["period"] == "2022"  # no month of the quarter is due yet: the closed year
     assert found["t_firms"]["period"] == "2022-12"
+    told = copied.rows("verdict_history", plan=PLAN, target="t_transfers", reading="default")
+    assert told and "2023-01" not in {row["label"] for row in told}  # preliminary: in no history
+    book = opened(copied.rows, PLAN, "2023-01", "zh")
+    assert titled("circular_title", book).endswith("（初步数）") and "快报（初步数）" in book.stamp.notes[1]
 
 
 def test_two_runs_in_two_databases_have_the_same_content_and_hashes(

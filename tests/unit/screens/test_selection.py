@@ -76,3 +76,15 @@ def test_an_address_means_the_same_when_it_is_pasted() -> None:
 def test_nothing_published_is_no_selection() -> None:
     assert choose({}, (PLAN,), lambda plan: (), OPTIONS) is None
     assert choose({}, (), lambda plan: EDITIONS, OPTIONS) is None
+
+
+def test_a_flash_edition_is_opened_by_its_own_name_only() -> None:
+    flash = Edition(4, "2026-01", "2026-01", date(2026, 1, 31), "", kind="flash")
+    known = (*EDITIONS, flash)
+
+    def opened(**asked: str) -> str:
+        found = choose({"plan": OTHER.id, **asked}, (PLAN, OTHER), lambda plan: known, OPTIONS)
+        assert found is not None
+        return found.edition.label
+
+    assert (opened(), opened(edition="2026-01")) == ("2025Q4", "2026-01")

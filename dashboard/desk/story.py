@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import drafts, facts, slip_story
+from dashboard.desk import drafts, facts, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.publishing.freezing import Request
@@ -45,5 +45,5 @@ def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
 
 
 _ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {
-    "facts": _facts, "drafts": _drafts, "slips": slip_story.tell,
+    "facts": _facts, "drafts": _drafts, "slips": slip_story.tell, "reminders": reminder_story.play,
 }  # fmt: skip

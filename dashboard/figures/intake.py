@@ -9,6 +9,7 @@ from datetime import date
 from dashboard.figures.intake_facts import Due, Remark, Sending
 from dashboard.figures.intake_values import Act, IntakePage, Outcomes, OwedSheet, Question, Settled, Version
 from dashboard.figures.marks import Mark
+from dashboard.figures.reminding import Reminded
 from dashboard.figures.reports import sent_mark
 from dashboard.figures.shell import Entry
 from dashboard.intake.confirmed import may_stand
@@ -36,6 +37,7 @@ class Known:
     sendings: tuple[Sending, ...]
     kept: frozenset[int]  # submissions whose original is there, so that a reply can be made
     settled: Mapping[str, tuple[Settled, ...]] = field(default_factory=dict)  # confirmed rows by report period
+    reminded: tuple[Reminded, ...] = ()  # by the office, the newest first
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,14 @@ def page(known: Known, asked: Asked, units: tuple[Entry, ...], periods: tuple[En
         versions=tuple(_version(sending, known, asked) for sending in known.sendings),
         acts=acts, template=links["template"], unit_href=links["unit"], data_href=links["data"],
         untouched=bool(mine) and not any(due.submission for due in mine),
+        reminders=tuple(_reminder(one, known, asked.lang) for one in known.reminded if one.period == asked.period),
     )  # fmt: skip
+
+
+def _reminder(one: Reminded, known: Known, lang: Language) -> str:
+    """Return what the unit was reminded of, as it reads it itself."""
+    names = ("、" if lang == "zh" else ", ").join(known.names.get(code, code) for code in one.sheets)
+    return t("due.to_intake", lang, day=day_words(one.sent_on, lang), way=t(f"due.way_{one.way}", lang), sheets=names)
 
 
 def outcome(name: str, lang: Language) -> Mark:
@@ -120,7 +129,7 @@ def _owed(due: Due, known: Known, asked: Asked) -> OwedSheet:
     late = 0 if due.submission else max((asked.today - due.due).days, 0)
     filled = asked.sheet == due.subject
     return OwedSheet(name, day_words(due.due, lang), late, _mark(due, found, rows, late, lang), rows, len(open_rows),
-                     asked.href(sheet="" if filled else due.subject) if sheet else "", filled)  # fmt: skip
+                     asked.href(sheet="" if filled else due.subject) if sheet else "", filled, due.why)  # fmt: skip
 
 
 def _mark(due: Due, found: Sending | None, rows: int, late: int, lang: Language) -> Mark:

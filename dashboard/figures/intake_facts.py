@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.figures.decode import known
+from dashboard.figures.duty import asked_in, why
 from dashboard.figures.intake_values import Settled
 from dashboard.figures.series import Row
-from dashboard.plan import periods
+from dashboard.plan import lookup, periods
+from dashboard.plan.due import DueDay
+from dashboard.plan.models import Catalogue
 from dashboard.wording import Language, day_words
 
 GRADES = ("noted", "repaired", "held", "returned")
@@ -20,26 +23,23 @@ GRADES = ("noted", "repaired", "held", "returned")
 class Due:
     """A feed, ledger or milestone sheet of a period; ``submission`` is the workbook that reported it, 0 for none.
 
-    ``waiting``: its rows that are held or sent back; a sheet with one does not count as reported.
+    ``waiting``: its rows that are held or sent back; a sheet with one does not count as reported. ``quarter``: the
+    report period that asks for it: its own, for a yearly one the quarter before the one in which its rule has it due.
+    ``why``: why it is due on its day, where that is not the rule's own.
     """
 
     subject: str
     period: str
     due: date
     submission: int
+    quarter: str
     waiting: int = 0
+    why: str = ""
 
     @property
     def reported(self) -> bool:
         """True when it has come without a row in question."""
         return self.submission > 0 and not self.waiting
-
-    @property
-    def quarter(self) -> str:
-        """The report period that asks for it: its own quarter, for a yearly one the quarter before it is due."""
-        if periods.frequency(self.period) == "Q":
-            return self.period
-        return periods.of_month(periods.shift(f"{self.due:%Y-%m}", -3), "Q")
 
     def asked_in(self, quarter: str) -> bool:
         """True when a report period's workbook is expected to hold it: its own, or a later one as long as it lacks."""
@@ -96,18 +96,19 @@ class Sending:
         return sum(grade == GRADES.index(outcome) for grade in worst.values())
 
 
-def dues(rows: Iterable[Row]) -> tuple[Due, ...]:
+def dues(rows: Iterable[Row], catalogue: Catalogue, unit: str, lang: Language) -> tuple[Due, ...]:
     """Return what a unit owes; ``rows`` of ``sender_reports``."""
-    return tuple(
-        Due(
-            str(row["subject"]),
-            str(row["period"]),
-            date.fromisoformat(str(row["due"])),
-            _id(row["submission_id"]),
-            _id(row["waiting"]),
-        )
-        for row in rows
-    )
+    return tuple(_due(row, catalogue, unit, lang) for row in rows)
+
+
+def _due(row: Row, catalogue: Catalogue, unit: str, lang: Language) -> Due:
+    subject, period, due = str(row["subject"]), str(row["period"]), date.fromisoformat(str(row["due"]))
+    try:
+        found = lookup.due_day(catalogue, subject, period, unit)
+    except KeyError:  # a sheet that the plan's files no longer have
+        found = DueDay(due, due, due)
+    return Due(subject, period, due, _id(row["submission_id"]), asked_in(period, found.nominal),
+               _id(row["waiting"]), why(found, lang))  # fmt: skip
 
 
 def sendings(rows: Iterable[Row], sheets: Iterable[Row], issues: Iterable[Row]) -> tuple[Sending, ...]:

@@ -20,6 +20,7 @@ class OwedSheet:
     asked: int  # rows in question
     href: str
     filled: bool  # its form is open
+    why: str = ""  # why it is due on that day, where it is not the rule's own
 
 
 @dataclass(frozen=True)
@@ -149,3 +150,4 @@ class IntakePage:
     unit_href: str
     data_href: str
     untouched: bool  # nothing has come for the period, and something is owed
+    reminders: tuple[str, ...] = ()  # what the office has reminded the unit of

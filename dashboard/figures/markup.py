@@ -64,6 +64,7 @@ SHARED = ("base", "shell", "files", "overview", "target", "panel", "print")  # s
 BORROWED = {  # sheets of other pages whose parts a page shows too
     "counts": ("growth",), "unit": ("tasks",), "data": ("tasks", "unit"), "funds": ("counties",),
     "intake": ("tasks", "unit"), "review": ("tasks",), "site": ("counties", "tasks", "method"),
+    "desk": ("tasks", "unit", "data"),
 }  # fmt: skip
 
 

@@ -155,6 +155,11 @@ draft_step = Table(
     _text("content"),
 )  # what was done with an edition before it was published: submitted | returned | approved | withdrawn
 Index("ix_draft_step", draft_step.c.plan, draft_step.c.number)
+reminder = Table(
+    "reminder", metadata, _id(), _plan(), _code("sender"), _code("period"), _text("sheets"), _code("way"),
+    _text("content"), _text("person"), _code("sent_on", length=10),
+)  # the office has reminded a unit: of which sheets (JSON: subject -> missing | held), how, in which words, who, when
+Index("ix_reminder", reminder.c.plan, reminder.c.period, reminder.c.sender)
 commentary = Table("commentary", metadata, _id(), _plan(), _code("target"), _code("period"), _code("author"),
                    _code("written_at"), _text("content"), *_revised())
 evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard.figures import intake_facts
+from dashboard.figures import intake_facts, reminding
 from dashboard.figures.decode import known
 from dashboard.figures.intake import Known
 from dashboard.figures.intake_values import Act
@@ -49,6 +49,12 @@ def senders(catalogue: Catalogue) -> tuple[Organisation, ...]:
     return tuple(o for o in catalogue.organisations if o.id in reporters or lookup.subjects_of(catalogue, o.id))
 
 
+def sheet_titles(catalogue: Catalogue, lang: Language) -> dict[str, str]:
+    """Return the names on screen of everything that is sent, in the order of the catalogue."""
+    named = {found.id: found.name if lang == "zh" else found.name_en for found in lookup.subjects(catalogue)}
+    return {**named, lookup.MILESTONES: t("reports.milestones", lang)}
+
+
 def name(unit: Organisation, day: date, lang: Language) -> str:
     """Return the name of a unit on a day."""
     found = unit.name_on(day)
@@ -63,7 +69,8 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
             reader.rows("sender_submissions", **asked), reader.rows("sender_sheets", **asked),
             reader.rows("sender_issues", **asked),
         )  # fmt: skip
-        dues = intake_facts.dues(reader.rows("sender_reports", **asked))
+        dues = intake_facts.dues(reader.rows("sender_reports", **asked), catalogue, unit.id, lang)
+        told = reminding.reminded(reader.rows("reminders", **asked))
         right = intake_facts.settled(reader.rows("sender_confirmations", **asked), lang)
     subjects = {found.id: found for found in lookup.subjects_of(catalogue, unit.id)}
     names = {code: found.name if lang == "zh" else found.name_en for code, found in subjects.items()}
@@ -73,7 +80,7 @@ def of(catalogue: Catalogue, unit: Organisation, day: date, lang: Language) -> K
     folder = settings().originals
     kept = frozenset(s.id for s in sendings if s.file.lower().endswith(_REPLIED) and original(folder, s.file_hash))
     names = {**{due.subject: due.subject for due in dues}, **names, lookup.MILESTONES: t("reports.milestones", lang)}
-    return Known(unit.id, name(unit, day, lang), sheets, names, dues, sendings, kept, right)
+    return Known(unit.id, name(unit, day, lang), sheets, names, dues, sendings, kept, right, told)
 
 
 def acts(plan: str, unit: str, lang: Language) -> tuple[Act, ...]:

@@ -155,6 +155,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "intake_confirmations": [_PLAN],
     "sender_confirmations": [_SENT],
     "sender_log": [{"prefix": "xinyang-2022/scjg-411502/", "most": 5}],
+    "reminders": [{**_PLAN, "sender": ""}, {**_PLAN, "sender": "scjg-411528"}],
     "accounts": [{}],
     "accounts_of": [{"subject": "u-1", "day": day} for day in ("2022-03-01", "2023-03-01")],
     "tokens": [{}],

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dashboard.intake import load
 from dashboard.intake.blanks import issue
 from dashboard.intake.blanks.issuing import current
+from dashboard.intake.template import templates
 from dashboard.plan import load_catalogues, lookup
 from dashboard.plan.models import Ledger
 from dashboard.reporting import Database, init
@@ -232,3 +233,28 @@ def test_every_sheet_of_the_plan_is_issued_as_it_is_declared_and_loads_untouched
     (entry,) = seen(database, "ledger_entry")
     assert (entry["ledger"], entry["title"], entry["region"]) == ("news", "示例做法", "411525")
     database.close()
+
+
+def test_a_quarter_with_nothing_new_takes_one_field(told: Database, tmp_path: Path) -> None:
+    """A unit ticks one box of its prefilled workbook, types nothing else, and has reported all it owes."""
+    file = made(told, tmp_path)
+    layout = templates()["2"]
+    assert layout.blank is not None
+    label, yes = layout.blank.zero_report, layout.blank.zero_options[0]
+
+    def cells() -> dict[tuple[str, str], object]:
+        book = load_workbook(file)
+        return {(sheet.title, cell.coordinate): cell.value for sheet in book for line in sheet for cell in line}
+
+    def tick(book: Workbook) -> None:
+        cover = book[layout.cover.sheet]
+        row = next(line[0].row for line in cover if line[0].value == label)
+        cover.cell(row, 2).value = yes
+
+    before = cells()
+    filled(file, tick)
+    assert [after for place, after in cells().items() if after != before.get(place)] == [yes]
+    (result,) = load(told, CATALOGUES, [file])
+    assert result.outcome == "loaded" and not result.issues
+    found = {row["subject"] for row in seen(told, "receipt") if (row["sender"], row["period"]) == ("east", "2024Q4")}
+    assert found == {"transfers", "pledge", "milestones"}

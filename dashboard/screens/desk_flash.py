@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.access import Person
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
-from dashboard.publishing.publish import publish
+from dashboard.publishing import publish
 from dashboard.reporting import Edition, default, editions
 from dashboard.screens import desk_frame, reads
 from dashboard.screens.audit import moment

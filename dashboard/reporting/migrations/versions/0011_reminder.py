@@ -1,4 +1,4 @@
-"""What is done with an edition before it is published."""
+"""Reminders that the office has sent to units."""
 
 # fmt: off
 from __future__ import annotations
@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.mysql import MEDIUMTEXT
 
-revision = "0012"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
@@ -17,9 +17,9 @@ def _id() -> sa.Column[int]:
     return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True)
 
 
-def _code(name: str, length: int = 96, nullable: bool = False) -> sa.Column[str]:
+def _code(name: str, length: int = 96) -> sa.Column[str]:
     by_bytes = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
-    return sa.Column(name, by_bytes, nullable=nullable)
+    return sa.Column(name, by_bytes, nullable=False)
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -27,9 +27,9 @@ def _text(name: str) -> sa.Column[str]:
 
 
 def upgrade() -> None:
-    """Add the table; nothing was handed in before."""
+    """Add the table; nobody was reminded before."""
     op.create_table(
-        "draft_step", _id(), _code("plan", 64), sa.Column("number", sa.Integer, nullable=False), _code("act"),
-        _text("actor"), _code("at"), _text("content"),
+        "reminder", _id(), _code("plan", 64), _code("sender"), _code("period"), _text("sheets"), _code("way"),
+        _text("content"), _text("person"), _code("sent_on", 10),
     )
-    op.create_index("ix_draft_step", "draft_step", ["plan", "number"])
+    op.create_index("ix_reminder", "reminder", ["plan", "period", "sender"])

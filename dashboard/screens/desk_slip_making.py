@@ -59,7 +59,7 @@ class _Maker:
 def draw(who: Person, chosen: Selection, catalogue: Catalogue, known: Sequence[Slip], today: date) -> None:
     """Draw what could be made from the newest edition, what is left out and why, and the form of a decision."""
     newest = max(chosen.editions, key=lambda edition: edition.number)
-    zh, en = (reads.book(chosen.plan.id, newest.number, lang) for lang in ("zh", "en"))
+    zh, en = (reads.book(chosen.plan.id, newest.number, lang, "") for lang in ("zh", "en"))
     found = slip_offers.offers(zh, en, known, today)
     make = _Maker(who, chosen, catalogue, today)
     title = t("slips.offers", chosen.lang, edition=edition_words(newest.label, chosen.lang))

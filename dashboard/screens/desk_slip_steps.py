@@ -70,7 +70,7 @@ def _person(who: Person, slip: Slip, act: Act) -> str:
 
 def _book(chosen: Selection) -> Book:
     newest = max(chosen.editions, key=lambda edition: edition.number)
-    return reads.book(chosen.plan.id, newest.number, chosen.lang)
+    return reads.book(chosen.plan.id, newest.number, chosen.lang, "")
 
 
 def _take(who: Person, chosen: Selection, catalogue: Catalogue, slip: Slip, event: Event, today: date) -> None:

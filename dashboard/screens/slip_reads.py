@@ -23,12 +23,17 @@ def _lasting(plan: str) -> tuple[Slip, ...]:
     return lasting(("slips", plan), lambda: standing(plan))
 
 
-def seen(chosen: Selection, read: Read = _lasting) -> Slips:
+def seen(chosen: Selection, own: str, read: Read = _lasting) -> Slips:
     """Return the slips to show with an edition, and the day as of which they are told; ``read`` tells how they stand.
 
-    While the database does not answer they stand as they were last read.
+    ``own``: the unit whose slips are shown, "" for all. While the database does not answer they stand as they were
+    last read.
     """
     edition = chosen.edition
     if edition.number == max(known.number for known in chosen.editions):
-        return Slips(read(chosen.plan.id), settings().now())
-    return Slips(reads.book(chosen.plan.id, edition.number, chosen.lang).slips, edition.cut_off)
+        return Slips(_of(read(chosen.plan.id), own), settings().now())
+    return Slips(_of(reads.book(chosen.plan.id, edition.number, chosen.lang, "").slips, own), edition.cut_off)
+
+
+def _of(every: tuple[Slip, ...], own: str) -> tuple[Slip, ...]:
+    return tuple(slip for slip in every if own in ("", slip.unit))

@@ -41,7 +41,7 @@ def board(state: State, chosen: Selection) -> Board:
 
 def _slips(chosen: Selection) -> Tags:
     """Return the slips of milestones; they lead to the desk for those who work there."""
-    told, leads = slip_reads.seen(chosen), person.current().publishes and menu.built(("desk",))
+    told, leads = slip_reads.seen(chosen, person.rows(chosen)), person.current().publishes and menu.built(("desk",))
 
     def href(slip: Slip) -> str:
         return chosen.href("desk", part="slips", slip=slip.code) if leads else ""

@@ -70,7 +70,7 @@ def shown(asked: Mapping[str, str]) -> Shown:
     chosen = choose(kept, reads.plans(), editions, settings())
     if chosen is None:
         return wall.shown(None, "", "en" if asked.get("lang") == "en" else "zh")
-    slips = slip_reads.seen(chosen, lambda plan: _read(plan).slips)
+    slips = slip_reads.seen(chosen, "", lambda plan: _read(plan).slips)
     with _LOCK:
         return _made(chosen.plan.id, chosen.edition, chosen.lang, now().date(), _newest(chosen), slips)
 

@@ -126,7 +126,7 @@ def folder_for(prefix: str, user: str | None) -> Path:
     return folder
 
 
-MARIADB_OPTIONS = ("--skip-networking", "--skip-name-resolve", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0",
+MARIADB_OPTIONS = ("--skip-networking", "--skip-name-resolve", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=2",
                    "--innodb-flush-method=nosync", "--innodb-doublewrite=0",
                    "--character-set-server=latin1", "--performance-schema=0")  # fmt: skip
 

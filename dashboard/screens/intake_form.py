@@ -103,7 +103,7 @@ def _fields(
 
 
 def _field(column: Column, value: Value, label: str, lang: Language) -> str:
-    shown = literal(f"{label} *" if column.required else label)
+    shown = f"{literal(label)} *" if column.required else literal(label)
     text = _text(value)
     if column.options:
         at = column.options.index(text) if text in column.options else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
@@ -15,6 +16,7 @@ from tests.e2e.test_comfort import GRAVE
 WAITS = 60_000  # ms
 
 
+@pytest.mark.large
 def test_who_is_overdue_is_reminded_in_one_click(browser: Browser, demo_copy: Demo, tmp_path: Path) -> None:
     own = {"DASHBOARD_DATABASE_URL": demo_copy.url, "DASHBOARD_VAR_DIR": str(tmp_path), "DASHBOARD_TODAY": "2027-01-20"}
     query = {"part": "calendar", "period": "2026Q4", "lang": "zh"}

@@ -64,7 +64,7 @@ def check(shared: Open, address: str, view: Combination, pictured: bool = False)
         found = measure(seen.page)
         if pictured or found.faults():
             picture(seen.page, address, view)
-        assert found.texts > 40
+        assert found.texts > 30
         assert found.faults() == []
 
 

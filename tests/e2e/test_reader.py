@@ -20,7 +20,7 @@ from dashboard.screens import menu
 from tests.accounts import READER, Accounts, accounts
 from tests.conftest import Demo
 from tests.e2e.conftest import free_port, serving
-from tests.e2e.test_access import SECRETS, Office, cookies, enter, identity_provider, seen
+from tests.e2e.office import SECRETS, Office, cookies, enter, identity_provider, seen
 from tests.e2e.test_intake import press, send, told
 from tests.engines import MariaDB, PostgreSQL, copy_database, start_mariadb, start_postgresql
 from tests.pages.sending import PERIOD, UNIT, dirty

@@ -15,9 +15,9 @@ from dashboard.reporting import Database
 from tests.accounts import Accounts, accounts
 from tests.conftest import Demo
 from tests.e2e.conftest import free_port
+from tests.e2e.office import SECRETS, identity_provider
 from tests.e2e.proxied import SEAT, Site, proxied
 from tests.e2e.speaking import Visitor
-from tests.e2e.test_access import SECRETS, identity_provider
 from tests.e2e.test_intake import HEARD, WAITS, press, send, told
 from tests.engines import copy_database, start_postgresql
 from tests.pages.sending import PERIOD, UNIT, dirty

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from docx import Document
 from playwright.sync_api import Browser, Page, expect
 
@@ -29,6 +30,7 @@ def step(page: Page, act: str, **fields: str) -> None:
     form.get_by_role("button", name=act, exact=True).click()
 
 
+@pytest.mark.large
 def test_from_a_decision_to_its_closing(browser: Browser, demo_copy: Demo, tmp_path: Path) -> None:
     own = {"DASHBOARD_DATABASE_URL": demo_copy.url, "DASHBOARD_VAR_DIR": str(tmp_path)}
     with serving(tmp_path, **own) as origin:

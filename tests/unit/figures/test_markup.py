@@ -44,7 +44,8 @@ def test_no_language_leaks_into_the_other(domain: str) -> None:
     chinese = {
         key: text for key, text in entries(domain, "zh").items() if words.search(re.sub(r"\{\w+\}|<br>", "", text))
     }
-    assert set(chinese) <= {"ui.language_en", "ui.no_data"}  # the latter names a command
+    commands = {"ui.no_data", "ui.behind_clock", "ui.flaw", "ui.flaws"}  # they name one to run
+    assert set(chinese) <= {"ui.language_en"} | commands
 
 
 def test_every_key_used_exists() -> None:

@@ -15,6 +15,7 @@ from dashboard.review import book, circular, docx_file, overall, problems, water
 from dashboard.review.book import Book
 from dashboard.review.moved import Moved, moved, turned, words
 from dashboard.wording import LANGUAGES, Language, t
+from dashboard.writing import write_whole
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,7 @@ def keep(folder: Path, made: Made) -> Path:
     file = kept(folder, made.proof.file_hash)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(".part")
-        part.write_bytes(made.content)
-        part.replace(file)
+        write_whole(file, made.content)
     return file
 
 

@@ -74,3 +74,9 @@ def markup(seen: AppTest) -> str:
     """Return everything the page drew as HTML, without the style sheet."""
     bodies = [element.proto.body for element in seen.get("html")]
     return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+def press(seen: AppTest, label: str) -> AppTest:
+    """Press the button with a label and return what is shown then."""
+    next(button for button in seen.button if button.label == label).click()
+    return seen.run()

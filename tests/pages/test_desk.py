@@ -13,7 +13,7 @@ from dashboard.plan import load_catalogues
 from dashboard.reporting import Database, editions, init, office_facts
 from dashboard.screens import downloads
 from tests.conftest import ROOT, Demo
-from tests.pages.conftest import markup, release, visit
+from tests.pages.conftest import markup, press, release, visit
 
 PLANS = load_catalogues(ROOT / "data" / "plan")
 Open = Callable[..., AppTest]
@@ -27,11 +27,6 @@ def empty(configured: Callable[[str], None], tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("DASHBOARD_PUBLISHER", "李四")
     configured(database.url)
     return database
-
-
-def press(seen: AppTest, label: str) -> AppTest:
-    next(button for button in seen.button if button.label == label).click()
-    return seen.run()
 
 
 def test_an_empty_system_says_what_to_do_and_lets_the_office_begin(empty: Database) -> None:

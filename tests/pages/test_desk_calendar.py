@@ -14,7 +14,7 @@ from dashboard.plan import load_catalogues
 from dashboard.reporting import Database, init
 from dashboard.settings import settings
 from tests.conftest import ROOT
-from tests.pages.conftest import Look, markup, visit
+from tests.pages.conftest import Look, markup, press, visit
 
 PLANS = load_catalogues(ROOT / "data" / "plan")
 PLAN, UNIT = "xinyang-2022", "scjg-411525"
@@ -28,11 +28,6 @@ def empty(configured: Callable[[str], None], tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("DASHBOARD_PUBLISHER", "李四")
     configured(database.url)
     return database
-
-
-def press(seen: AppTest, label: str) -> AppTest:
-    next(button for button in seen.button if button.label == label).click()
-    return seen.run()
 
 
 def opened(**query: str) -> AppTest:

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import Demo
-from tests.pages.conftest import markup, visit
+from tests.pages.conftest import markup, press, visit
 from tests.pages.sending import answers
 
 Open = Callable[..., AppTest]
@@ -25,11 +25,6 @@ def desk(demo_copy: Demo, configured: Callable[[str], None]) -> Open:
     held.close()
     configured(demo_copy.url)
     return lambda **query: visit("desk", part="slips", **query)
-
-
-def press(seen: AppTest, label: str) -> AppTest:
-    next(button for button in seen.button if button.label == label).click()
-    return seen.run()
 
 
 def test_one_press_makes_a_slip_from_an_offer_and_it_stands_on_the_tasks_page(desk: Open, demo_copy: Demo) -> None:

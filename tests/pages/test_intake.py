@@ -17,7 +17,7 @@ from dashboard.plan import load_catalogues
 from dashboard.reporting import Database
 from dashboard.screens import downloads
 from tests.conftest import ROOT, Demo
-from tests.pages.conftest import Look, markup, visit
+from tests.pages.conftest import Look, markup, press, visit
 from tests.pages.sending import FLOWS, OTHER, PERIOD, UNIT, answers, dirty, edited, flows, stored, workbook
 from tests.pages.test_tasks import CHINESE
 
@@ -43,11 +43,6 @@ def work(
 
 def upload(seen: AppTest, content: bytes, name: str = "息县.xlsx") -> AppTest:
     seen.file_uploader[0].upload(name, content)
-    return seen.run()
-
-
-def press(seen: AppTest, label: str) -> AppTest:
-    next(button for button in seen.button if button.label == label).click()
     return seen.run()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -96,8 +97,10 @@ def test_all_screens_show_the_same_scene_whatever_their_clock(browser: Browser, 
             one.page.wait_for_function("first => document.body.dataset.scene !== first", arg=before)
             now = one.scene
             other.page.wait_for_function("now => document.body.dataset.scene === now", arg=now, timeout=1500)
-        times = [seen.page.locator("[data-clock]").inner_text()[:-3] for seen in (one, other)]
-        assert times[0] == times[1] and times[0].startswith("2026年11月20日 星期五 ")
+        shown = [seen.page.locator("[data-clock]").inner_text() for seen in (one, other)]
+        assert all(text.startswith("2026年11月20日 星期五 ") for text in shown)
+        times = [datetime.strptime(text[-8:], "%H:%M:%S") for text in shown]
+        assert abs(times[1] - times[0]) < timedelta(minutes=1)  # a machine's clock is out by an hour and more
 
 
 def test_keys_step_and_pause_and_let_the_clock_go_on(browser: Browser, server: str) -> None:

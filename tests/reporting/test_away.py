@@ -88,7 +88,7 @@ def test_a_slow_query_is_cut_alone(impatient: Database) -> None:
     postgresql = impatient.engine.name == "postgresql"
     with impatient.writing() as other:
         other.exec_driver_sql("lock table plan in access exclusive mode" if postgresql else "lock tables plan write")
-        assert seconds(ask) < PATIENCE + 2
+        assert seconds(ask) < PATIENCE + 5
         assert impatient.away is None
         if not postgresql:
             other.exec_driver_sql("unlock tables")
@@ -97,7 +97,7 @@ def test_a_slow_query_is_cut_alone(impatient: Database) -> None:
 def test_a_killed_server_is_missed_at_once_and_found_again(impatient: Database, server: Server) -> None:
     server.halt()
     try:
-        assert seconds(lambda: impatient.rows("plans")) < 3
+        assert seconds(lambda: impatient.rows("plans")) < 8
         assert impatient.away is not None
     finally:
         server.begin()
@@ -124,7 +124,7 @@ def test_a_locked_sqlite_file_is_not_waited_for(migrated_file: Path, tmp_path: P
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("pragma locking_mode = exclusive")
     holder.execute("begin exclusive")
-    assert seconds(lambda: database.rows("plans")) < PATIENCE + 1
+    assert seconds(lambda: database.rows("plans")) < PATIENCE + 5
     holder.execute("rollback")
     holder.close()
     assert back(database)

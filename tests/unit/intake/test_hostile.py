@@ -165,7 +165,7 @@ def test_a_file_that_stalls_is_given_up_whatever_its_size(tmp_path: Path, parts:
         read_apart(file, quiet=quiet)
     full = {"load.too_heavy"} if quiet == _QUIET_SECONDS else set()  # a quick machine has filled its memory by then
     assert refusal.value.key in {"load.too_slow", *full}
-    assert time.monotonic() - start < quiet + 3
+    assert time.monotonic() - start < quiet + 9
 
 
 def test_a_reading_process_that_was_killed_is_replaced(tmp_path: Path, parts: Parts) -> None:

@@ -26,6 +26,7 @@ from dashboard.figures.slide_chart import Box
 from dashboard.review import deck, deck_table
 from dashboard.review.book import Book
 from dashboard.review.deck import BODY, HEIGHT, PAD, SPACING, WIDTH, Charts, Page
+from dashboard.review.legible import as_property
 from dashboard.review.papers import Heading, Paragraph, Table
 from dashboard.review.zipped import settled
 
@@ -74,8 +75,8 @@ def _faces(theme: bytes) -> bytes:
 def saved(made: Presentation, book: Book, title: str) -> bytes:
     """Return the file, dated by the edition."""
     told, day = made.core_properties, datetime.combine(book.day, time())
-    told.title, told.author, told.last_modified_by = title, "", ""
-    told.subject, told.keywords, told.comments = " · ".join(book.stamp.notes), book.stamp.demo, ""
+    told.title, told.author, told.last_modified_by = as_property(title), "", ""
+    told.subject, told.keywords, told.comments = as_property(" · ".join(book.stamp.notes)), book.stamp.demo, ""
     told.created = told.modified = day
     told.revision, told.language = 1, "zh-CN" if book.lang == "zh" else "en-GB"
     held = BytesIO()

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as KIND
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
+from dashboard.review.legible import as_property
 from dashboard.review.papers import Paper
 from dashboard.review.zipped import settled
 from dashboard.wording import Language
@@ -69,8 +70,9 @@ def _describe(made: Docx, paper: Paper) -> None:
             del package.rels[key]
     day = datetime.combine(paper.day, time(), UTC)
     told = made.core_properties
-    told.title, told.author, told.last_modified_by = paper.title, paper.letter.issuer, paper.letter.issuer
+    told.title, told.author = as_property(paper.title), as_property(paper.letter.issuer)
+    told.last_modified_by = told.author
     told.created = told.modified = day
     told.language = "zh-CN" if paper.lang == "zh" else "en"
-    told.comments, told.keywords, told.revision = "", "; ".join(paper.marks), 1
+    told.comments, told.keywords, told.revision = "", as_property("; ".join(paper.marks)), 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +30,7 @@ def pdf(paper: Paper) -> bytes:
     """
     content = json.dumps({**plain(legible(paper)), "ink": LIGHT, "face": face.FAMILY}, ensure_ascii=False)
     brief, pages = paper.kind == "briefing", 0
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _readable(paper.title):
         fonts = _fonts(content, Path(folder))
         for size in _BRIEF if brief else _BRIEF[:1]:
             told = {"paper": content, "size": str(size)}
@@ -38,6 +39,15 @@ def pdf(paper: Paper) -> bytes:
             if pages == 1 or not brief:
                 return bytes(compiler.compile(format="pdf", pdf_standards="a-2a"))  # type: ignore[arg-type]
     raise Flawed("typeset.one_page", title=paper.title, pages=pages)
+
+
+@contextmanager
+def _readable(title: str) -> Iterator[None]:
+    """Within the block what the typesetter cannot read is an error of the values that it was given."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise ValueError(f"{title}: {error}") from error
 
 
 def _fonts(content: str, folder: Path) -> typst.Fonts:

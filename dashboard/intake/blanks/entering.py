@@ -74,13 +74,16 @@ def enter(
 
 
 def enter_nothing(database: Database, catalogue: Catalogue, unit: str, period: str, path: Path, today: date) -> None:
-    """Write the workbook that reports nothing new in any sheet; Refused where one has come for the period."""
+    """Write the workbook that reports nothing new in any sheet; Refused where one has come for the period.
+
+    It speaks of its own quarter only: that nothing is new says nothing of the quarters before.
+    """
     organisation = lookup.sender(catalogue, unit)
     asked = {"plan": catalogue.plan.id, "sender": unit, "period": period}
     with database.snapshot() as reader:
         if reader.rows("submission_subjects", **asked):
             raise Refused("intake.not_all_zero", period=period)
-        told = sent(reader, catalogue.plan.id, unit, period)
+        told = replace(sent(reader, catalogue.plan.id, unit, period), period_from=period)
         owed = [
             replace(sheet, page=replace(sheet.page, rows=[])) for sheet in pages(catalogue, organisation, told, period)
         ]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.plan import periods
 from dashboard.reporting import Reader
 
 
@@ -21,24 +22,38 @@ class Sent:
 
 
 def sent(reader: Reader, plan: str, sender: str, period: str) -> Sent:
-    """Return what the valid workbooks of a sender state up to a report period, a later one over an earlier one."""
+    """Return what the valid workbooks of a sender state up to a report period, a later one over an earlier one.
+
+    The first workbook of a sender asks for every quarter owed until then: nobody else knows them.
+    """
     asked = {"plan": plan, "sender": sender, "period": period}
     entries = reader.rows("blank_entries", **asked)
     values = reader.rows("blank_values", **asked)
     milestones = reader.rows("blank_milestones", **asked)
     spans = [row for row in reader.rows("intake_submission", **asked) if row["to_edition"] is None]
+    first = str(spans[-1]["period_from"]) if spans else _beginning(reader, plan, sender, period)
     keys = {
         "entries": [_key(row, "ledger", "entry_key") for row in entries if row["report_period"] == period],
         "values": [_key(row, *_VALUE) for row in values if row["report_period"] == period],
         "milestones": [_key(row, "milestone") for row in milestones if row["report_period"] == period],
     }
     return Sent(
-        period_from=str(spans[-1]["period_from"]) if spans else period,
+        period_from=first,
         entries={(str(row["ledger"]), str(row["entry_key"])): json.loads(str(row["attributes"])) for row in entries},
         values={_value_key(row): int(str(row["value"])) for row in values},
         milestones={str(row["milestone"]): {name: str(row[name] or "") for name in _STATE} for row in milestones},
         now=frozenset(key for found in keys.values() for key in found),
     )
+
+
+def _beginning(reader: Reader, plan: str, sender: str, period: str) -> str:
+    """Return the first quarter that a new workbook speaks of: its own, for who has sent any up to then."""
+    asked = {"plan": plan, "sender": sender}
+    sendings = reader.rows("sender_submissions", **asked)
+    if any(row["to_edition"] is None and str(row["period"]) <= period for row in sendings):
+        return period
+    owed = (str(row["period"]) for row in reader.rows("sender_reports", **asked))
+    return min((found for found in owed if periods.frequency(found) == "Q" and found <= period), default=period)
 
 
 _VALUE = ("indicator", "region", "period", "breakdown")

@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.intake import load
 from dashboard.intake.blanks import issue
+from dashboard.intake.blanks.entering import enter_nothing
 from dashboard.intake.blanks.issuing import current
 from dashboard.intake.template import templates
-from dashboard.plan import load_catalogues, lookup
+from dashboard.plan import load_catalogues, lookup, periods
 from dashboard.plan.models import Ledger
 from dashboard.reporting import Database, init
 from dashboard.settings import ROOT
@@ -148,10 +149,20 @@ def test_a_zero_report_is_a_receipt_without_rows(database: Database, tmp_path: P
         cover.cell(next(r for r in range(1, 30) if cover.cell(r, 1).value == "数据性质"), 2, "演示数据")
 
     load(database, CATALOGUES, [filled(made(database, tmp_path, "bank-01"), tick)])
+    owed = [*periods.span("2019-01", "2024-12", "Q")]
     assert [(row["sender"], row["subject"], row["period"]) for row in seen(database, "receipt")] == [
-        ("bank-01", "pledge", "2024Q4")
+        ("bank-01", "pledge", quarter) for quarter in owed
     ]
     assert seen(database, "ledger_entry") == []
+
+
+def test_the_first_workbook_asks_for_everything_owed_until_then(database: Database, tmp_path: Path) -> None:
+    """Going live: nobody has to know since when the plan's data are asked for, or to type a row that is."""
+    asked = rows(load_workbook(made(database, tmp_path))["专利运用"])
+    assert (asked[0][0], asked[-1][0], len(asked)) == ("2019-01", "2024-12", 6 * 12 * 2)
+    enter_nothing(database, ENDING, "east", "2024Q4", tmp_path / "nothing.xlsx", date(2025, 1, 2))
+    (cover,) = [sheet for sheet in load_workbook(tmp_path / "nothing.xlsx") if sheet.title == "填报说明"]
+    assert {row[0].value: row[1].value for row in cover}["起始期"] == "2024Q4"  # nothing new, not nothing ever
 
 
 def test_the_example_is_marked_and_never_read(told: Database, tmp_path: Path) -> None:

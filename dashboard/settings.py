@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     internal: bool = False  # 内部资料 stands on every page, picture and document
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
+    appraisal: bool = False  # drafts of the evaluation of units may be made, where a plan has weights
     two_persons: bool = False  # an edition is published only after somebody else than its compiler approved it
     access: Literal["off", "oidc"] = "off"  # off: everybody has the role below; oidc: who logs in has an own one
     secrets: str = ""  # the file with [auth], the identity provider; empty: .streamlit/secrets.toml

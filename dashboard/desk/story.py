@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import drafts, facts, reminder_story, slip_story
+from dashboard.desk import contact_story, drafts, facts, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.publishing.freezing import Request
@@ -46,4 +46,5 @@ def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
 
 _ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {
     "facts": _facts, "drafts": _drafts, "slips": slip_story.tell, "reminders": reminder_story.play,
+    "contacts": contact_story.play,
 }  # fmt: skip

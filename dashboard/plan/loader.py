@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.plan import models
+from dashboard.plan import appraisal, models
 from dashboard.plan.checks import faults
 from dashboard.plan.content_hash import content_hash
 from dashboard.plan.models import Catalogue
@@ -73,6 +73,7 @@ def _load(folder: Path) -> Catalogue:
     content["rules"] = tuple(sorted((found for _, found in rules), key=lambda found: (found.valid_from, found.id)))
     files = {f"ledger:{found.id}": file for file, found in ledgers}
     files |= {f"rules:{found.id}": file for file, found in rules}
+    appraisal.read(folder)  # no part of the catalogue, and wrong like any other of its files
     draft = Catalogue(**content, hash="")
     for fault in faults(draft, files):
         raise fault
@@ -83,9 +84,10 @@ def _known_files(folder: Path) -> None:
     """Refuse a YAML file that nobody would read: mostly a misspelt name."""
     for path in sorted(folder.rglob("*.y*ml")):
         name = path.relative_to(folder).as_posix()
-        if name not in _FILES | _OPTIONAL and not (path.parent.parent == folder and path.parent.name in _FOLDERS):
+        known = (*_FILES, *_OPTIONAL, appraisal.FILE)
+        if name not in known and not (path.parent.parent == folder and path.parent.name in _FOLDERS):
             folders = (f"{part}/*.yaml" for part in _FOLDERS)
-            raise Invalid(name, "", None, "stray_file", options=(*_FILES, *_OPTIONAL, *folders))
+            raise Invalid(name, "", None, "stray_file", options=(*known, *folders))
 
 
 def _file(folder: Path, file: str, sections: dict[str, TypeAdapter[Any]]) -> Iterator[tuple[str, Any]]:

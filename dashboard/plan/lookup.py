@@ -205,6 +205,12 @@ def subjects_of(catalogue: Catalogue, code: str) -> tuple[Feed | Ledger, ...]:
     return tuple(found for found in index.subjects.values() if any(unit.id == code for unit in index.senders[found.id]))
 
 
+def every_sender(catalogue: Catalogue) -> tuple[Organisation, ...]:
+    """Return the organisations that owe something, in the order of the catalogue."""
+    found = {unit.id for units in _of(catalogue).senders.values() for unit in units}
+    return tuple(unit for unit in catalogue.organisations if unit.id in found)
+
+
 def sources_of(catalogue: Catalogue, code: str) -> tuple[str, ...]:
     """Return the feed or ledger that an indicator rests on; for a ratio, sum or index, those of all its parts."""
     source = indicator(catalogue, code).source

@@ -160,6 +160,11 @@ reminder = Table(
     _text("content"), _text("person"), _code("sent_on", length=10),
 )  # the office has reminded a unit: of which sheets (JSON: subject -> missing | held), how, in which words, who, when
 Index("ix_reminder", reminder.c.plan, reminder.c.period, reminder.c.sender)
+contact = Table(
+    "contact", metadata, _id(), _plan(), _code("unit"), _text("post"), _text("name"), _text("line"),
+    _code("valid_from", length=10), _code("valid_to", length=10, nullable=True),
+)  # whom the office speaks to at a unit, by the office line; of no edition, and for publishers only
+Index("ix_contact", contact.c.plan, contact.c.unit)
 commentary = Table("commentary", metadata, _id(), _plan(), _code("target"), _code("period"), _code("author"),
                    _code("written_at"), _text("content"), *_revised())
 evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"),

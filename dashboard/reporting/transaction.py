@@ -16,7 +16,7 @@ from dashboard.reporting.schema import edition as edition_table
 from dashboard.reporting.schema import meta, metadata
 
 _CHUNK = 1000
-_AMENDED = frozenset({"account", "token", "login"})  # state of the installation; nothing of an edition is amended
+_AMENDED = frozenset({"account", "token", "login", "contact"})  # as things stand; nothing of an edition is amended
 _NOT_COMPARED = frozenset(
     {"id", "from_edition", "to_edition", "submission_id", "sheet", "row_no", "row_hash"}
 )  # a value sent again from another file is still the same value

@@ -12,7 +12,7 @@ from dashboard.figures.drawing import Drawing
 from dashboard.wording import Language
 
 Align = Literal["left", "right", "centre"]
-Kind = Literal["circular", "report", "briefing", "yearly", "correction", "slip", "reminder"]
+Kind = Literal["circular", "report", "briefing", "yearly", "correction", "slip", "reminder", "handover"]
 
 
 @dataclass(frozen=True)

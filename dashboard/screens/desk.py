@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dashboard.access import Person
-from dashboard.screens import desk_calendar, desk_edition, desk_frame, desk_golive, desk_slips, frame
+from dashboard.screens import desk_calendar, desk_edition, desk_frame, desk_golive, desk_slips, desk_units, frame
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
 Show = Callable[[Person, Selection], None]
 SHOWN: Mapping[str, Show] = {
-    "edition": desk_edition.show, "calendar": desk_calendar.show, "slips": desk_slips.show, "golive": desk_golive.show,
+    "edition": desk_edition.show, "calendar": desk_calendar.show, "slips": desk_slips.show,
+    "units": desk_units.show, "golive": desk_golive.show,
 }  # fmt: skip
 
 REVIEWED = ("edition",)  # parts at which a reviewer works, too

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dashboard.access import Person
-from dashboard.figures import due_board, due_calendar, reminding, reports
+from dashboard.desk import owed
+from dashboard.figures import due_board, due_calendar
 from dashboard.figures.due_board import DueBoard, Known
-from dashboard.figures.duty import duties
 from dashboard.figures.shell import Entry
 from dashboard.intake.blanks.issuing import current as due_now
-from dashboard.intake.template import templates
-from dashboard.plan import lookup, periods
+from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
 from dashboard.reporting import default
 from dashboard.screens import desk_extending, desk_flash, desk_frame, desk_reminding, frame, intake_reads
@@ -50,23 +49,7 @@ def quarters(catalogue: Catalogue) -> tuple[str, ...]:
 
 def read(catalogue: Catalogue, period: str, chosen: Selection) -> Known:
     """Return what is owed for a report period as it stands at this moment."""
-    plan, lang, today = catalogue.plan.id, chosen.lang, settings().now()
-    with default().primary.snapshot() as reader:
-        published = [int(str(row["number"])) for row in reader.rows("edition_list", plan=plan)]
-        asked = {"plan": plan, "edition": max(published, default=0) + 1}  # what was loaded since the last one, too
-        rows = reader.rows("reports", **asked, since=f"{catalogue.plan.data_from}-01", scope="")
-        stated = reader.rows("submission_sheets", **asked, scope="")
-        reminders = reminding.reminded(reader.rows("reminders", plan=plan, sender=""))
-    names = sheet_names(catalogue)
-    found = duties(reports.reports(rows, stated, names), catalogue, period, today)
-    return Known(period, found, catalogue.organisations, intake_reads.sheet_titles(catalogue, lang), today, lang,
-                 chosen.href, reminding.by_sender(reminders, period))  # fmt: skip
-
-
-def sheet_names(catalogue: Catalogue) -> dict[str, frozenset[str]]:
-    """Return the names that a subject's sheet may have in a workbook."""
-    found = {item.id: frozenset({item.sheet}) for item in lookup.subjects(catalogue)}
-    return found | {lookup.MILESTONES: frozenset(template.milestones.sheet for template in templates().values())}
+    return owed.known(default().primary, catalogue, period, settings().now(), chosen.lang, chosen.href)
 
 
 def board_of(known: Known, catalogue: Catalogue, chosen: Selection) -> DueBoard:

@@ -12,7 +12,7 @@ from dashboard.screens import frame
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
-PARTS = ("edition", "calendar", "slips", "golive")
+PARTS = ("edition", "calendar", "slips", "units", "golive")
 _SAID = "desk-said"
 
 

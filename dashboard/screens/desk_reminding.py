@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.access import Person
+from dashboard.desk import contacts as acts
 from dashboard.desk import reminders
-from dashboard.figures import reminding, sheets_due, workbook
+from dashboard.figures import contacts, reminding, sheets_due, workbook
 from dashboard.figures.due_board import DueBoard, Known
 from dashboard.figures.due_calendar import DueCalendar
 from dashboard.figures.duty import tally
@@ -32,7 +33,8 @@ def draw(
     lang = chosen.lang
     found = reminding.drafts(known.duties, known.units, known.sheets, catalogue.plan, known.period, known.today,
                              catalogue.notices, lang, known.reminded)  # fmt: skip
-    desk_frame.part("desk_reminders.html", chosen, drafts=found)
+    spoken_to = contacts.current(acts.known(default(), catalogue.plan.id, who), known.today)
+    desk_frame.part("desk_reminders.html", chosen, drafts=found, contacts=spoken_to)
     with st.container(key="desk-work-reminders"):
         _documents(chosen, known, catalogue, board, calendar, found)
         if not found:

@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.access import Person
 from dashboard.desk import slip_letter
 from dashboard.desk import slips as acts
-from dashboard.figures import slip_words
+from dashboard.desk.contacts import known as known_contacts
+from dashboard.figures import contacts, slip_words
 from dashboard.figures.slip_words import SlipRow
 from dashboard.figures.slips import Slip, urgent
 from dashboard.plan.models import Catalogue
@@ -85,9 +86,16 @@ def _all(desk: Desk) -> None:
     frame.draw("desk_slips", desk.chosen, title=t("slips.list_ended", desk.lang), ended=ended)
 
 
+def _contact(desk: Desk, slip: Slip) -> str:
+    """Return post and office line of whom to speak to, "" for nobody."""
+    found = known_contacts(default(), desk.chosen.plan.id, desk.who)
+    return contacts.current(found, desk.today).get(slip.unit, "")
+
+
 def _one(desk: Desk, slip: Slip) -> None:
     """Draw a slip: what it is about, its letter, what was done, and its next steps."""
     desk_frame.part("desk_slip.html", desk.chosen, row=desk.rows([slip])[0], slip=slip, back=desk.href(),
+                    contact=_contact(desk, slip),
                     document_day=day_words(slip.document_day, desk.lang) if slip.document_day else "",
                     steps=slip_words.steps(slip, desk.lang))  # fmt: skip
     with st.container(key="desk-work-slip"):

@@ -45,14 +45,7 @@ def _confirmed(mark: tuple[object, ...]) -> Mapping[str, Catalogue]:
 
 def senders(catalogue: Catalogue) -> tuple[Organisation, ...]:
     """Return the organisations that owe something, in the order of the catalogue."""
-    reporters = {found.id for found in lookup.senders_of(catalogue, lookup.MILESTONES)}
-    return tuple(o for o in catalogue.organisations if o.id in reporters or lookup.subjects_of(catalogue, o.id))
-
-
-def sheet_titles(catalogue: Catalogue, lang: Language) -> dict[str, str]:
-    """Return the names on screen of everything that is sent, in the order of the catalogue."""
-    named = {found.id: found.name if lang == "zh" else found.name_en for found in lookup.subjects(catalogue)}
-    return {**named, lookup.MILESTONES: t("reports.milestones", lang)}
+    return lookup.every_sender(catalogue)
 
 
 def name(unit: Organisation, day: date, lang: Language) -> str:

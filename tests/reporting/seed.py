@@ -126,6 +126,8 @@ def _load_first(tx: Transaction) -> None:
     tx.insert("slip_event", [{**_WHERE, "slip": "2022-1", "act": act, "day": "2022-04-02", "person": person, "note": "",
                               "reference": "", "due": due, "recorded_by": "甲", "from_edition": 1}
                              for act, person, due in acts])  # fmt: skip
+    tx.insert("contact", [{**_WHERE, "unit": "bureau-a", "post": "综合科", "name": "甲", "line": "0999-0001234",
+                           "valid_from": "2022-01-04", "valid_to": None}])  # fmt: skip
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

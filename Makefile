@@ -5,7 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 WORKERS ?= 2
 
-.PHONY: run test test-all lint types contracts bundle audit clean help
+.PHONY: run test test-all lint types contracts pictures bundle audit clean help
 
 run: .venv/run.stamp ## environment, demo data, database, every edition, then the server on http://127.0.0.1:8501
 	@$(PY) -m dashboard demo --publish
@@ -28,6 +28,10 @@ audit: .venv/dev.stamp ## ask pip-audit about every package; one that it cannot 
 	@[ -x .venv/audit/bin/pip-audit ] || { bash deploy/environment.sh .venv/audit && \
 		.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.txt; } || true
 	@$(PY) deploy/audit.py .venv/audit/bin/python
+
+pictures: .venv/dev.stamp ## take the pictures of the handbook anew, and note what each shows
+	@bash deploy/system.sh
+	$(PY) -m tests.pictures
 
 bundle: .venv/run.stamp ## one tar for machines without network: sources, fonts, documents, wheels for x86_64 and aarch64
 	@bash deploy/bundle.sh $(PY)

@@ -90,6 +90,11 @@ def own_main() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def demo() -> Demo:
     """The demo history; built by the first worker that asks, re-used while the sources stay the same."""
+    return demo_files()
+
+
+def demo_files() -> Demo:
+    """Return the demo history of the sources as they are, built where it is not there yet."""
     home = CACHE / fingerprint()
     home.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{home}.lock"):

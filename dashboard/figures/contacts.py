@@ -40,11 +40,6 @@ class Contact(Post):
     name: str = ""
     line: str = ""
 
-    @property
-    def told(self) -> str:
-        """Post and office line, as they stand in a list: 综合科（0376-0001234）."""
-        return f"{self.post} {self.line}"
-
 
 @dataclass(frozen=True)
 class ContactRow:
@@ -72,13 +67,13 @@ def contacts(rows: Iterable[Row]) -> tuple[Contact, ...]:
     return tuple(one for one in found if _real(one))
 
 
-def current(found: Iterable[Contact], day: date) -> dict[str, str]:
-    """Return posts and office lines in charge on a day, by unit."""
-    told: dict[str, list[str]] = {}
+def current(found: Iterable[Contact], day: date) -> dict[str, tuple[Contact, ...]]:
+    """Return the contacts in charge on a day, by unit."""
+    told: dict[str, tuple[Contact, ...]] = {}
     for one in found:
         if one.standing(day) == "current":
-            told.setdefault(one.unit, []).append(one.told)
-    return {unit: "、".join(lines) for unit, lines in told.items()}
+            told[one.unit] = (*told.get(one.unit, ()), one)
+    return told
 
 
 def gaps(units: Iterable[str], found: Collection[Post], day: date) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dashboard.desk import slip_letter
 from dashboard.desk import slips as acts
 from dashboard.desk.contacts import known as known_contacts
 from dashboard.figures import contacts, slip_words
+from dashboard.figures.contacts import Contact
 from dashboard.figures.slip_words import SlipRow
 from dashboard.figures.slips import Slip, urgent
 from dashboard.plan.models import Catalogue
@@ -86,10 +87,10 @@ def _all(desk: Desk) -> None:
     frame.draw("desk_slips", desk.chosen, title=t("slips.list_ended", desk.lang), ended=ended)
 
 
-def _contact(desk: Desk, slip: Slip) -> str:
-    """Return post and office line of whom to speak to, "" for nobody."""
+def _contact(desk: Desk, slip: Slip) -> tuple[Contact, ...]:
+    """Return whom to speak to about a slip."""
     found = known_contacts(default(), desk.chosen.plan.id, desk.who)
-    return contacts.current(found, desk.today).get(slip.unit, "")
+    return contacts.current(found, desk.today).get(slip.unit, ())
 
 
 def _one(desk: Desk, slip: Slip) -> None:

@@ -40,7 +40,7 @@ def test_a_contact_is_entered_shown_where_it_is_needed_and_ended(empty: Database
     assert "已登记联系人" in html and "乙某某" in html and "&lt;b&gt;综合科&lt;/b&gt;" in html
     assert "30家单位无在任联系人" in html and "<b>综合科</b>" not in html
     reminding = markup(visit("desk", part="calendar"))
-    assert "综合科&lt;/b&gt; 0376-6365012" in reminding and "乙某某" not in reminding
+    assert '综合科&lt;/b&gt; <span class="nowrap">0376-6365012' in reminding and "乙某某" not in reminding
     assert "已终止联系人" in markup(press(visit("desk", part="units"), "终止"))
     log = markup(visit("audit"))
     assert "变更单位联系人" in log and "乙某某" not in log and "6365012" not in log

@@ -15,9 +15,13 @@ def content_hash(catalogue: Catalogue) -> str:
 
     Comments, quoting, the order of keys, the names of files and 0.1 against 0.10 make no difference.
     """
+    return hashlib.sha256(canonical(catalogue).encode()).hexdigest()
+
+
+def canonical(catalogue: Catalogue) -> str:
+    """Return the canonical JSON of the content, of which the hash is made."""
     content = _plain(catalogue.model_dump(mode="python", exclude={"hash"}))
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: object) -> object:

@@ -20,8 +20,8 @@ from dashboard.commands.history import demo, init
 from dashboard.commands.serving import serve
 from dashboard.commands.workbooks import load, templates
 
-COMMANDS = (init, demo, templates, load, publish, override, comment, review, evidence, handover, appraisal, serve, check,
-            audit, backup, restore, logout)  # fmt: skip
+COMMANDS = (init, demo, templates, load, publish, override, comment, review, evidence, handover, appraisal, serve,
+            check, audit, backup, restore, logout)  # fmt: skip
 app = typer.Typer(help=said("help"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for command in COMMANDS:
     app.command(help=said(f"{command.__name__}_help"))(command)

@@ -23,7 +23,7 @@ FREE = {  # columns in which somebody wrote
     "submission": ("file_name",), "submission_issue": ("column_name",), "ledger_entry": ("title",),
     "milestone_event": ("doc_no", "note"), "commentary": ("author",),
     "edition": ("reason", "doc_no", "publisher"), "verdict_override": ("author", "reason", "doc_no"),
-    "observation": ("raw_value", "raw_unit"),
+    "observation": ("raw_value", "raw_unit"), "contact": ("post", "name"),
 }  # fmt: skip
 TEXTS = {  # columns of JSON, in which somebody wrote the texts of the keys below
     **dict.fromkeys(("plan", "region", "organisation", "indicator", "target", "reading", "rule_set", "task",

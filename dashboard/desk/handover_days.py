@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 def calendar(found: Iterable[Report], seen: Seen) -> Part:
     """Return what is due by the end of the next quarter and has not come: units that owe the same stand together."""
     known = {item.id for item in lookup.subjects(seen.catalogue)} | {lookup.MILESTONES}
-    units = [unit.id for unit in seen.catalogue.organisations]
+    units = {unit.id: place for place, unit in enumerate(seen.catalogue.organisations)}
     due: dict[tuple[DueDay, str], dict[str, list[str]]] = {}
     names = owed.titles(seen.catalogue, seen.lang)
     for one in found:
@@ -40,11 +40,11 @@ def calendar(found: Iterable[Report], seen: Seen) -> Part:
 
 
 def _rows(
-    day: DueDay, period: str, senders: dict[str, list[str]], units: list[str], seen: Seen
+    day: DueDay, period: str, senders: dict[str, list[str]], units: dict[str, int], seen: Seen
 ) -> Iterator[tuple[str, ...]]:
     """Yield a row for each set of sheets that is due on a day; the units that owe it stand together."""
     together: dict[tuple[str, ...], list[str]] = {}
-    for unit in sorted(senders, key=units.index):
+    for unit in sorted(senders, key=lambda code: units[code]):
         together.setdefault(tuple(senders[unit]), []).append(unit)
     told = f"{day_words(day.day, seen.lang)} {t(f'due.weekday_{day.day.isoweekday()}', seen.lang)}"
     reason = why(day, seen.lang)

@@ -39,10 +39,10 @@ class Seen:
 
     def unit(self, code: str) -> str:
         """Return a unit's name on the day."""
-        found = next((unit for unit in self.catalogue.organisations if unit.id == code), None)
-        if found is None:
+        try:
+            name = lookup.sender(self.catalogue, code).name_on(self.today)
+        except KeyError:  # of a plan as it was
             return code
-        name = found.name_on(self.today)
         return name.short if self.lang == "zh" else name.name_en
 
     def named(self, codes: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from dashboard.wording import Refused
@@ -41,7 +41,9 @@ class Settings(BaseSettings):
     browser: str = ""  # the browser that takes pictures of the scenes; empty: the first known one; "none": none
     publisher: str = "演示"
     appraisal: bool = False  # drafts of the evaluation of units may be made, where a plan has weights
-    two_persons: bool = False  # an edition is published only after somebody else than its compiler approved it
+    two_persons: bool = False  # an edition is published only after somebody else than its compiler approved it, and
+    # evidence counts only after somebody else than who sent it verified it
+    evidence_mb: int = Field(10, ge=1)  # largest file of evidence or signed copy, in MB; no more than the server takes
     access: Literal["off", "oidc"] = "off"  # off: everybody has the role below; oidc: who logs in has an own one
     secrets: str = ""  # the file with [auth], the identity provider; empty: .streamlit/secrets.toml
     subject_claim: str = "sub"  # the claim of the identity provider that names a person, as the office's table does
@@ -73,6 +75,11 @@ class Settings(BaseSettings):
     def proofs(self) -> Path:
         """The folder of the proofs that were handed in for review, by the hash of their bytes; nothing serves it."""
         return self.var_dir / "proofs"
+
+    @property
+    def papers(self) -> Path:
+        """The folder of evidence and signed copies, by the hash of their bytes; handed out as downloads only."""
+        return self.var_dir / "papers"
 
     @property
     def archive(self) -> Path:

@@ -16,7 +16,7 @@ from dashboard.intake.cells import normal
 from dashboard.plan.models import Indicator, Ledger, LedgerColumn, LedgerSource, Plan, Reading
 from dashboard.publishing import ledgers
 from dashboard.publishing.evidence import VERIFIED
-from dashboard.publishing.facts import Entry
+from dashboard.publishing.facts import Entry, papers
 from dashboard.wording import Language, t
 
 Fate = Literal["counted", "open", "same", "early", "late", "other"]
@@ -157,9 +157,12 @@ class _Judge:
         return "counted" if self.counted.get(name) == entry.key else "same"
 
 
-def proved(rows: Sequence[Row], ledger: Ledger, cut_off: date) -> frozenset[str]:
-    """Return the keys of a ledger's entries whose evidence was verified by the cut-off; ``rows`` of the evidence."""
-    found = set()
+def proved(rows: Sequence[Row], filed: Sequence[Row], ledger: Ledger, cut_off: date) -> frozenset[str]:
+    """Return the keys of a ledger's entries whose evidence was verified by the cut-off.
+
+    ``rows``: of the ledger of evidence; ``filed``: the files, of ``evidence_as_of``.
+    """
+    found = {paper.subject for paper in papers(filed, cut_off) if paper.subject_kind == ledger.id}
     for row in rows:
         entry = _entry(row)
         told = entry.attributes

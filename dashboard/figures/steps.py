@@ -14,12 +14,14 @@ from dashboard.figures.series import Row
 from dashboard.figures.slip_words import Tag
 from dashboard.plan import periods
 from dashboard.plan.judging import StageState
+from dashboard.plan.lookup import MILESTONES
 from dashboard.wording import Language, day_words, period_words, t
 
 Proof = Literal["none", "returned", "submitted", "verified"]  # from the weakest to the strongest
 DONE: tuple[StageState, ...] = ("done", "done_late")
 ORDER: tuple[StageState, ...] = ("overdue", "due_soon", "under_way", "not_started", "continuous", "done_late", "done")
 _PROOFS: dict[str, Proof] = {"未提交": "none", "退回": "returned", "已提交": "submitted", "已核验": "submitted"}
+_FILED: dict[str, Proof] = {"returned": "returned", "submitted": "submitted", "verified": "submitted"}
 _LOOKS: dict[Proof, tuple[str, str]] = {
     "verified": ("s-completed", "good"),
     "submitted": ("h-on_schedule", "warn"),
@@ -91,8 +93,10 @@ class Proofs:
         return self.states.get(step.code, ("none", ""))[1]
 
 
-def proofs(rows: Iterable[Row], subjects: Iterable[str]) -> Proofs:
-    """Return the evidence of milestones from the rows of its ledger; ``subjects``: names of the milestone sheet.
+def proofs(rows: Iterable[Row], filed: Iterable[Row], subjects: Iterable[str]) -> Proofs:
+    """Return the evidence of milestones; ``subjects``: names of the milestone sheet.
+
+    ``rows``: of the ledger of evidence; ``filed``: the files, of ``evidence_as_of``.
 
     Whether a document was verified by the cut-off is frozen in the edition, so here it has been submitted.
     """
@@ -104,6 +108,10 @@ def proofs(rows: Iterable[Row], subjects: Iterable[str]) -> Proofs:
         code = str(told.get("number", "")).strip()
         if told.get("subject") in named and ranks.index(state) >= ranks.index(found.get(code, ("none", ""))[0]):
             found[code] = (state, str(told.get("document") or ""))
+    for row in filed:
+        state, code = _FILED.get(str(row["state"]), "none"), str(row["subject"])
+        if row["subject_kind"] == MILESTONES and ranks.index(state) >= ranks.index(found.get(code, ("none", ""))[0]):
+            found[code] = (state, str(row["doc_no"] or ""))
     return Proofs(found)
 
 

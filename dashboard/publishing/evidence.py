@@ -8,7 +8,7 @@ from datetime import date
 from dashboard.intake.cells import normal
 from dashboard.intake.template import templates
 from dashboard.plan.lookup import MILESTONES, indicator
-from dashboard.plan.models import LedgerSource, Reading
+from dashboard.plan.models import Catalogue, LedgerSource, Reading
 from dashboard.publishing import ledgers
 from dashboard.publishing.facts import Entry, Facts
 from dashboard.publishing.measures import Measuring
@@ -19,20 +19,28 @@ Proved = frozenset[tuple[str, str]]  # (ledger or milestones, entry key or miles
 
 
 def verified(facts: Facts) -> Proved:
-    """Return what has evidence that was verified by the cut-off."""
-    return frozenset(_proved(facts))
+    """Return what has evidence that was verified by the cut-off: a row of its ledger, or a file."""
+    return frozenset(_proved(facts)) | {(paper.subject_kind, paper.subject) for paper in facts.papers}
 
 
 def _proved(facts: Facts) -> Iterator[tuple[str, str]]:
-    subjects = {normal(ledger.sheet): ledger.id for ledger in facts.catalogue.ledgers}
+    for subject, state, entry in told(facts.catalogue, facts.entries):
+        if state == VERIFIED and entry.day("verified_on", facts.cut_off) is not None:
+            yield subject
+
+
+def told(catalogue: Catalogue, entries: Iterable[Entry]) -> Iterator[tuple[tuple[str, str], str, Entry]]:
+    """Yield what each row of the ledger of evidence speaks of, the state that it gives, and the row."""
+    subjects = {normal(ledger.sheet): ledger.id for ledger in catalogue.ledgers}
     subjects |= {normal(template.milestones.sheet): MILESTONES for template in templates().values()}
-    for entry in facts.entries:
-        told = entry.attributes
-        if entry.ledger != LEDGER or told.get("state") != VERIFIED:
+    for entry in entries:
+        if entry.ledger != LEDGER:
             continue
-        subject = subjects.get(normal(told.get("subject", "")))
-        if subject is not None and entry.day("verified_on", facts.cut_off) is not None:
-            yield subject, "|".join(normal(part) for part in told.get("number", "").split("|"))
+        subject = subjects.get(normal(entry.attributes.get("subject", "")))
+        if subject is not None:
+            number = entry.attributes.get("number", "")
+            key = "|".join(normal(part) for part in number.split("|"))
+            yield (subject, key), entry.attributes.get("state", ""), entry
 
 
 def verified_count(measuring: Measuring, reading: Reading, proved: Proved) -> int | None:

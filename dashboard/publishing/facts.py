@@ -17,6 +17,7 @@ from dashboard.publishing import vintages
 from dashboard.reporting import Reader
 
 Sheet = tuple[str, str, str]  # subject, report period, sender
+VERIFIED = "verified"  # the state of a file that somebody of the office has checked
 _COMMENT = ("target", "period", "author", "content")
 
 
@@ -58,6 +59,15 @@ class Entry(NamedTuple):
         return min((day for day in days if day is not None), default=None)
 
 
+class Paper(NamedTuple):
+    """A file that was verified as the proof of something: of an entry of a ledger, a milestone, a comment."""
+
+    subject_kind: str  # the ledger, milestones or commentary
+    subject: str
+    file_hash: str
+    day: str
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What a unit reports of a milestone."""
@@ -83,6 +93,7 @@ class Facts:
     overrides: Mapping[str, Override] = field(default_factory=dict)  # by target; set by a publisher
     early: Mapping[Sheet, date] = field(default_factory=dict)  # filled in before their period ended
     comments: tuple[tuple[str, ...], ...] = ()  # target, report period, author, text; part of what is published
+    papers: tuple[Paper, ...] = ()  # verified by the cut-off
     vintages: vintages.Vintages = vintages.NOTHING  # what earlier editions held; for the record of outlooks alone
     spoken: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)  # by feed: senders and periods of
     # values that are not among the observations here, because another part of the edition measures them
@@ -113,10 +124,11 @@ def frame(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> F
     receipts = _receipts(reader.tuples("receipts_as_of", plan=plan, edition=edition, through=quarter))
     overrides = reader.rows("overrides_as_of", plan=plan, edition=edition)
     comments = reader.rows("commentary_as_of", plan=plan, edition=edition, last=periods.of_month(through, "Q"))
+    cut_off = periods.last_day(through)
     return Facts(
         catalogue=catalogue,
         through=through,
-        cut_off=periods.last_day(through),
+        cut_off=cut_off,
         observations=(),
         entries=(),
         reports={(event.milestone, event.sender): event for event in map(_event, events)},
@@ -125,8 +137,17 @@ def frame(reader: Reader, catalogue: Catalogue, edition: int, through: str) -> F
         overrides={str(row["target"]): _override(row) for row in overrides},
         early=receipts.early,
         comments=tuple(tuple(str(row[name]) for name in _COMMENT) for row in comments),
+        papers=papers(reader.rows("evidence_as_of", plan=plan, edition=edition, scope=""), cut_off),
         vintages=vintages.read(reader, catalogue, edition),
     )
+
+
+def papers(rows: Iterable[Mapping[str, object]], cut_off: date) -> tuple[Paper, ...]:
+    """Return the files that were verified by a day, from the rows of ``evidence_as_of``."""
+    return tuple(
+        Paper(*(str(row[name]) for name in Paper._fields))
+        for row in rows if row["state"] == VERIFIED and str(row["day"]) <= cut_off.isoformat()
+    )  # fmt: skip
 
 
 class _Receipts(NamedTuple):

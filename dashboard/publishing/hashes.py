@@ -29,9 +29,10 @@ def frame_of(facts: Facts, rules: RuleSet) -> dict[str, object]:
     events = [[e.milestone, e.sender, e.state, e.done_on] for e in facts.reports.values()]
     early = sorted([*key, day.isoformat()] for key, day in facts.early.items())
     comments = {"comments": [list(found) for found in facts.comments]} if facts.comments else {}
+    papers = {"evidence": [list(found) for found in facts.papers]} if facts.papers else {}
     return {
         "early": early, "through": facts.through, "catalogue": facts.catalogue.hash,
-        "rules": rules.model_dump(mode="json"), **comments,
+        "rules": rules.model_dump(mode="json"), **comments, **papers,
         "milestones": events, "receipts": sorted(facts.receipts),
         "overrides": {target: asdict(found) for target, found in facts.overrides.items()},
     }  # fmt: skip

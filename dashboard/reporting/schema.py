@@ -167,9 +167,20 @@ contact = Table(
 Index("ix_contact", contact.c.plan, contact.c.unit)
 commentary = Table("commentary", metadata, _id(), _plan(), _code("target"), _code("period"), _code("author"),
                    _code("written_at"), _text("content"), *_revised())
-evidence = Table("evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"),
-                 _text("doc_no", nullable=True), _code("doc_date", length=10, nullable=True), _code("state"),
-                 _code("verifier", nullable=True), _code("subject_kind"), _code("subject"), *_revised())
+evidence = Table(
+    "evidence", metadata, _id(), _plan(), _code("file_hash", length=64), _code("kind"), _text("file_name"),
+    _text("doc_no"), _code("doc_date", length=10, nullable=True), _code("subject_kind"),
+    _code("subject", length=255), _code("sender"), _code("state"), _text("person"), _code("day", length=10),
+    _text("note"), _text("submitted_by"), *_revised(),
+)  # a file that proves a subject of a unit, one row a step; subject_kind: a ledger, milestones or commentary
+Index("ix_evidence", evidence.c.plan, evidence.c.subject_kind, evidence.c.subject)
+Index("ix_evidence_hash", evidence.c.file_hash)
+signed_copy = Table(
+    "signed_copy", metadata, _id(), _plan(), _code("label"), _code("file_hash", length=64), _text("file_name"),
+    _text("doc_no"), _code("doc_date", length=10), _code("outcome"), _text("differences"), _text("person"),
+    _code("kept_on", length=10),
+)  # the circular of an edition as signed and scanned; differences: its numbers that are not the edition's, as JSON
+Index("ix_signed_copy", signed_copy.c.plan, signed_copy.c.label)
 
 slip = Table(
     "slip", metadata, _id(), _plan(), _code("code"), _text("label"), _code("kind"), _code("matter", length=255),

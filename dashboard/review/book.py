@@ -169,17 +169,22 @@ class Book:
             ledger = known[item.indicator.source.ledger]
             place = {kind: number for number, kind in enumerate(ledger.counted_from)}
             order = {str(row["code"]): place.get(str(row["kind"]), len(place)) for row in self.rows("organisations")}
-            proved = register.proved(papers, ledger, self.day)
+            proved = register.proved(papers, self._filed, ledger, self.day)
             sent = self.rows("ledger_rows", ledger=ledger.id, scope=self.scope)
             made[item.target.id] = register.register((ledger, item.indicator, item.reading), self.plan, self.day, sent,
                                                      order, proved, self.lang)  # fmt: skip
         return made
 
     @cached_property
+    def _filed(self) -> Sequence[Row]:
+        """The files that prove entries, milestones and comments, each with its state."""
+        return self.rows("evidence_as_of", scope=self.scope)
+
+    @cached_property
     def proofs(self) -> Proofs:
         """The evidence of milestones."""
         sheets = {template.milestones.sheet for template in templates().values()}
-        return steps.proofs(self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), sheets)
+        return steps.proofs(self.rows("ledger_rows", ledger=LEDGER, scope=self.scope), self._filed, sheets)
 
     @cached_property
     def slips(self) -> tuple[Slip, ...]:

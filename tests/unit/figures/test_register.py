@@ -92,7 +92,7 @@ def test_evidence_must_be_verified_by_the_cut_off_and_for_this_register() -> Non
     others = [{**paper, "number": "2", "verified_on": "2025-10-01"}, {**paper, "number": "3", "state": "已提交"},
               {**paper, "number": "4", "subject": "区域商标品牌"}]  # fmt: skip
     rows = [row(f"e{at}", **told) for at, told in enumerate((paper, *others))]
-    assert register.proved(rows, ledger("custody"), CUT_OFF) == {"TG-1"}
+    assert register.proved(rows, [], ledger("custody"), CUT_OFF) == {"TG-1"}
 
 
 def rows_of(asked: Chosen) -> listing.Listing:

@@ -147,6 +147,13 @@ async def pack(request: Request) -> Response:
     return await packs.answer(request)
 
 
+async def paper(request: Request) -> Response:
+    """Answer with evidence or a signed copy, as a download."""
+    from dashboard.screens import papers_http
+
+    return await papers_http.answer(request)
+
+
 async def editions(request: Request) -> Response:
     """Answer with the published editions as plain pages."""
     from dashboard import editions_http  # brings in the fonts' subsetter, which no start should wait for
@@ -158,7 +165,7 @@ SCREEN = (Route("/screen", screen), Route("/screen/{part:str}", screen))
 EDITIONS = (Route("/editions", editions), Route("/editions/{path:path}", editions))
 FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:str}.xlsx", table),
          Route("/workbooks/{name:str}.xlsx", workbook), Route("/packs/{label:str}.zip", pack),
-         Route("/packs/{label:str}/{name:path}", pack))  # fmt: skip
+         Route("/packs/{label:str}/{name:path}", pack), Route("/papers/{digest:str}", paper))  # fmt: skip
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,

@@ -17,8 +17,8 @@ log = logging.getLogger(__name__)
 HEADER = "X-Request-ID"
 QUIET = ("/livez", "/readyz", "/metrics", "/_stcore/health", "/app/static/", "/static/")  # asked all the time
 _ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
-_NAMED = ("_stcore", "app", "editions", "figures", "livez", "media", "metrics", "packs", "readyz", "screen", "static",
-          "tables", "workbooks")  # fmt: skip
+_NAMED = ("_stcore", "app", "editions", "figures", "livez", "media", "metrics", "packs", "papers", "readyz", "screen",
+          "static", "tables", "workbooks")  # fmt: skip
 _METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 _API = re.compile(r"/api/(?:v1/)?([a-z-]{1,24})(?:\.[a-z]{3,4})?")
 

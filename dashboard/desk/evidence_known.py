@@ -1,4 +1,4 @@
-"""What is known about evidence, read at once: what it is asked for, and every file that was sent; of one unit or all."""
+"""What is known about evidence, of one unit or all: what it is asked for, and every file that was sent."""
 
 from __future__ import annotations
 

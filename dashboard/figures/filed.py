@@ -57,10 +57,10 @@ def filed(rows: Iterable[Row]) -> tuple[Filed, ...]:
 
 def _filed(place: Place, rows: Sequence[Row]) -> Filed:
     last = rows[-1]
-    names = ("file_hash", "kind", "file_name", "doc_no")
     steps = tuple(Step(cast(State, row["state"]), str(row["person"]), str(row["day"]), str(row["note"]))
                   for row in rows)  # fmt: skip
-    return Filed(*(str(last[name]) for name in names), str(last["doc_date"] or ""), place, str(last["sender"]),
+    digest, kind, name, doc_no = (str(last[column]) for column in ("file_hash", "kind", "file_name", "doc_no"))
+    return Filed(digest, kind, name, doc_no, str(last["doc_date"] or ""), place, str(last["sender"]),
                  str(last["submitted_by"]), steps)  # fmt: skip
 
 

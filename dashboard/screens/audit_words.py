@@ -36,7 +36,7 @@ def _value(key: str, value: object, lang: Language) -> str:
         return detail(text, lang)
     if key == "role":
         return _named(f"role_{text}", text, lang)
-    known = key in ("reason", "outcome", "kind", "status")
+    known = key in ("reason", "outcome", "kind", "status", "state")
     return _named(f"word_{text.rpartition('.')[2]}", text, lang) if known else text
 
 

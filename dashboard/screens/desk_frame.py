@@ -6,26 +6,41 @@ from typing import NoReturn
 
 import streamlit as st
 
+from dashboard.access import Person
 from dashboard.figures.desk import DeskPage
 from dashboard.figures.shell import Entry
-from dashboard.screens import frame
+from dashboard.screens import frame, person
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
-PARTS = ("edition", "calendar", "slips", "units", "golive")
+PARTS = ("edition", "calendar", "evidence", "slips", "units", "golive")
 _SAID = "desk-said"
 
 
-def part_of(chosen: Selection) -> str:
-    """Return the part of the desk in the address; without one going live before the first edition, then the edition."""
+def may(who: Person, part: str) -> bool:
+    """Return whether somebody may work at a part: publishers at each, others where they have something to do."""
+    own = {"edition": who.reviews, "evidence": who.reviews or who.sends}
+    return who.publishes or own.get(part, False)
+
+
+def part_of(who: Person, chosen: Selection) -> str:
+    """Return the part of the desk in the address; without one going live before the first edition, then the edition.
+
+    Who may not work there begins at the first part that is open to this person.
+    """
     asked = chosen.chosen("part")
-    return asked if asked in PARTS else PARTS[0] if chosen.published else "golive"
+    if asked in PARTS:
+        return asked
+    first = PARTS[0] if chosen.published else "golive"
+    return first if may(who, first) else next((name for name in PARTS if may(who, name)), first)
 
 
 def top(chosen: Selection, headline: str, second: str = "") -> None:
     """Draw the head of a part."""
-    parts = tuple(Entry(t(f"desk.part_{name}", chosen.lang), chosen.href("desk", part=name), name == part_of(chosen))
-                  for name in PARTS)  # fmt: skip
+    who = person.current()
+    now = part_of(who, chosen)
+    parts = tuple(Entry(t(f"desk.part_{name}", chosen.lang), chosen.href("desk", part=name), name == now)
+                  for name in PARTS if may(who, name))  # fmt: skip
     frame.draw("desk_top", chosen, page=DeskPage(headline, second, parts), said=said())
 
 

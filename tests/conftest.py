@@ -69,7 +69,7 @@ def build(home: Path, last: str = "9999Q4") -> None:
     for quarter in (home / "workbooks").glob("20??Q?"):
         if quarter.name <= last:
             (home / "arrived" / quarter.name).symlink_to(quarter)
-    replay(database, catalogue, home / "arrived", office=teller(database, catalogue))
+    replay(database, catalogue, home / "arrived", office=teller(database, catalogue, home / "papers"))
 
 
 def sweep(keep: Path) -> None:

@@ -17,10 +17,10 @@ from dashboard.wording import Refused
 def backup(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help=said("backup_out"))], as_json: Json = False
 ) -> None:
-    """Write database, originals and packs into one file, as of one moment, while everything goes on."""
+    """Write database and kept files into one file, as of one moment, while everything goes on."""
     from dashboard.upkeep.backup import backup as write
 
-    facts = write(database(), settings().originals, settings().archive, out)
+    facts = write(database(), settings().var_dir, out)
     told: dict[str, Any] = {"file": str(out), "bytes": out.stat().st_size, **asdict(facts)}
     already = said("backup_wrong", wrong="、".join(facts.wrong)) if facts.wrong else ""
     tell(as_json, told, said("backup_done", **told, megabytes=round(told["bytes"] / 1e6, 1)) + already)

@@ -82,5 +82,5 @@ def replayed(catalogue: Catalogue, folder: Path, step: Step) -> list[str]:
 
         with found.snapshot() as reader:
             now = in_force(reader, catalogue)
-        replay(found, now, folder, step, settings().originals, teller(found, catalogue))
+        replay(found, now, folder, step, settings().originals, teller(found, catalogue, settings().papers))
     return [edition.label for edition in editions(found, catalogue.plan.id)]

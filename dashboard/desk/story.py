@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dashboard.desk import contact_story, drafts, facts, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
+from dashboard.desk.evidence_story import Story
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.publishing.freezing import Request
 from dashboard.reporting import Database
@@ -17,14 +18,21 @@ FILE = "desk.json"  # beside the workbooks of a quarter: kind of act -> its acts
 Rows = Sequence[dict[str, Any]]
 
 
-def teller(database: Database, catalogue: Catalogue) -> Callable[[Path], None]:
-    """Return what does the acts in a quarter's folder; ``catalogue``: the plan as its files say it."""
+def teller(database: Database, catalogue: Catalogue, papers: Path) -> Callable[[Path], None]:
+    """Return what does the acts in a quarter's folder.
+
+    ``catalogue``: the plan as its files say it; ``papers``: where evidence and signed copies are kept.
+    """
+    kept: Mapping[str, Callable[[Rows], None]] = {"evidence": Story(database, catalogue, papers).play}
 
     def tell(folder: Path) -> None:
         file = folder / FILE
         told: dict[str, Rows] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         for kind, rows in told.items():
-            _ACTS[kind](database, catalogue, rows)
+            if kind in kept:
+                kept[kind](rows)
+            else:
+                _ACTS[kind](database, catalogue, rows)
 
     return tell
 

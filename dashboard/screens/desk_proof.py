@@ -1,4 +1,4 @@
-"""The desk's part of evidence: what is proved and what is not; files attached, verified, returned; units see their own."""
+"""The desk's part of evidence: what is proved, what is not, files and their steps; a unit sees its own."""
 
 from __future__ import annotations
 

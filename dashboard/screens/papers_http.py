@@ -38,10 +38,9 @@ def _named(who: Person, plan: str, digest: str) -> str:
     """Return the name of a file; "" for one that there is not, or not for this person."""
     with default().primary.snapshot() as reader:
         if who.reviews or who.sends or who.role == "auditor":
-            found = reader.rows("evidence_of", plan=plan, digest=digest, scope=who.rows_of(plan))
-            if found:
-                return str(found[-1]["file_name"])
-        if who.takes_packs:
-            copies = [row for row in reader.rows("signed_copies", plan=plan, label="") if row["file_hash"] == digest]
-            return str(copies[-1]["file_name"]) if copies else ""
-    return ""
+            rows = reader.rows("evidence_steps", plan=plan, scope=who.rows_of(plan))
+            named = [str(row["file_name"]) for row in rows if row["file_hash"] == digest]
+            if named:
+                return named[-1]
+        copies = reader.rows("signed_copies", plan=plan, label="") if who.takes_packs else []
+        return next((str(row["file_name"]) for row in reversed(copies) if row["file_hash"] == digest), "")

@@ -11,15 +11,15 @@ from dashboard.publishing.verifying import verified
 from dashboard.reporting import Database, Reader, require_tables
 from dashboard.reporting.dump import Dumped, dump, revision
 from dashboard.reporting.migrating import newest
-from dashboard.upkeep.backup_file import BLOCK, Facts, Writer
+from dashboard.upkeep.backup_file import BLOCK, FOLDERS, Facts, Writer
 from dashboard.wording import Refused
 from dashboard.writing import sweep, whole
 
 
-def backup(database: Database, originals: Path, archive: Path, path: Path) -> Facts:
-    """Write one file with every table as of one moment, the originals and the packs; return what it says of itself.
+def backup(database: Database, var: Path, path: Path) -> Facts:
+    """Write one file with every table as of one moment and the kept files below ``var``; return what it says of itself.
 
-    The files are read after the tables: an original is kept before its rows are committed, so none can be missing.
+    The files are read after the tables: each is kept before the rows about it are committed, so none can be missing.
     What a killed backup left in the folder is removed. Refused when the file exists already or nothing was ever made
     to be backed up.
     """
@@ -32,9 +32,9 @@ def backup(database: Database, originals: Path, archive: Path, path: Path) -> Fa
             facts = _facts(reader)
             for table in dump(reader):
                 writer.add(f"tables/{table.name}", _lines(table))
-        for folder, name in ((originals, "originals"), (archive, "archive")):
-            for source in kept(folder):
-                writer.add(f"{name}/{source.relative_to(folder).as_posix()}", _blocks(source))
+        for name in FOLDERS:
+            for source in kept(var / name):
+                writer.add(source.relative_to(var).as_posix(), _blocks(source))
         writer.finish(facts)
     return facts
 

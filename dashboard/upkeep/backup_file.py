@@ -1,4 +1,4 @@
-"""The file of a backup: a zip of tables, originals and packs, with a manifest of their hashes."""
+"""The file of a backup: a zip of tables and kept files, with a manifest of their hashes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from dashboard.wording import Refused
 FORMAT = 1
 MANIFEST = "manifest.json"
 BLOCK = 1 << 20
-_NAME = re.compile(r"(tables|originals|archive)(/[^/\\\0]+)+")
+FOLDERS = ("originals", "archive", "papers", "proofs")  # of kept files, below the folder of everything made
+_NAME = re.compile(rf"(tables|{'|'.join(FOLDERS)})(/[^/\\\0]+)+")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, TypeError, NotImplementedError)
 
 

@@ -27,6 +27,7 @@ def examine(settings: Settings, database: Database, lang: Language, *, deep: boo
     yield from reading(database, settings.read_url, lang)
     yield from machine(settings.var_dir, settings.originals)
     yield from kept_files.originals(settings.originals, taken(database))
+    yield from kept_files.papers(settings.papers, named(database))
     yield kept_files.packs(settings.archive)
     yield kept_files.begun(settings.var_dir)
 
@@ -35,5 +36,14 @@ def taken(database: Database) -> list[str]:
     """Return the hash of every workbook ever taken in; none of a database that cannot be asked."""
     try:
         return [str(row["file_hash"]) for row in database.rows("submission_files")] if database.has_tables() else []
+    except Refused:  # told already
+        return []
+
+
+def named(database: Database) -> list[str]:
+    """Return the hash of every file of evidence and signed copy; none of a database that cannot be asked."""
+    try:
+        known = database.rows("paper_files") if database.has_tables("signed_copy") else []
+        return [str(row["file_hash"]) for row in known]
     except Refused:  # told already
         return []

@@ -31,6 +31,18 @@ def originals(folder: Path, taken: Collection[str]) -> Iterator[Finding]:
         yield ok("originals", count=len(held))
 
 
+def papers(folder: Path, named: Collection[str]) -> Iterator[Finding]:
+    """Yield what is found of evidence and signed copies; ``named``: the hash of each that the database names."""
+    held = {path.name: path for path in folder.glob("*") if path.is_file() and not path.name.startswith(".")}
+    missing = sorted(set(named) - held.keys())
+    changed = sorted(name for name, path in held.items() if hashlib.sha256(path.read_bytes()).hexdigest() != name)
+    for key, wrong in (("papers_changed", changed), ("papers_missing", missing)):
+        if wrong:
+            yield fail(key, count=len(wrong), names="、".join(name[:12] for name in wrong[:_SHOWN]))
+    if not changed and not missing:
+        yield ok("papers", count=len(held))
+
+
 def begun(var: Path) -> Finding:
     """Return whether anything lies about that a killed process began to write: files, folders of drafts."""
     now = time.time()

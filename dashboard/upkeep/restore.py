@@ -12,11 +12,10 @@ from dashboard.publishing.verifying import verified
 from dashboard.reporting import Database, Reader, Transaction
 from dashboard.reporting.dump import Dumped, Row, holds_data, refill
 from dashboard.reporting.migrating import newest
-from dashboard.upkeep.backup_file import MANIFEST, Backup
+from dashboard.upkeep.backup_file import FOLDERS, MANIFEST, Backup
 from dashboard.wording import Refused
 from dashboard.writing import write_whole
 
-FOLDERS = ("originals", "archive")
 LEFT = ".restore-"  # begins the name of the folder in which files wait for their places
 
 
@@ -72,7 +71,7 @@ def _put(found: Backup, var: Path, names: Sequence[str]) -> None:
         for name in names:
             staged = Path(folder) / name
             staged.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(staged, found.read(name), 0o600 if name.startswith("originals/") else 0o644)
+            write_whole(staged, found.read(name), 0o644 if name.startswith("archive/") else 0o600)
         for name in sorted(names, key=lambda name: (name.endswith(MANIFEST), name)):
             (var / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             (Path(folder) / name).replace(var / name)

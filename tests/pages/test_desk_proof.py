@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.plan import load_catalogue
-from dashboard.reporting import Database
-from tests.conftest import ROOT, Demo
+from tests.conftest import Demo
 from tests.pages.conftest import markup, press, release, visit
 
 PLAN = "xinyang-2022"

@@ -128,6 +128,14 @@ def _load_first(tx: Transaction) -> None:
                              for act, person, due in acts])  # fmt: skip
     tx.insert("contact", [{**_WHERE, "unit": "bureau-a", "post": "综合科", "name": "甲", "line": "0999-0001234",
                            "valid_from": "2022-01-04", "valid_to": None}])  # fmt: skip
+    filed = {"file_hash": "e" * 64, "kind": "pdf", "file_name": "批复.pdf", "doc_no": "", "doc_date": None, "note": "",
+             "subject_kind": "pledge", "subject": "D-9", "sender": "bureau-a", "submitted_by": "乙"}  # fmt: skip
+    steps = (("submitted", "乙", "2022-04-02", 1), ("verified", "甲", "2022-04-03", None))
+    tx.insert("evidence", [{**_WHERE, **filed, "state": state, "person": person, "day": day, "from_edition": 1,
+                            "to_edition": end} for state, person, day, end in steps])  # fmt: skip
+    copy = {"label": "2022Q1", "file_hash": "f" * 64, "file_name": "通报.pdf", "doc_no": "湖〔2022〕6号",
+            "doc_date": "2022-04-20", "outcome": "compared", "differences": "[]", "person": "甲"}  # fmt: skip
+    tx.insert("signed_copy", [{**_WHERE, **copy, "kept_on": "2022-04-21"}])
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

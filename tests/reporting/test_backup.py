@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from dashboard.desk.paper_files import keep, taken
 from dashboard.publishing import replay
 from dashboard.reporting import Database, editions, init
 from dashboard.reporting.migrating import move, newest, revision_of
 from dashboard.reporting.schema import metadata
 from dashboard.upkeep.backup import backup
-from dashboard.upkeep.backup_file import opened
+from dashboard.upkeep.backup_file import FOLDERS, opened
 from dashboard.upkeep.restore import restore
 from dashboard.wording import Refused
 from tests.conftest import ROOT
@@ -46,6 +47,7 @@ def office(workbooks: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     replay(database, LAKESIDE, workbooks, originals=var / "originals")
     (var / PACK).parent.mkdir(parents=True)
     (var / PACK).write_text("{}")
+    keep(var / "papers", taken("批复.pdf", b"%PDF-1.7 x", 1))
     yield var, database
     database.close()
 
@@ -55,7 +57,7 @@ def made(office: tuple[Path, Database], tmp_path_factory: pytest.TempPathFactory
     """A backup of the office."""
     var, database = office
     file = tmp_path_factory.mktemp("backup") / "office.zip"
-    backup(database, var / "originals", var / "archive", file)
+    backup(database, var, file)
     return file
 
 
@@ -85,14 +87,14 @@ def test_it_comes_back_equal_on_every_engine(
     log = audited(empty_database)
     assert log[:-1] == audited(source) and log[-1][3] == "restore"
     assert told.editions == len(editions(source, LAKESIDE.plan.id)) == 2
-    for file in (p for name in ("originals", "archive") for p in (var / name).rglob("*") if p.is_file()):
+    for file in (p for name in FOLDERS for p in (var / name).rglob("*") if p.is_file()):
         assert (tmp_path / "var" / file.relative_to(var)).read_bytes() == file.read_bytes()
     with empty_database.transaction() as tx:  # ids go on where they were
         tx.audit("某人", "load", "x", {})
     with empty_database.snapshot() as reader:
         assert reader.audit_chain().wrong is None
     again = tmp_path / "again.zip"
-    backup(empty_database, tmp_path / "var" / "originals", tmp_path / "var" / "archive", again)
+    backup(empty_database, tmp_path / "var", again)
     assert [m.name for m in opened(again).members] == [m.name for m in opened(made).members]
 
 
@@ -119,7 +121,7 @@ def test_a_backup_during_writes_is_of_one_moment(made: Path, other: Database, tm
         counts = []
         for number in range(3):
             writer.stdout.readline()
-            backup(other, tmp_path / "none", tmp_path / "none", tmp_path / f"{number}.zip")
+            backup(other, tmp_path / "none", tmp_path / f"{number}.zip")
             found = opened(tmp_path / f"{number}.zip")
             rows = list(found.lines("tables/meta"))[1:]
             counts.append([str(row[1]) for row in rows if str(row[0]).startswith("pair:")])
@@ -197,7 +199,7 @@ def test_another_file_is_never_written_over(office: tuple[Path, Database], tmp_p
     var, database = office
     (tmp_path / "mine.zip").write_text("mine")
     with pytest.raises(Refused) as refusal:
-        backup(database, var / "originals", var / "archive", tmp_path / "mine.zip")
+        backup(database, var, tmp_path / "mine.zip")
     assert refusal.value.key == "backup.exists" and (tmp_path / "mine.zip").read_text() == "mine"
 
 
@@ -207,7 +209,7 @@ def test_older_tables_come_back_up_to_date(empty_database: Database, tmp_path: P
         move(connection, "0004")  # without the table of confirmations
     with old.transaction() as tx:
         tx.audit("某人", "load", "x", {})
-    backup(old, tmp_path / "none", tmp_path / "none", tmp_path / "old.zip")
+    backup(old, tmp_path / "none", tmp_path / "old.zip")
     old.close()
     assert opened(tmp_path / "old.zip").facts.version == "0004"
     restore(opened(tmp_path / "old.zip"), empty_database, tmp_path / "var", "某人")

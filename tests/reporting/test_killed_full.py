@@ -192,7 +192,7 @@ def test_a_restore_that_is_cut_short_where_tables_cannot_be_undone_says_so(
     with pytest.raises(Refused, match="已全部撤回"):
         restore(forged, database, tmp_path / "var", "x")
     assert states(database.url) == {"unfinished"}
-    for refused in (lambda: require_tables(database), lambda: backup(database, tmp_path, tmp_path, tmp_path / "b.zip")):
+    for refused in (lambda: require_tables(database), lambda: backup(database, tmp_path, tmp_path / "b.zip")):
         with pytest.raises(Refused) as why:
             refused()
         assert why.value.key == "reporting.unfinished"

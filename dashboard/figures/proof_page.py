@@ -122,7 +122,7 @@ class Namer:
         ledger = next((one for one in self.catalogue.ledgers if one.id == kind), None)
         if ledger is None:
             return t(f"proof.group_{kind}", self.lang) if kind in (MILESTONES, COMMENTARY) else kind
-        return ledger.name if self.lang == "zh" else ledger.name_en
+        return ledger.sheet if self.lang == "zh" else ledger.name_en
 
     def subject(self, place: Place, title: str = "") -> str:
         """Return what a subject is called."""

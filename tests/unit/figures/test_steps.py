@@ -64,7 +64,7 @@ def test_evidence_is_the_strongest_of_its_documents_and_verified_only_as_frozen(
         evidence(number="1.2", state="已核验"), evidence(number="1.3", state="已核验", subject="质押融资"),
         evidence(number="1.4", state="退回"),
     ]  # fmt: skip
-    found = steps.proofs(rows, {"任务节点"})
+    found = steps.proofs(rows, [], {"任务节点"})
     done = {code: step(code, "done", "2024-12", verified=code == "1.5") for code in ("1.1", "1.2", "1.3", "1.4", "1.5")}
     assert {code: found.of(made) for code, made in done.items()} == {
         "1.1": "submitted", "1.2": "submitted", "1.3": "none", "1.4": "returned", "1.5": "verified",

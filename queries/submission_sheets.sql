@@ -1,4 +1,4 @@
--- one row per sheet with rows of a submission in force, with their number; parameters: plan, edition, scope
+-- one row per sheet with rows of a submission known to an edition (a receipt may rest on one that was corrected since), with their number; parameters: plan, edition, scope
 select n.submission_id, n.sheet, sum(n.stated) as stated
 from (
   select submission_id, sheet, count(*) as stated from observation
@@ -13,6 +13,6 @@ from (
 join submission s on s.id = n.submission_id
 where s.plan = :plan
   and (:scope = '' or s.sender = :scope)
-  and s.from_edition <= :edition and (s.to_edition is null or s.to_edition > :edition)
+  and s.from_edition <= :edition
 group by n.submission_id, n.sheet
 order by n.submission_id, n.sheet

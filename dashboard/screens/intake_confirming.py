@@ -53,7 +53,7 @@ def _confirmed(at: Place, person: Person, chosen: Selection, asked: Question, re
         if not person.may_send_for(at.unit.id):
             raise Refused("intake.closed")
         row = HeldRow(at.catalogue.plan.id, at.unit.id, at.period, asked.sheet, asked.row)
-        word = Word(reason, person.name, settings().now())
+        word = Word(reason, person.actor, settings().now())
         found = confirm(default().primary, intake_reads.catalogues(), row, word, settings().originals)
     except Refused as refusal:
         return refusal.sentence(lang)

@@ -100,15 +100,18 @@ def _uploading(desk: Desk) -> None:
 
 
 def _nothing(desk: Desk) -> None:
-    """Draw the button that reports nothing in any sheet."""
+    """Draw the button that reports nothing in any sheet: taken at once, as there is nothing to look over."""
     with st.container(key="intake-zero"):
         pressed = st.button(t("intake.zero_all", desk.lang))
     if pressed:
         at = desk.at
         try:
-            _keep(intake_drafts.nothing(at.catalogue, at.unit.id, at.period, desk.person, desk.lang))
+            made = intake_drafts.nothing(at.catalogue, at.unit.id, at.period, desk.person, desk.lang)
         except Refused as refusal:
             _turn(drafts(), refusal.sentence(desk.lang))
+        if made.takes and made.clear:
+            _confirm(desk, made)
+        _keep(made)
 
 
 def _together(desk: Desk) -> None:

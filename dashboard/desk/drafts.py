@@ -125,7 +125,8 @@ def _act(database: Database, plan: str, step: Step, *, apart: bool = False) -> N
         if apart and found.submitted is not None and found.submitted.actor == step.actor:
             raise Refused("desk.own_draft", person=step.actor)
         _write(tx, plan, found.number, step)
-        tx.audit(step.actor, f"draft_{step.act}", f"{plan}/{found.number}", _told(step) | {"before": found.state})
+        told = _told(step) | {"before": found.state, "after": _AFTER[step.act]}
+        tx.audit(step.actor, f"draft_{step.act}", f"{plan}/{found.number}", told)
 
 
 def _write(tx: Transaction, plan: str, number: int, step: Step) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from dashboard.desk.items import Item, items
 from dashboard.plan.amending import amended
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.reporting import Database, Transaction, office_facts, working
@@ -27,9 +28,10 @@ def enter(database: Database, catalogue: Catalogue, given: Sequence[Fact], actor
         known = _known(tx, catalogue)
         new = [fact for fact in given if known.get(_place(fact)) != fact]
         _keep(tx, catalogue, known | {_place(fact): fact for fact in new})
+        planned: dict[Place, Item] = {(item.kind, item.key): item for item in items(catalogue, (), "zh")}
         for fact in new:
-            before = known.get(_place(fact))
-            tx.audit(actor, "confirm_fact", f"{fact.kind} {fact.key}", {"before": _told(before), "after": _told(fact)})
+            before = _told(known.get(_place(fact))) or _planned(planned.get(_place(fact)))
+            tx.audit(actor, "confirm_fact", f"{fact.kind} {fact.key}", {"before": before, "after": _told(fact)})
     return len(new)
 
 
@@ -73,6 +75,11 @@ def _row(fact: Fact) -> dict[str, object]:
 def _told(fact: Fact | None) -> dict[str, object]:
     """Return a fact as the audit log keeps it."""
     return fact.model_dump(mode="json", exclude={"kind", "key"}) if fact else {}
+
+
+def _planned(item: Item | None) -> dict[str, object]:
+    """Return what the plan's own files say of a thing before anybody has confirmed it."""
+    return {"text": item.now, "source": item.source} if item and item.now else {}
 
 
 def _check(fact: Fact, today: date) -> None:

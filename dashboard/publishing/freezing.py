@@ -100,7 +100,7 @@ class _Undo(Exception):
 def _frozen(tx: Transaction, url: str, catalogue: Catalogue, asked: Request, workers: int | None) -> Edition:
     plan, through = catalogue.plan.id, asked.through
     require_clock(tx)
-    number = working(tx, plan)
+    number, before = working(tx, plan), next((one.label for one in reversed(editions(tx, plan))), None)
     _check_catalogue(tx, catalogue, number)
     label = next_label(tx, plan, through, asked.kind, asked.correct)
     supply = Supply(tx, catalogue, number, through)
@@ -114,7 +114,8 @@ def _frozen(tx: Transaction, url: str, catalogue: Catalogue, asked: Request, wor
     found = _edition(tx, asked, facts, written, number, label, bool(missing))
     written.rest()
     add_edition(tx, found)
-    tx.audit(asked.publisher, "publish", label, {"inputs": found.input_hash, "results": found.result_hash})
+    hashes = {"inputs": found.input_hash, "results": found.result_hash}
+    tx.audit(asked.publisher, "publish", label, {"before": before, "after": label, **hashes})
     return found
 
 

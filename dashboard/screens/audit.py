@@ -117,7 +117,8 @@ def moment(text: object) -> str:
 def _record(row: Row, chosen: Selection) -> Record:
     lang, actor = chosen.lang, str(row["actor"])
     return Record(moment(row["at"]), t("audit.nobody", lang) if actor == NOBODY else actor, _href(chosen, actor=actor),
-                  act(str(row["action"]), lang), str(row["object"]), audit_words.detail(str(row["detail"]), lang),
+                  act(str(row["action"]), lang), audit_words.about(str(row["action"]), str(row["object"]), lang),
+                  audit_words.detail(str(row["detail"]), lang),
                   str(row["hash"])[:12])  # fmt: skip
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from dashboard.wording import Language, t
 
 _LONGEST = 360  # characters shown
+_FIRST = ("before", "after")  # as it is read; in the log itself fields stand by their names
+_WORD = re.compile(r"[a-z_]+")  # what may be a state by its own name
 
 
 def detail(text: str, lang: Language) -> str:
@@ -19,9 +22,21 @@ def detail(text: str, lang: Language) -> str:
     return _fields(told, lang)[:_LONGEST] if isinstance(told, dict) else str(told)[:_LONGEST]
 
 
+def about(action: str, subject: str, lang: Language) -> str:
+    """Return what an act is about: of a fact its kind by name and its key, else as it stands."""
+    kind, _, key = subject.partition(" ")
+    if not action.endswith("_fact"):
+        return subject
+    try:
+        return f"{t(f'desk.kind_{kind}', lang)} {key}"
+    except KeyError:
+        return subject
+
+
 def _fields(told: Mapping[str, object], lang: Language) -> str:
     between = "；" if lang == "zh" else "; "
-    return between.join(f"{_named(f'field_{key}', key, lang)} {_value(key, value, lang)}" for key, value in told.items()
+    ordered = sorted(told.items(), key=lambda item: _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST))
+    return between.join(f"{_named(f'field_{key}', key, lang)} {_value(key, value, lang)}" for key, value in ordered
                         if value not in ("", None, [], {}))  # fmt: skip
 
 
@@ -36,7 +51,7 @@ def _value(key: str, value: object, lang: Language) -> str:
         return detail(text, lang)
     if key == "role":
         return _named(f"role_{text}", text, lang)
-    known = key in ("reason", "outcome", "kind", "status", "state")
+    known = key in ("reason", "outcome", "kind", "status", "state") or _WORD.fullmatch(text)
     return _named(f"word_{text.rpartition('.')[2]}", text, lang) if known else text
 
 

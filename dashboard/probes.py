@@ -45,6 +45,11 @@ async def livez(request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+async def icon(request: Request) -> Response:
+    """Answer that there is no picture for a tab: browsers ask for one by themselves beside the plain pages."""
+    return Response(status_code=204)
+
+
 async def readyz(request: Request) -> Response:
     """Answer 200 with the newest edition and its age in days when readers can be served, else 503 with the reason."""
     found = await looked()

@@ -33,7 +33,7 @@ from dashboard.doors import Addresses, Bodies, Hosts, Unavailable
 from dashboard.gate import Gate
 from dashboard.index_page import Shell
 from dashboard.old_browsers import OldBrowsers
-from dashboard.probes import Closed, livez, looked, metrics, readyz
+from dashboard.probes import Closed, icon, livez, looked, metrics, readyz
 from dashboard.refusals import Refusals
 from dashboard.screens import menu
 from dashboard.settings import settings
@@ -169,7 +169,7 @@ FILES = (Route("/figures/{name:str}.{kind:str}", figure), Route("/tables/{name:s
 app = st.App(
     FOLDER / "app.py",
     lifespan=lifespan,
-    routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics),
+    routes=[Route("/livez", livez), Route("/favicon.ico", icon), Route("/readyz", readyz), Route("/metrics", metrics),
             Mount("/api", api), *FILES, *SCREEN, *EDITIONS],
     middleware=[Middleware(SecurityHeaders), Middleware(Watched), Middleware(Refusals),
                 Middleware(Hosts, hosts=settings().hosts), Middleware(Addresses), Middleware(Bodies, limit=BODY),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.plan import lookup
 from dashboard.plan.amending import OWN, amended
@@ -32,11 +33,14 @@ class Item:
     hint: str = ""
 
 
-def items(catalogue: Catalogue, facts: Iterable[Fact], lang: Language) -> list[Item]:
-    """Return what can be confirmed of a plan, kind by kind; ``catalogue``: as its files say it."""
+def items(catalogue: Catalogue, facts: Iterable[Fact], lang: Language, today: date | None = None) -> list[Item]:
+    """Return what can be confirmed of a plan, kind by kind; ``catalogue``: as its files say it.
+
+    Units have the names of ``today``, without it their last ones.
+    """
     known = {(fact.kind, fact.key): fact for fact in facts}
-    now, parts = amended(catalogue, known.values()), (_base_values, _quotas, _owners, _milestones, _dues)
-    first = (*_answers(catalogue, known, lang), *_readings(catalogue, known, lang))
+    now, parts = amended(catalogue, known.values()), (_base_values, _quotas, _milestones, _dues)
+    first = (*_answers(catalogue, known, lang), *_readings(catalogue, known, lang), *_owners(now, known, lang, today))
     return sorted((*first, *(item for part in parts for item in part(now, known, lang))),
                   key=lambda item: KINDS.index(item.kind))  # fmt: skip
 
@@ -85,11 +89,11 @@ def _quotas(catalogue: Catalogue, known: Known, lang: Language) -> Iterator[Item
                           unit=target.unit if lang == "zh" else target.unit_en)  # fmt: skip
 
 
-def _owners(catalogue: Catalogue, known: Known, lang: Language) -> Iterator[Item]:
+def _owners(catalogue: Catalogue, known: Known, lang: Language, today: date | None) -> Iterator[Item]:
     for target in catalogue.targets:
         fact = known.get(("owners", target.id))
         yield Item("owners", target.id, f"{target.code} {_named(target, lang)}", ",".join(target.owners),
-                   options=units(catalogue, lang), confirmed=fact is not None, fact=fact)  # fmt: skip
+                   options=units(catalogue, lang, today), confirmed=fact is not None, fact=fact)  # fmt: skip
 
 
 def _milestones(catalogue: Catalogue, known: Known, lang: Language) -> Iterator[Item]:
@@ -114,10 +118,10 @@ def due_text(rule: DueRule) -> str:
     return f"{rule.months_after}/{rule.day}"
 
 
-def units(catalogue: Catalogue, lang: Language) -> tuple[tuple[str, str], ...]:
-    """Return the units of a plan by code, with the names that they have now."""
-    return tuple((unit.id, unit.names[-1].short if lang == "zh" else unit.names[-1].name_en)
-                 for unit in catalogue.organisations)  # fmt: skip
+def units(catalogue: Catalogue, lang: Language, today: date | None = None) -> tuple[tuple[str, str], ...]:
+    """Return the units of a plan by code, with the names that they have on a day, without one the last."""
+    names = ((unit.id, unit.name_on(today) if today else unit.names[-1]) for unit in catalogue.organisations)
+    return tuple((code, name.short if lang == "zh" else name.name_en) for code, name in names)
 
 
 def shown(item: Item, text: str, lang: Language) -> str:

@@ -57,7 +57,8 @@ def headline(groups: tuple[FactGroup, ...], lang: Language) -> tuple[str, str]:
         return (group.confirmed, len(group.rows)) if group else (0, 0)
 
     answered, asked = count("answer")
-    first = t("desk.all_answered" if answered == asked else "desk.open_answers", lang, open=asked - answered, all=asked)
+    key = "desk.open_answers" if answered < asked else "desk.all_answered" if asked else "desk.no_questions"
+    first = t(key, lang, open=asked - answered, all=asked)
     bases, readings = count("base_value"), count("reading")
     told = {"bases": bases[0], "all_bases": bases[1], "readings": readings[0], "all_readings": readings[1]}
     return first, t("desk.so_far", lang, **told)

@@ -12,6 +12,7 @@ from dashboard.figures.desk import FactGroup, FactRow
 from dashboard.reporting import default, office_facts
 from dashboard.screens import desk_fact_form, desk_frame, desk_office_book, frame, intake_reads
 from dashboard.screens.selection import Selection
+from dashboard.settings import settings
 from dashboard.wording import day_words, t
 
 FOLDED = ("quota", "owners", "milestone", "due")  # many, and seldom changed
@@ -20,7 +21,7 @@ FOLDED = ("quota", "owners", "milestone", "due")  # many, and seldom changed
 def show(who: Person, chosen: Selection) -> None:
     """Draw the part: how far the office is, the workbook, the form of the fact in the address, and every list."""
     catalogue = intake_reads.files()[chosen.plan.id]
-    found = items(catalogue, office_facts(default().primary, chosen.plan.id), chosen.lang)
+    found = items(catalogue, office_facts(default().primary, chosen.plan.id), chosen.lang, settings().now())
     groups = grouped(found, chosen)
     desk_frame.top(chosen, *figure.headline(groups, chosen.lang))
     asked = next((item for item in found if _place(item) == chosen.chosen("fact")), None)

@@ -29,7 +29,7 @@ def handed(chosen: Selection) -> tuple[str, bytes]:
     if not person.current().publishes:
         raise Absent
     catalogue = intake_reads.files()[chosen.plan.id]
-    found = items(catalogue, office_facts(default().primary, chosen.plan.id), "zh")
+    found = items(catalogue, office_facts(default().primary, chosen.plan.id), "zh", settings().now())
     return t("desk.book_name", "zh"), office_book.written(catalogue, found)
 
 

@@ -18,8 +18,8 @@ ANSWERS: tuple[Case, ...] = (  # method, address, headers, status: what is answe
     ("GET", "/", HTML, 200), ("GET", "/target?lang=en", HTML, 200), ("HEAD", "/", HTML, 200),
     ("GET", "/livez", {}, 200), ("GET", "/readyz", {}, 200), ("GET", "/metrics", {}, 200),
     ("GET", "/app/static/fonts/fonts.css", {}, 200), ("GET", "/app/static/nothing.css", {}, 404),
-    ("GET", "/favicon.png", {}, 200), ("GET", "/_stcore/health", {}, 200), ("GET", f"/{'a' * 300}", {}, 414),
-    ("POST", "/livez", {}, 405),
+    ("GET", "/favicon.png", {}, 200), ("GET", "/favicon.ico", {}, 204), ("GET", "/_stcore/health", {}, 200),
+    ("GET", f"/{'a' * 300}", {}, 414), ("POST", "/livez", {}, 405),
     ("GET", "/app/static/..%2f..%2fsettings.py", {}, 400),
     ("GET", "/_stcore/stream", UPGRADE | {"Origin": "http://evil.example"}, 403),
 )  # fmt: skip

@@ -126,3 +126,11 @@ def test_the_real_plan_asks_ten_questions_and_for_every_base_value() -> None:
     assert [one.key for one in found if one.kind == "answer"] == [str(number) for number in range(1, 11)]
     assert {one.key for one in found if one.kind == "base_value"} >= {"ip_transfers/2021", "ip_pledge_amount/2021"}
     assert sum(one.kind == "reading" for one in found) == 21 and sum(one.kind == "quota" for one in found) == 140
+
+
+def test_units_have_the_names_of_the_day() -> None:
+    def owner(today: date) -> str:
+        found = next(one for one in items(yunze(), (), "zh", today) if one.kind == "owners")
+        return dict(found.options)["org_market"]
+
+    assert (owner(date(2026, 10, 9)), owner(date(2027, 1, 1))) == ("市工商局", "市市场监管局")

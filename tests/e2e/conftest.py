@@ -55,15 +55,18 @@ def await_answer(process: subprocess.Popen[bytes], url: str, within: int = START
 
 
 @contextmanager
-def serving(folder: Path, port: int = 0, **chosen: str) -> Iterator[str]:
-    """The address of a server with some settings, started by ``python -m dashboard serve``; its log in a folder."""
+def serving(folder: Path, port: int = 0, probe: str = "readyz", **chosen: str) -> Iterator[str]:
+    """The address of a server with some settings, started by ``python -m dashboard serve``; its log in a folder.
+
+    ``probe``: the address that answers once it is up; before the first edition only ``livez`` does.
+    """
     port = port or free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     settings = os.environ | {"DASHBOARD_TODAY": TODAY, "DASHBOARD_WARM": "false", **chosen}
-    with (folder / f"{port}.txt").open("wb") as log:
+    with (folder / f"{port}.txt").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log)
         try:
-            await_answer(process, f"http://127.0.0.1:{port}/readyz")
+            await_answer(process, f"http://127.0.0.1:{port}/{probe}")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +59,9 @@ class Office:
 
 
 @contextmanager
-def identity_provider(port: int) -> Iterator[None]:
+def identity_provider(port: int, people: Mapping[str, Mapping[str, object]] = PEOPLE) -> Iterator[None]:
     """An identity provider of its own, which knows our people."""
-    known = [f"--user-claims={json.dumps({'sub': name, **told})}" for name, told in PEOPLE.items()]
+    known = [f"--user-claims={json.dumps({'sub': name, **told})}" for name, told in people.items()]
     command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

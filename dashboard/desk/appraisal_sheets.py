@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FIRST = 6  # the row of a sheet in which its first row stands
 _SUM = "G"  # the column of points
 _EMPTY = (None, None)  # to be filled in by the unit and by who evaluates
+_TO_FILL = (7, 8)  # their columns
 _COLUMNS = {"targets": "code target role verdict", "measures": "code milestone due done standing",
             "reports": "period expected whole note"}  # fmt: skip
 
@@ -38,7 +39,8 @@ def _summary(draft: Draft, lang: Language) -> Sheet:
     rows.append((t("appraisal.total", lang), None, Number(weight, "0"), None, None, None, total, *_EMPTY))
     names = "criterion basis weight possible reached share points own opinion"
     title = t("appraisal.title_of", lang, unit=draft.unit.name)
-    return Sheet(t("appraisal.title", lang), _heads(names, lang), tuple(rows), _notes(draft, lang), title=title)
+    return Sheet(t("appraisal.title", lang), _heads(names, lang), tuple(rows), _notes(draft, lang), title=title,
+                 to_fill=_TO_FILL)
 
 
 def _score(score: Score, lang: Language) -> tuple[Value, ...]:

@@ -25,6 +25,7 @@ _RIGHT = ">"  # ends the names of looks for columns of numbers
 _SHORT = 8  # characters of 待报, Awaited, —
 _A4 = 9  # as spreadsheets number paper
 _SIZE, _TITLE = 11.0, 14.0
+_TO_FILL = 18.0  # digits that a column to be filled in is wide
 _DIGITS = 9  # significant digits, as everywhere in the results of an edition
 _FACE = {"font_name": "Noto Sans CJK SC", "font_size": _SIZE, "valign": "top"}
 _COLUMN = re.compile(r"\{(\d+)\}")
@@ -52,6 +53,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     title: str = ""  # the name, where that is too short to stand alone
+    to_fill: tuple[int, ...] = ()  # columns that people write into
 
 
 def xlsx(sheets: Sequence[Sheet], made: date, marked: Sequence[str] = ()) -> bytes:
@@ -167,7 +169,9 @@ def _exact(value: float | int | Decimal) -> float:
 
 
 def _wide(sheet: Sheet, column: int) -> float:
-    """Return a column's width in digits: that of its longest text, within limits."""
+    """Return a column's width in digits: that of its longest text, within limits; room to write in where nothing is."""
+    if column in sheet.to_fill:
+        return _TO_FILL
     texts = [sheet.headers[column], *(_told(row[column]) for row in sheet.rows if row[column] is not None)]
     return min(max(width(text[:60], 1.0) / 0.555 for text in texts) + 2, 48.0)
 

@@ -63,6 +63,7 @@ PICTURES = (
     Picture("reminders", "/desk?part=calendar&period=2026Q4", ".duelist"),
     Picture("edition", "/desk?part=edition"),
     Picture("review", "/review"),
+    Picture("evidence", "/desk?part=evidence"),
     Picture("slips", "/desk?part=slips"),
     Picture("slip", "/desk?part=slips&slip=2026-2"),
     Picture("contacts", "/desk?part=units"),

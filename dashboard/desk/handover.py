@@ -9,9 +9,10 @@ from datetime import date
 from dashboard.desk import contacts, drafts, owed
 from dashboard.desk.drafts import Draft
 from dashboard.desk.handover_days import calendar
-from dashboard.desk.handover_parts import Seen, gaps, held, missing, open_drafts, open_slips, questions, running
+from dashboard.desk.handover_parts import Seen, gaps, held, missing, open_drafts, open_slips, proofs, questions, running
 from dashboard.figures import duty, handover, reminding
 from dashboard.figures.contacts import Post
+from dashboard.figures.filed import Filed, filed
 from dashboard.figures.handover import Handover, Part
 from dashboard.figures.reports import Report
 from dashboard.figures.series import Row
@@ -33,6 +34,7 @@ class _Read:
     sent: tuple[Report, ...]
     reminders: tuple[reminding.Reminded, ...]
     posts: tuple[Post, ...]
+    proofs: tuple[Filed, ...]
     demo: bool
 
 
@@ -51,7 +53,8 @@ def _read(database: Database, catalogue: Catalogue) -> _Read:
             slips(reader.rows("slips", plan=plan, edition=NOW)), drafts.draft(reader, plan, _following(reader, plan)),
             tuple(office_facts(reader, plan)), tuple(reader.rows("held_rows", plan=plan, scope="")),
             owed.sent(reader, catalogue), reminding.reminded(reader.rows("reminders", plan=plan, sender="")),
-            contacts.posts_of(reader, plan), any(row["data_kind"] == "demo" for row in reader.rows("data_kind")),
+            contacts.posts_of(reader, plan), filed(reader.rows("evidence_steps", plan=plan, scope="")),
+            any(row["data_kind"] == "demo" for row in reader.rows("data_kind")),
         )  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def _parts(found: _Read, seen: Seen) -> Iterator[Part]:
     yield open_drafts(found.draft, seen)
     yield missing(owing, period, found.reminders, seen)
     yield from held(found.held, seen)
+    yield proofs(found.proofs, seen)
     yield questions(found.facts, seen)
     yield running(seen)
     yield gaps(found.posts, seen)

@@ -11,6 +11,7 @@ from dashboard.desk.drafts import Draft
 from dashboard.figures import contacts, reminding, slip_words
 from dashboard.figures.contacts import Post
 from dashboard.figures.duty import Duty
+from dashboard.figures.filed import Filed
 from dashboard.figures.handover import Part
 from dashboard.figures.reminding import Reminded
 from dashboard.figures.series import Row
@@ -122,6 +123,18 @@ def held(rows: Iterable[Row], seen: Seen) -> Iterator[Part]:
         (seen.unit(unit), period_words(period, seen.lang), str(len(numbers)))
         for (unit, period), numbers in waiting.items()
     ])  # fmt: skip
+
+
+def proofs(found: Iterable[Filed], seen: Seen) -> Part:
+    """Return the files of evidence that wait to be verified, or to be sent again by their unit."""
+    files: dict[tuple[str, str, str], list[Filed]] = {}
+    for one in found:
+        if one.state in ("submitted", "returned"):
+            files.setdefault((one.sender, one.file_name, one.state), []).append(one)
+    rows = [(seen.unit(sender), name, str(len(group)), t(f"handover.proof_{state}", seen.lang),
+             day_words(max(date.fromisoformat(one.steps[-1].day) for one in group), seen.lang))
+            for (sender, name, state), group in files.items()]  # fmt: skip
+    return seen.part("proofs", "unit file subjects standing day", rows, wide=(1,))
 
 
 def questions(facts: Iterable[Fact], seen: Seen) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,9 +21,11 @@ from dashboard.commands import app
 from dashboard.desk import contacts, drafts, slips
 from dashboard.desk.drafts import Proof
 from dashboard.desk.handover import handed_over
+from dashboard.desk.handover_parts import Seen, proofs
 from dashboard.desk.slip_decisions import decided
 from dashboard.figures import handover
 from dashboard.figures.contacts import Contact
+from dashboard.figures.filed import Filed, Step
 from dashboard.figures.handover import Handover
 from dashboard.figures.slips import Event
 from dashboard.intake import load
@@ -119,6 +122,16 @@ def test_three_drawings_say_the_same_and_name_no_person(office: Database, tmp_pa
     printed = f"{text}{cells}{[line.text for line in paper.paragraphs]}"
     assert "[b]综合科" in printed and "乙某某" not in printed and "6001234" not in printed
     assert docx(handover_paper(shown, PLAN.plan, "zh")) == docx(handover_paper(shown, PLAN.plan, "zh"))
+
+
+def test_evidence_waits_file_by_file_until_it_is_verified() -> None:
+    sent = Step("submitted", "乙", "2024-10-08")
+    first = Filed("a" * 64, "pdf", "名单.pdf", "", "", ("entry", "1"), "east", "乙", (sent,))
+    back = replace(first, file_name="合同.pdf", steps=(*first.steps, Step("returned", "甲", "2024-10-09", "缺章")))
+    done = replace(first, file_name="证书.pdf", steps=(*first.steps, Step("verified", "甲", "2024-10-09")))
+    found = proofs((first, replace(first, place=("entry", "2")), back, done), Seen(PLAN, DAY, "zh"))
+    assert found.rows == (("东县局", "名单.pdf", "2", "待核验", "2024年10月8日"),
+                          ("东县局", "合同.pdf", "1", "已退回，待单位重报", "2024年10月9日"))  # fmt: skip
 
 
 def test_where_nothing_waits_it_says_so() -> None:

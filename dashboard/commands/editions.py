@@ -67,6 +67,7 @@ def comment(
     cause: Annotated[str, typer.Option(help=said("comment_cause"))] = "",
     next_step: Annotated[str, typer.Option("--next", help=said("comment_next"))] = "",
     author: Annotated[str, typer.Option(help=said("comment_author"))] = settings().publisher,
+    correct: Annotated[bool, typer.Option("--correct", help=said("comment_correct"))] = False,
     plan: Plan = "",
     as_json: Json = False,
 ) -> None:
@@ -74,7 +75,7 @@ def comment(
     from dashboard.publishing import commenting
 
     found = commenting.Comment(target, period, author, problem, cause, next_step)
-    commenting.comment(database(), chosen(plan), found, settings().now())
+    commenting.comment(database(), chosen(plan), found, settings().now(), correct=correct)
     facts: dict[str, Any] = {"target": target, "period": period}
     tell(as_json, facts, said("comment_done", **facts))
 

@@ -149,7 +149,7 @@ def _load_alone(
 
 
 def take(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Vocabulary], actor: str) -> LoadResult:
-    """Store a submission unless its sender and report period hold the same content already."""
+    """Store a submission unless its sender and report period hold the same content already; on record either way."""
     cover = found.cover
     tx.lock(cover.plan)
     found = _named(compared(tx, found, words[cover.plan]))
@@ -162,6 +162,7 @@ def take(tx: Transaction, path: Path, found: Submission, words: Mapping[str, Voc
     if current is not None and held:
         newest = int(str(current["version"]))
         same = max(int(str(row["version"])) for row in held)
+        _audit(tx, found, actor, "unchanged", same, Counts())
         return replace(result, outcome="unchanged", version=same, superseded_by=newest if same < newest else 0)
     if current is not None and current["period_from"] != cover.period_from:
         raise _refuse(found, "load.other_span", cover.period_from, header=cover.period, expected=current["period_from"])

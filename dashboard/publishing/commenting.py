@@ -1,16 +1,19 @@
 """What the office writes about a target: problem, cause and next step, by report period, with its author.
 
-Written into the working edition; publishing freezes it, and a later text stands beside what was published.
+Written into the working edition. Publishing freezes and locks it: what a report period says of a target changes
+afterwards only for a correction of its edition, and stands then beside what was published.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
-from dashboard.reporting import Database, working
+from dashboard.reporting import Database, Transaction, editions, working
 from dashboard.reporting.hashing import canonical_json
 from dashboard.wording import Refused
 
@@ -29,10 +32,14 @@ class Comment:
     next_step: str = ""
 
 
-def comment(database: Database, catalogue: Catalogue, found: Comment, today: date) -> int:
+def comment(
+    database: Database, catalogue: Catalogue, found: Comment, today: date, actor: str = "", *, correct: bool = False
+) -> int:
     """Write a comment into the working edition, in the place of an earlier one for that period; return the edition.
 
-    Refused without author or problem, for a target that does not exist, and for what is no quarter of the plan.
+    ``actor``: who does it, as the audit log calls them; the author without one. ``correct``: for a correction of an
+    edition that is published. Refused without author or problem, for a target that does not exist, for what is no
+    quarter of the plan, and for a quarter that is published unless it is to be corrected.
     """
     found = Comment(**{name: str(text).strip() for name, text in asdict(found).items()})
     _check(catalogue, found)
@@ -42,10 +49,47 @@ def comment(database: Database, catalogue: Catalogue, found: Comment, today: dat
     }  # fmt: skip
     plan = catalogue.plan.id
     with database.transaction() as tx:
-        number = working(tx, plan)
-        tx.revise("commentary", KEY, [row], number, {"plan": plan, "target": found.target, "period": found.period})
-        tx.audit(found.author, "comment", f"{found.target}/{found.period}", row)
+        number = _open(tx, plan, found.period, correct=correct)
+        before = _revise(tx, plan, (found.target, found.period), [row], number)
+        detail = {**row, **({"before": before} if before else {})}
+        tx.audit(actor or found.author, "comment", f"{found.target}/{found.period}", detail)
     return number
+
+
+def take_back(
+    database: Database, catalogue: Catalogue, target: str, period: str, actor: str, *, correct: bool = False
+) -> int:
+    """Take a comment out of the working edition and return that; Refused as ``comment``, and where there is none."""
+    plan = catalogue.plan.id
+    with database.transaction() as tx:
+        number = _open(tx, plan, period, correct=correct)
+        before = _revise(tx, plan, (target, period), [], number)
+        if not before:
+            raise Refused("publish.no_comment", target=target, period=period)
+        tx.audit(actor, "comment_taken_back", f"{target}/{period}", {"before": before})
+    return number
+
+
+def _open(tx: Transaction, plan: str, period: str, *, correct: bool) -> int:
+    """Return the working edition, under the lock of the plan; Refused for a quarter that is published."""
+    number = working(tx, plan)
+    said = [one for one in editions(tx, plan) if one.kind == "quarter" and periods.of_month(one.through, "Q") == period]
+    if said and not correct:
+        raise Refused("publish.comment_locked", period=period, label=said[-1].label)
+    return number
+
+
+def _revise(
+    tx: Transaction, plan: str, place: tuple[str, str], rows: list[dict[str, str]], number: int
+) -> Mapping[str, object]:
+    """Put rows in the place of what is said of a target and period; return what was said before, {} for nothing."""
+    where = {"plan": plan, "target": place[0], "period": place[1]}
+    before = next(iter(tx.open_rows("commentary", where)), None)
+    tx.revise("commentary", KEY, rows, number, where)
+    if before is None:
+        return {}
+    told: dict[str, object] = json.loads(str(before["content"]))
+    return {"author": before["author"], **told}
 
 
 def _check(catalogue: Catalogue, found: Comment) -> None:

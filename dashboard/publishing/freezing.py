@@ -29,6 +29,7 @@ from dashboard.reporting import (
     working,
 )
 from dashboard.reporting.editions import Kind
+from dashboard.settings import settings
 from dashboard.wording import Refused
 
 
@@ -157,7 +158,8 @@ def _check_catalogue(tx: Transaction, catalogue: Catalogue, number: int) -> None
 
 def _check_gaps(asked: Request, missing: list[Gap], facts: Facts, label: str) -> None:
     if missing and not asked.incomplete:
-        zh, en = (gaps.words(facts.catalogue, missing, facts.cut_off, lang) for lang in ("zh", "en"))
+        days = gaps.Days(facts.cut_off, settings().now())
+        zh, en = (gaps.words(facts.catalogue, missing, days, lang) for lang in ("zh", "en"))
         raise Refused("publish.gaps", label=label, gaps=zh, gaps_en=en)
 
 

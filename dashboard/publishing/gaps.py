@@ -1,29 +1,68 @@
-"""Whose sheets are missing and whose rows are in question, in one sentence's worth of words."""
+"""Whose sheets are missing, who has more time for them and whose rows are in question, in one sentence's words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.plan.lookup import MILESTONES, sender, subject
+from dashboard.plan.lookup import MILESTONES, due_day, sender, subject
 from dashboard.plan.models import Catalogue
-from dashboard.publishing.completeness import Gap
-from dashboard.wording import Language, period_words, t
+from dashboard.publishing.completeness import Completeness, Gap
+from dashboard.publishing.facts import frame
+from dashboard.reporting import Edition, Reader
+from dashboard.wording import Language, day_words, period_words, t
 
 SENDERS, PERIODS = 12, 4  # named in one sentence; the rest is counted
 _Tell = Callable[[Catalogue, Gap, Language], str]
 
 
-def words(catalogue: Catalogue, gaps: Sequence[Gap], day: date, lang: Language) -> str:
-    """Return who lacks what: 缺：固始县局（2025年三季度全部报表）; then whose rows are in question: 待核实：….
+@dataclass(frozen=True, slots=True)
+class Days:
+    """``named``: the day by whose names organisations are called; ``today``: more time that ends earlier is over."""
 
-    Organisations in plan order, names of the day.
+    named: date
+    today: date
+
+
+def words(catalogue: Catalogue, gaps: Sequence[Gap], days: Days, lang: Language) -> str:
+    """Return who lacks what, each part where there is any of it, organisations in plan order.
+
+    缺：固始县局（2025年三季度全部报表）; then who has more time: 已延期未到期：…; then whose rows are in question: 待核实：….
     """
-    lacking = _senders(catalogue, [gap for gap in gaps if gap.subjects], day, lang, _subjects)
-    asked = _senders(catalogue, [gap for gap in gaps if gap.waiting], day, lang, _in_question)
-    told = {"publish.lacking": lacking, "publish.waiting": asked}
+    missing, extended = _apart(catalogue, gaps, days.today)
+    asked = [gap for gap in gaps if gap.waiting]
+    told = {
+        "publish.lacking": _senders(catalogue, missing, days.named, lang, _subjects),
+        "publish.extended": _senders(catalogue, extended, days.named, lang, _until),
+        "publish.waiting": _senders(catalogue, asked, days.named, lang, _in_question),
+    }
     return t("publish.and_then", lang).join(t(key, lang, gaps=text) for key, text in told.items() if text)
+
+
+def of_edition(reader: Reader, catalogue: Catalogue, edition: Edition, today: date, lang: Language) -> str:
+    """Return what an edition lacks in the same words, "" when it is complete."""
+    facts = frame(reader, catalogue, edition.number, edition.through)
+    return words(catalogue, Completeness(facts).gaps(), Days(facts.cut_off, today), lang)
+
+
+def _apart(catalogue: Catalogue, gaps: Sequence[Gap], today: date) -> tuple[list[Gap], list[Gap]]:
+    """Return what is missing without more time for it, and what may still come in time."""
+    missing, extended = [], []
+    for gap in gaps:
+        later = tuple(code for code in gap.subjects if _more_time(catalogue, gap, code, today))
+        rest = tuple(code for code in gap.subjects if code not in later)
+        if rest:
+            missing.append(replace(gap, subjects=rest, whole=gap.whole and not later))
+        if later:
+            extended.append(replace(gap, subjects=later, whole=gap.whole and not rest))
+    return missing, extended
+
+
+def _more_time(catalogue: Catalogue, gap: Gap, code: str, today: date) -> bool:
+    due = due_day(catalogue, code, gap.period, gap.sender)
+    return due.extension is not None and today <= due.day
 
 
 def _senders(catalogue: Catalogue, gaps: Sequence[Gap], day: date, lang: Language, tell: _Tell) -> str:
@@ -49,6 +88,19 @@ def _subjects(catalogue: Catalogue, gap: Gap, lang: Language) -> str:
     if gap.whole:
         return t("publish.all_sheets", lang)
     return t("publish.separator", lang).join(_subject(catalogue, code, lang) for code in gap.subjects)
+
+
+def _until(catalogue: Catalogue, gap: Gap, lang: Language) -> str:
+    """Return the sheets with more time, by the day that counts now: 专利运用、商标，延至2025年10月20日."""
+    by_day: dict[date, list[str]] = defaultdict(list)
+    for code in gap.subjects:
+        by_day[due_day(catalogue, code, gap.period, gap.sender).day].append(code)
+    told = (
+        t("publish.until", lang, day=day_words(day, lang),
+          subjects=_subjects(catalogue, replace(gap, subjects=tuple(codes), whole=gap.whole and len(by_day) == 1), lang))
+        for day, codes in sorted(by_day.items())
+    )  # fmt: skip
+    return t("publish.separator", lang).join(told)
 
 
 def _in_question(catalogue: Catalogue, gap: Gap, lang: Language) -> str:

@@ -12,12 +12,14 @@ from dashboard.reporting import Database, Transaction, working
 from dashboard.wording import Refused
 
 KEY = ("target",)
+_SAID = ("status", "author", "reason", "doc_no", "made_on", "expires_on")
 
 
-def set_override(database: Database, catalogue: Catalogue, target: str, found: Override) -> int:
+def set_override(database: Database, catalogue: Catalogue, target: str, found: Override, actor: str = "") -> int:
     """Set a target's status in the working edition and the ones after it until it expires; return that edition.
 
-    An earlier status of the target is superseded, never lost. Refused without author, reason or document, for a
+    An earlier status of the target is superseded, never lost. ``actor``: who does it, as the audit log calls them; the
+    author without one. Refused without author, reason or document, for a
     target or status that does not exist, and when it would expire before it is made.
     """
     _check(catalogue, target, found)
@@ -27,7 +29,7 @@ def set_override(database: Database, catalogue: Catalogue, target: str, found: O
         "expires_on": found.expires_on.isoformat(),
     }  # fmt: skip
     with database.transaction() as tx:
-        return _revise(tx, catalogue.plan.id, target, [row], found.author, "override", row)
+        return _revise(tx, catalogue.plan.id, target, [row], actor or found.author, "override", row)
 
 
 def withdraw_override(database: Database, catalogue: Catalogue, target: str, author: str, reason: str) -> int:
@@ -45,9 +47,10 @@ def _revise(
     tx: Transaction, plan: str, target: str, rows: Sequence[dict[str, str]], author: str, action: str,
     detail: dict[str, str],
 ) -> int:  # fmt: skip
-    number = working(tx, plan)
-    tx.revise("verdict_override", KEY, rows, number, {"plan": plan, "target": target})
-    tx.audit(author, action, target, detail)
+    number, where = working(tx, plan), {"plan": plan, "target": target}
+    before = [{name: row[name] for name in _SAID} for row in tx.open_rows("verdict_override", where)]
+    tx.revise("verdict_override", KEY, rows, number, where)
+    tx.audit(author, action, target, {**detail, **({"before": before[0]} if before else {})})
     return number
 
 

@@ -184,14 +184,16 @@ def test_a_ledger_may_leave_out_columns_that_nothing_rests_on(database: Database
     assert (attributes["amount"], attributes["patents"], attributes["rate"]) == ("50000000", "", "")
 
 
-def test_every_load_is_in_the_audit_log_and_repeating_it_is_not(database: Database, tmp_path: Path) -> None:
+def test_every_load_is_in_the_audit_log_and_so_is_the_same_file_again(database: Database, tmp_path: Path) -> None:
     file = draft().add("transfers", ["2024-07", "转让", 3]).save(tmp_path / "a.xlsx")
     load(database, CATALOGUES, [file], actor="张三")
     load(database, CATALOGUES, [file], actor="李四")
     records = select(database, "select actor, action, object, detail from audit_log where action = 'load'")
-    assert [(record["actor"], record["object"]) for record in records] == [("张三", "test-plan/east/2024Q3")]
-    detail = json.loads(str(records[0]["detail"]))
-    assert (detail["file"], detail["outcome"], detail["added"]) == ("a.xlsx", "loaded", 1)
+    assert [(record["actor"], record["object"]) for record in records] == [
+        ("张三", "test-plan/east/2024Q3"), ("李四", "test-plan/east/2024Q3")]  # fmt: skip
+    told = [json.loads(str(record["detail"])) for record in records]
+    assert [(one["file"], one["outcome"], one["version"], one["added"]) for one in told] == [
+        ("a.xlsx", "loaded", 1, 1), ("a.xlsx", "unchanged", 1, 0)]  # fmt: skip
 
 
 def test_a_rehearsal_reports_the_same_and_leaves_nothing(database: Database, tmp_path: Path) -> None:

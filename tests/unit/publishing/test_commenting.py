@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from dashboard.publishing import publish
-from dashboard.publishing.commenting import Comment, comment
+from dashboard.publishing.commenting import Comment, comment, take_back
 from dashboard.reporting import Database
 from dashboard.wording import Refused
 from tests.unit.publishing.lakeside import LAKESIDE
@@ -29,9 +29,9 @@ def test_publishing_freezes_it_and_a_later_text_stands_beside_it(copied: Databas
     with pytest.raises(Refused) as refusal:
         publish(copied, LAKESIDE, **CORRECTION)  # type: ignore[arg-type]
     assert refusal.value.key == "publish.unchanged"
-    comment(copied, LAKESIDE, NOTE, DAY)
+    comment(copied, LAKESIDE, NOTE, DAY, correct=True)
     first = publish(copied, LAKESIDE, **CORRECTION)  # type: ignore[arg-type]
-    comment(copied, LAKESIDE, replace(NOTE, author="乙", problem="数量仍偏少", cause=""), DAY)
+    comment(copied, LAKESIDE, replace(NOTE, author="乙", problem="数量仍偏少", cause=""), DAY, correct=True)
     second = publish(copied, LAKESIDE, **CORRECTION)  # type: ignore[arg-type]
     assert told(copied, 5) == []
     assert told(copied, first.number) == [
@@ -42,14 +42,32 @@ def test_publishing_freezes_it_and_a_later_text_stands_beside_it(copied: Databas
     assert told(copied, second.number, last="2022Q3") == []  # a text of a later quarter is not part of an edition
 
 
-def test_every_writing_is_logged_with_its_author_and_text(copied: Database) -> None:
-    comment(copied, LAKESIDE, replace(NOTE, author=" 甲 "), DAY)
-    comment(copied, LAKESIDE, replace(NOTE, author="乙"), DAY)
+def test_what_is_published_is_locked_until_it_is_corrected(copied: Database) -> None:
+    for act in (lambda: comment(copied, LAKESIDE, NOTE, DAY),
+                lambda: take_back(copied, LAKESIDE, NOTE.target, NOTE.period, "甲")):  # fmt: skip
+        with pytest.raises(Refused) as refusal:
+            act()
+        assert refusal.value.key == "publish.comment_locked" and refusal.value.fields["label"] == "2022Q4"
+    assert told(copied, 99) == []
+    assert comment(copied, LAKESIDE, replace(NOTE, period="2023Q1"), DAY) == 6  # the next one is open
+
+
+def test_every_writing_is_logged_with_its_author_and_what_was_said_before(copied: Database) -> None:
+    note = replace(NOTE, period="2023Q1")
+    comment(copied, LAKESIDE, replace(note, author=" 甲 "), DAY)
+    comment(copied, LAKESIDE, replace(note, author="乙", cause="产能不足"), DAY, "乙 (yi)")
+    take_back(copied, LAKESIDE, note.target, note.period, "丙")
+    with pytest.raises(Refused, match="没有情况说明"):
+        take_back(copied, LAKESIDE, note.target, note.period, "丙")
     with copied.engine.connect() as connection:
         log = connection.exec_driver_sql("select actor, action, object, detail from audit_log order by id").fetchall()
-    steps = [tuple(row) for row in log if row[1] == "comment"]
-    assert [step[:3] for step in steps] == [("甲", "comment", "t_firms/2022Q4"), ("乙", "comment", "t_firms/2022Q4")]
-    assert all("逐家辅导" in step[3] for step in steps)
+    steps = [tuple(row) for row in log if row[1].startswith("comment")]
+    assert [step[:2] for step in steps] == [("甲", "comment"), ("乙 (yi)", "comment"), ("丙", "comment_taken_back")]
+    assert {step[2] for step in steps} == {"t_firms/2023Q1"}
+    before = [json.loads(step[3]).get("before") for step in steps]
+    said = {"problem": "数量偏少", "cause": "备案较晚", "next_step": "逐家辅导"}
+    assert before == [None, {"author": "甲", **said}, {"author": "乙", **said, "cause": "产能不足"}]
+    assert told(copied, 99, "2023Q1") == []
 
 
 @pytest.mark.parametrize(

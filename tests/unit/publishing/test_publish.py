@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.intake import load
+from dashboard.plan.due import Extension
 from dashboard.publishing import publish, replay
 from dashboard.reporting import Database, editions, init
 from dashboard.review.book import opened
@@ -226,6 +227,23 @@ def test_a_sheet_that_came_with_rows_in_question_is_to_be_verified_not_missing(e
         publish(database, LAKESIDE, "2022-03")
     assert "缺：东县局（2022年一季度质押台账）；待核实：东县局（2022年一季度运用2行）；" in refusal.value.sentence("zh")
     assert "to be verified: east (Q1 2022 Transfers (2 rows));" in refusal.value.sentence("en")
+
+
+@pytest.mark.parametrize(("until", "zh", "en"), [
+    ("2199-04-26", "示例银行（2023年一季度全部报表）；已延期未到期：西县局（2023年一季度全部报表，已延期至2199年4月26日）",
+     "granted more time: west (Q1 2023 all sheets extended to 26 April 2199)"),
+    ("2023-04-26", "西县局（2023年一季度全部报表）", "west (Q1 2023 all sheets)"),
+])  # fmt: skip
+def test_more_time_that_is_not_over_is_told_apart_from_what_is_missing(
+    copied: Database, until: str, zh: str, en: str
+) -> None:
+    more = {"sender": "west", "period": "2023Q1", "until": until, "reason": "系统升级", "source": "函"}
+    granted = LAKESIDE.model_copy(update={"extensions": (Extension.model_validate(more),)})
+    with pytest.raises(Refused) as refusal:
+        publish(copied, granted, "2023-03")
+    assert refusal.value.key == "publish.gaps"
+    assert zh in refusal.value.sentence("zh") and en in refusal.value.sentence("en")
+    assert ("已延期" in refusal.value.sentence("zh")) == (until > "2100")
 
 
 def test_a_long_list_of_gaps_stays_one_sentence(copied: Database) -> None:

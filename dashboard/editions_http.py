@@ -19,10 +19,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard.access import asking
-from dashboard.figures import markup
+from dashboard.figures import markup, signing
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import place, revision_of
-from dashboard.reporting import Away, default, lasting
+from dashboard.figures.signing import Signing
+from dashboard.reporting import Away, Unanswered, default, lasting
 from dashboard.review import archive, book
 from dashboard.review.book import Book
 from dashboard.review.site import FOLDER, site
@@ -78,6 +79,18 @@ def editions(plan: str) -> tuple[Edition, ...]:
     """Return the published editions of a plan, the newest first, the flash ones after all others."""
     found = lasting(("site", plan), lambda: book.editions(default().rows, plan))
     return tuple(sorted(found, key=place, reverse=True))
+
+
+def signed(plan: str) -> Mapping[str, Signing]:
+    """Return who compiled, reviewed and published each edition of a plan, by its label; {} where nobody can say."""
+    def read() -> Mapping[str, Signing]:
+        rows = default().rows
+        return signing.by_edition(rows("draft_steps_of_plan", plan=plan), rows("edition_list", plan=plan))
+
+    try:
+        return lasting(("signed", plan), read)
+    except Unanswered:
+        return {}
 
 
 def latest(plan: str) -> Edition | None:
@@ -175,11 +188,12 @@ def _to(address: str) -> Response:
 
 def _list(plan: str, lang: Language) -> Response:
     """Answer with the list of editions; one that was corrected says so."""
-    found, newest = editions(plan), latest(plan)
+    found, newest, hands = editions(plan), latest(plan), signed(plan)
     folder = "" if plan == settings().plan else f"{quote(plan)}/"
     rows = tuple(
         (edition_words(one.label, lang), day_words(one.cut_off, lang), f"{folder}{quote(one.label)}/",
-         t("ui.superseded", lang) if revision_of(one, found) else t("site.latest", lang) if one is newest else "")
+         t("ui.superseded", lang) if revision_of(one, found) else t("site.latest", lang) if one is newest else "",
+         signing.words(hands[one.label], lang) if one.label in hands else "")
         for one in found
     )  # fmt: skip
     return _page("editions.html", lang, "../", rows=rows, english=ENGLISH)

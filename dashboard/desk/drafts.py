@@ -85,9 +85,12 @@ def draft(source: Source, plan: str, number: int) -> Draft:
     return Draft(number, tuple(map(_step, source.rows("draft_steps", plan=plan, edition=number))))
 
 
-def submit(database: Database, plan: str, request: Request, proof: Proof, actor: str) -> None:
-    """Hand the working edition in for review, as its proof shows it; Refused while it is in review already."""
-    _act(database, plan, Step("submitted", actor, _now(), request=request, proof=proof))
+def submit(database: Database, plan: str, request: Request, proof: Proof, actor: str, at: str = "") -> None:
+    """Hand the working edition in for review, as its proof shows it; Refused while it is in review already.
+
+    ``at``: when it was done (UTC), of a story that is told again; now without it.
+    """
+    _act(database, plan, Step("submitted", actor, at or _now(), request=request, proof=proof))
 
 
 def withdraw(database: Database, plan: str, actor: str, note: str) -> None:
@@ -100,9 +103,9 @@ def send_back(database: Database, plan: str, actor: str, note: str) -> None:
     _act(database, plan, Step("returned", actor, _now(), _needed(note)))
 
 
-def approve(database: Database, plan: str, actor: str, note: str, *, apart: bool) -> None:
-    """Approve an edition; ``apart``: never by who compiled it (Refused)."""
-    _act(database, plan, Step("approved", actor, _now(), note.strip()), apart=apart)
+def approve(database: Database, plan: str, actor: str, note: str, *, apart: bool, at: str = "") -> None:
+    """Approve an edition; ``apart``: never by who compiled it (Refused); ``at`` as of ``submit``."""
+    _act(database, plan, Step("approved", actor, at or _now(), note.strip()), apart=apart)
 
 
 def release(database: Database, catalogue: Catalogue, actor: str) -> Edition:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from dashboard.desk.drafts import Proof
 from dashboard.plan.models import Catalogue
+from dashboard.publishing import gaps
 from dashboard.publishing.freezing import Request, rehearsed
 from dashboard.reporting import Database, Transaction, office_facts
 from dashboard.review import book, circular, docx_file, overall, problems, watermark
 from dashboard.review.book import Book
 from dashboard.review.moved import Moved, moved, turned, words
+from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 from dashboard.writing import write_whole
 
@@ -64,7 +66,7 @@ def kept(folder: Path, file_hash: str) -> Path:
 
 def _document(found: Book) -> bytes:
     word = t("desk.proof_mark", "zh")
-    paper = circular.paper(found)
+    paper = circular.paper(found, signed=False)  # nobody has yet
     marked = replace(paper, letter=replace(paper.letter, draft=word), marks=(word, *paper.marks))
     return watermark.across(docx_file.docx(marked), word)
 
@@ -82,11 +84,15 @@ def _turns(change: Moved, found: Book) -> Iterator[str]:
 
 
 def _open(found: Book, catalogue: Catalogue, tx: Transaction) -> Iterator[str]:
-    """Yield what a reviewer should know is missing: confirmed readings, words about what is behind, answers."""
+    """Yield what a reviewer should know is missing: readings, reports, words about what is behind, answers."""
     lang, items = found.lang, found.state.items
     unconfirmed = sum(not item.verdict.confirmed for item in items)
     if unconfirmed:
         yield t("desk.proof_unconfirmed", lang, count=unconfirmed)
+    edition = found.edition
+    lacking = gaps.of_edition(tx, catalogue, edition.number, edition.through, settings().now(), lang)
+    if lacking:
+        yield t("desk.proof_gaps", lang, gaps=lacking)
     silent = [item.name(lang) for item in problems.bad(found) if not list(problems.own_words(item, found))]
     if silent:
         yield t("desk.proof_silent", lang, names=("、" if lang == "zh" else ", ").join(silent))

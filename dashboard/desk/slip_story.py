@@ -71,7 +71,7 @@ class _Story:
 
     @cached_property
     def books(self) -> tuple[Book, Book]:
-        """The newest edition, in both languages."""
+        """The newest edition of a quarter, in both languages."""
         plan, read = self.catalogue.plan.id, self.database.rows
-        label = editions(read, plan)[-1].label
+        label = [one.label for one in editions(read, plan) if one.kind == "quarter"][-1]
         return opened(read, plan, label, "zh"), opened(read, plan, label, "en")

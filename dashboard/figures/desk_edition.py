@@ -20,13 +20,18 @@ class Choice:
     through: str
     correct: str = ""
 
+    @property
+    def quarter(self) -> bool:
+        """True for a quarter's edition, False for a flash one."""
+        return periods.parse(self.through)[1] % 3 == 0
+
     def words(self, lang: Language) -> str:
         """Return what it is called."""
         if self.correct:
             return t("desk.correct_of", lang, edition=edition_words(self.correct, lang))
-        quarter = periods.parse(self.through)[1] % 3 == 0
-        label = periods.of_month(self.through, "Q") if quarter else self.through
-        return period_words(label, lang) if quarter else edition_words(label, lang)
+        if self.quarter:
+            return period_words(periods.of_month(self.through, "Q"), lang)
+        return edition_words(self.through, lang)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dashboard.plan.lookup import MILESTONES, due_day, sender, subject
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.completeness import Completeness, Gap
 from dashboard.publishing.facts import frame
-from dashboard.reporting import Edition, Reader
+from dashboard.reporting import Reader
 from dashboard.wording import Language, day_words, period_words, t
 
 SENDERS, PERIODS = 12, 4  # named in one sentence; the rest is counted
@@ -29,7 +29,7 @@ class Days:
 def words(catalogue: Catalogue, gaps: Sequence[Gap], days: Days, lang: Language) -> str:
     """Return who lacks what, each part where there is any of it, organisations in plan order.
 
-    缺：固始县局（2025年三季度全部报表）; then who has more time: 已延期未到期：…; then whose rows are in question: 待核实：….
+    缺：固始县局（2025年三季度全部报表）; who has more time: 已延期未到期：…; whose rows are in question: 待核实：….
     """
     missing, extended = _apart(catalogue, gaps, days.today)
     asked = [gap for gap in gaps if gap.waiting]
@@ -41,9 +41,11 @@ def words(catalogue: Catalogue, gaps: Sequence[Gap], days: Days, lang: Language)
     return t("publish.and_then", lang).join(t(key, lang, gaps=text) for key, text in told.items() if text)
 
 
-def of_edition(reader: Reader, catalogue: Catalogue, edition: Edition, today: date, lang: Language) -> str:
-    """Return what an edition lacks in the same words, "" when it is complete."""
-    facts = frame(reader, catalogue, edition.number, edition.through)
+def of_edition(
+    reader: Reader, catalogue: Catalogue, edition: int, through: str, today: date, lang: Language
+) -> str:  # fmt: skip
+    """Return what an edition lacks up to its last month in the same words, "" when it is complete."""
+    facts = frame(reader, catalogue, edition, through)
     return words(catalogue, Completeness(facts).gaps(), Days(facts.cut_off, today), lang)
 
 
@@ -95,11 +97,10 @@ def _until(catalogue: Catalogue, gap: Gap, lang: Language) -> str:
     by_day: dict[date, list[str]] = defaultdict(list)
     for code in gap.subjects:
         by_day[due_day(catalogue, code, gap.period, gap.sender).day].append(code)
-    told = (
-        t("publish.until", lang, day=day_words(day, lang),
-          subjects=_subjects(catalogue, replace(gap, subjects=tuple(codes), whole=gap.whole and len(by_day) == 1), lang))
-        for day, codes in sorted(by_day.items())
-    )  # fmt: skip
+    parts = [(day, replace(gap, subjects=tuple(codes), whole=gap.whole and len(by_day) == 1))
+             for day, codes in sorted(by_day.items())]  # fmt: skip
+    told = (t("publish.until", lang, day=day_words(day, lang), subjects=_subjects(catalogue, part, lang))
+            for day, part in parts)  # fmt: skip
     return t("publish.separator", lang).join(told)
 
 

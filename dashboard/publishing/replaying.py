@@ -26,7 +26,7 @@ def replay(
     folder: Path,
     progress: Progress | None = None,
     originals: Path | None = None,
-    office: Callable[[Path], None] | None = None,
+    office: Callable[[Path], Catalogue] | None = None,
 ) -> list[Edition]:
     """Load ``folder/<report period>/*.xlsx`` quarter by quarter and publish each quarter; return the new editions.
 
@@ -34,8 +34,9 @@ def replay(
     published as incomplete, with the reason. Beside a quarter's workbooks stand the statuses that a publisher set
     (``overrides.json``: target, status, author, reason, doc_no, made_on, until) and what the office wrote
     (``comments.json``: target, period, author, problem, cause, next_step, written_on); ``office`` does what else the
-    office did in a quarter, given its folder. What is published already is skipped, so a second run goes on where the
-    first one stopped. ``originals``: where the workbooks are kept as they came. Refused when a workbook is.
+    office did in a quarter, given its folder, and returns the plan with what it confirmed. What is published already
+    is skipped, so a second run goes on where the first one stopped. ``originals``: where the workbooks are kept as
+    they came. Refused when a workbook is.
     """
     quarters = {child.name: sorted(child.glob("*.xlsx")) for child in sorted(folder.iterdir()) if child.is_dir()}
     done = [found for found in editions(database, catalogue.plan.id) if found.kind == "quarter"]
@@ -48,7 +49,7 @@ def replay(
         _override(database, catalogue, folder / quarter / "overrides.json")
         _comment(database, catalogue, folder / quarter / "comments.json")
         if office is not None:
-            office(folder / quarter)
+            catalogue = office(folder / quarter)
         if periods.year(quarter) <= catalogue.plan.end_year or quarter == max(quarters):
             published.append(_publish(database, catalogue, periods.last_month(quarter)))
         counter.step(quarter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dashboard.figures import workbook
+from dashboard.figures import signing, workbook
 from dashboard.figures.slide_labels import grouped
 from dashboard.figures.workbook import Number, Sheet, Value
 from dashboard.review import annex_sheets, annexes
@@ -31,7 +31,8 @@ def _contents(sheets: list[Sheet], book: Book) -> Sheet:
     rows = tuple((at, one.title or one.name) for at, one in enumerate(sheets, 2))
     headers = (t("annexbook.no", book.lang), t("annexbook.sheet", book.lang))
     plan = t("slides.plan", book.lang, plan=book.say(book.plan.name, book.plan.name_en), doc_no=book.plan.doc_no)
-    return Sheet(t("annexbook.contents", book.lang), headers, rows, (t("annexbook.note", book.lang),), title=plan)
+    notes = tuple(filter(None, (t("annexbook.note", book.lang), signing.words(book.signing, book.lang))))
+    return Sheet(t("annexbook.contents", book.lang), headers, rows, notes, title=plan)
 
 
 def sheet(table: Table, annex: Annex) -> Sheet:

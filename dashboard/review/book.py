@@ -19,6 +19,7 @@ from dashboard.figures.places import too_many
 from dashboard.figures.register import Register
 from dashboard.figures.reports import Batch
 from dashboard.figures.series import Row, Series, series
+from dashboard.figures.signing import Signing, signing
 from dashboard.figures.slips import Slip, slips
 from dashboard.figures.steps import Asked, Proofs
 from dashboard.intake.template import templates
@@ -190,6 +191,11 @@ class Book:
     def slips(self) -> tuple[Slip, ...]:
         """The supervision slips that were made by its cut-off, each with what had become of it."""
         return slips(self.rows("slips"), self.day)
+
+    @cached_property
+    def signing(self) -> Signing:
+        """Who compiled, reviewed and published it."""
+        return signing(self.rows("draft_steps"), self.row)
 
     @cached_property
     def board(self) -> Board:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from dashboard.figures.signing import words
 from dashboard.review import by_county, by_target, by_task, overall, problems
 from dashboard.review.annexes import annexes
 from dashboard.review.book import Book
 from dashboard.review.cells import marks
 from dashboard.review.letters import headed, letter, period, titled
-from dashboard.review.papers import Block, Paper, Paragraph
+from dashboard.review.papers import Block, Paper, Paragraph, Source
 from dashboard.wording import t
 
 
-def paper(book: Book, kind: Literal["circular", "report"] = "circular") -> Paper:
-    """Return the circular of an edition; as a report it has pictures of the targets' charts."""
-    blocks = (lead(book, kind), *content(book, pictures=kind == "report"))
+def paper(book: Book, kind: Literal["circular", "report"] = "circular", *, signed: bool = True) -> Paper:
+    """Return the circular of an edition; as a report it has pictures of the targets' charts.
+
+    ``signed``: with who compiled, reviewed and published it.
+    """
+    blocks = (lead(book, kind), *content(book, pictures=kind == "report"), *(colophon(book) if signed else ()))
     title = titled(f"{kind}_title", book)
     around = letter(book, addressed=kind == "circular")
     return Paper(kind, title, around, blocks, annexes(book), marks(book), book.lang, book.day)
@@ -27,6 +31,13 @@ def lead(book: Book, kind: str) -> Paragraph:
     name = book.say(book.plan.name, book.plan.name_en)
     text = t(f"paper.lead_{kind}", book.lang, period=period(book), plan=name, doc_no=book.plan.doc_no)
     return Paragraph(text)
+
+
+def colophon(book: Book) -> Iterator[Paragraph]:
+    """Yield who compiled, reviewed and published the edition, as far as it is on record."""
+    text = words(book.signing, book.lang)
+    if text:
+        yield Paragraph(text, (Source("", "edition.publisher"),), "note")
 
 
 def content(book: Book, *, pictures: bool) -> Iterator[Block]:

@@ -62,6 +62,8 @@ def told(book: Book) -> Json:
 def _edition(book: Book) -> Json:
     row = book.row
     kept = {name: row[name] for name in _EDITION}
+    hands = {"compiled": book.signing.compiled, "reviewed": book.signing.reviewed}
+    kept |= {name: hand and {"by": hand.by, "on": _day(hand.on)} for name, hand in hands.items()}
     return {**kept, "corrects": row["corrects"] or None, "incomplete": book.edition.incomplete,
             "rules": book.state.edition.rules}  # fmt: skip
 

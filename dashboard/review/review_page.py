@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.figures import signing
 from dashboard.figures.facts import Edition
 from dashboard.figures.marks import Mark, mark
 from dashboard.figures.shell import Entry
@@ -57,6 +58,7 @@ class ReviewPage:
 
     headline: str
     second: str
+    signed: str  # who compiled, reviewed and published the edition
     choices: tuple[Entry, ...]
     compared: str
     turns: tuple[TurnRow, ...]
@@ -80,6 +82,7 @@ def page(
     return ReviewPage(
         headline=_headline(book, found, len(turns), len(changes)),
         second=t("review.kept_second" if hashes else "review.not_built", lang, count=len(hashes)),
+        signed=signing.words(book.signing, lang),
         choices=tuple(choices),
         compared=edition_words(found.then.label, lang) if found else "",
         turns=turns,

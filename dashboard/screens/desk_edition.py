@@ -18,7 +18,7 @@ from dashboard.figures.desk_edition import Choice, StepRow
 from dashboard.figures.facts import Edition
 from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import default
-from dashboard.screens import desk_frame, frame, intake_reads, reads
+from dashboard.screens import desk_frame, desk_set, desk_texts, frame, intake_reads, reads
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Refused, edition_words, t
@@ -36,6 +36,10 @@ def show(who: Person, chosen: Selection) -> None:
             _in_review(who, chosen, found, found.submitted)
         elif who.publishes:
             _compiling(who, chosen)
+    with st.container(key="desk-work-texts"):
+        writing = who.publishes and not found.open
+        desk_texts.draw(who, chosen, _options(chosen), writing=writing)
+        desk_set.draw(who, chosen, writing=writing)
     frame.draw("desk_edition", chosen, steps=tuple(_row(step, chosen) for step in reversed(found.steps)))
 
 
@@ -49,6 +53,10 @@ def _editions(chosen: Selection) -> tuple[Edition, ...]:
     return tuple(map(decode.edition, rows))
 
 
+def _options(chosen: Selection) -> tuple[Choice, ...]:
+    return figure.choices(chosen.plan, _editions(chosen), settings().now())
+
+
 def _second(found: Draft, chosen: Selection) -> str:
     handed_in = found.submitted
     if handed_in is None or handed_in.proof is None:
@@ -60,7 +68,7 @@ def _second(found: Draft, chosen: Selection) -> str:
 def _compiling(who: Person, chosen: Selection) -> None:
     """Draw the form of what is to be published, and its proof once it is made."""
     lang = chosen.lang
-    options = figure.choices(chosen.plan, _editions(chosen), settings().now())
+    options = _options(chosen)
     if not options:
         return frame.note(t("desk.nothing_to_publish", lang), chosen)
     asked = _asked(who, chosen, options)

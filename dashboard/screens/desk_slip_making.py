@@ -14,6 +14,7 @@ from dashboard.desk import slips as acts
 from dashboard.desk.slip_decisions import decided
 from dashboard.desk.slip_offers import Offer
 from dashboard.desk.slips import Draft
+from dashboard.figures.shell import place
 from dashboard.figures.slips import Slip
 from dashboard.plan.models import Catalogue, Organisation
 from dashboard.reporting import default
@@ -58,7 +59,7 @@ class _Maker:
 
 def draw(who: Person, chosen: Selection, catalogue: Catalogue, known: Sequence[Slip], today: date) -> None:
     """Draw what could be made from the newest edition, what is left out and why, and the form of a decision."""
-    newest = max(chosen.editions, key=lambda edition: edition.number)
+    newest = max(chosen.editions, key=place)
     zh, en = (reads.book(chosen.plan.id, newest.number, lang, "") for lang in ("zh", "en"))
     found = slip_offers.offers(zh, en, known, today)
     make = _Maker(who, chosen, catalogue, today)

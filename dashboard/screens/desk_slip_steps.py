@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.access import Person
 from dashboard.desk import slips as acts
 from dashboard.desk.slip_offers import settled
+from dashboard.figures.shell import place
 from dashboard.figures.slips import STEPS, Act, Event, Slip
 from dashboard.plan.models import Catalogue
 from dashboard.reporting import default
@@ -69,7 +70,7 @@ def _person(who: Person, slip: Slip, act: Act) -> str:
 
 
 def _book(chosen: Selection) -> Book:
-    newest = max(chosen.editions, key=lambda edition: edition.number)
+    newest = max(chosen.editions, key=place)
     return reads.book(chosen.plan.id, newest.number, chosen.lang, "")
 
 

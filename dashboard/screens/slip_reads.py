@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.figures.scene_tasks import Slips
+from dashboard.figures.shell import place
 from dashboard.figures.slips import NOW, Slip, slips
 from dashboard.reporting import lasting
 from dashboard.screens import reads
@@ -30,7 +31,7 @@ def seen(chosen: Selection, own: str, read: Read = _lasting) -> Slips:
     last read.
     """
     edition = chosen.edition
-    if edition.number == max(known.number for known in chosen.editions):
+    if edition.number >= max(chosen.editions, key=place).number:  # a flash edition beside it is no newer state
         return Slips(_of(read(chosen.plan.id), own), settings().now())
     return Slips(_of(reads.book(chosen.plan.id, edition.number, chosen.lang, "").slips, own), edition.cut_off)
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.plan import load_catalogue
 from dashboard.publishing import publish
-from dashboard.reporting import Database
+from dashboard.reporting import Database, in_force
 from tests.conftest import ROOT, Demo
 from tests.pages.conftest import markup, visit
 from tests.pages.sending import FLOWS, UNIT, answers, edited, flows, red, workbook
@@ -51,8 +51,8 @@ def test_a_held_row_is_confirmed_counted_and_published(work: Open, demo_copy: De
     (act,) = answers(demo_copy.database, "select object, detail from audit_log where action = 'confirm'")
     assert UNIT in str(act[0]) and "已核对备案表" in str(act[1])
     database = Database(demo_copy.url)
-    edition = publish(database, load_catalogue(ROOT / "data" / "plan" / "xinyang-2022"), "2026-09", incomplete=True,
-                      reason="试验", correct="2026Q3", doc_no="1号")  # fmt: skip
+    plan = in_force(database, load_catalogue(ROOT / "data" / "plan" / "xinyang-2022"))
+    edition = publish(database, plan, "2026-09", incomplete=True, reason="试验", correct="2026Q3", doc_no="1号")
     database.close()
     rows = answers(demo_copy.database, "select value from observation where sender = ? and period = '2026-07' and "
                    "breakdown = 'licence' and from_edition <= ? and (to_edition is null or to_edition > ?)",

@@ -35,6 +35,7 @@ PARAMETERS: dict[str, list[Params]] = {
     "audit_records": [{"objects": ["2025Q3"]}],
     "audit_links": [{"ids": [1, 2]}],
     "office_mark": [{}],
+    "draft_steps_of_plan": [_PLAN],
     "draft_steps": [{**_PLAN, "edition": 16}],
     "regions": [_AT, _FIRST],
     "city": [_AT],

@@ -230,7 +230,7 @@ def test_a_sheet_that_came_with_rows_in_question_is_to_be_verified_not_missing(e
 
 
 @pytest.mark.parametrize(("until", "zh", "en"), [
-    ("2199-04-26", "示例银行（2023年一季度全部报表）；已延期未到期：西县局（2023年一季度全部报表，已延期至2199年4月26日）",
+    ("2199-04-26", "（2023年一季度全部报表）；已延期未到期：西县局（2023年一季度全部报表，已延期至2199年4月26日）",
      "granted more time: west (Q1 2023 all sheets extended to 26 April 2199)"),
     ("2023-04-26", "西县局（2023年一季度全部报表）", "west (Q1 2023 all sheets)"),
 ])  # fmt: skip

@@ -38,7 +38,7 @@ def show(who: Person, chosen: Selection) -> None:
             _compiling(who, chosen)
     with st.container(key="desk-work-texts"):
         writing = who.publishes and not found.open
-        desk_texts.draw(who, chosen, _options(chosen), writing=writing)
+        desk_texts.draw(who, chosen, _on_the_desk(found) or _options(chosen), writing=writing)
         desk_set.draw(who, chosen, writing=writing)
     frame.draw("desk_edition", chosen, steps=tuple(_row(step, chosen) for step in reversed(found.steps)))
 
@@ -51,6 +51,12 @@ def _draft(chosen: Selection) -> Draft:
 def _editions(chosen: Selection) -> tuple[Edition, ...]:
     rows = default().primary.rows("edition_list", plan=chosen.plan.id)
     return tuple(map(decode.edition, rows))
+
+
+def _on_the_desk(found: Draft) -> tuple[Choice, ...]:
+    """Return what was handed in."""
+    asked = found.submitted.request if found.submitted else None
+    return (Choice(asked.through, asked.correct or ""),) if asked else ()
 
 
 def _options(chosen: Selection) -> tuple[Choice, ...]:

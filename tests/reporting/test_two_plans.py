@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -13,18 +12,15 @@ from pptx import Presentation
 
 from dashboard.intake import load
 from dashboard.plan import load_catalogues, periods
-from dashboard.plan.lookup import counties
 from dashboard.plan.models import Catalogue
 from dashboard.publishing import publish
 from dashboard.reporting import Database, editions, init
 from dashboard.review import annex_book, edition_json, slides
 from dashboard.review.book import opened
 from tests.conftest import ROOT, Demo
-from tests.unit.intake.drafting import Draft
+from tests.reporting.yunze import BASE, LAST, PLAN, files
 
-PLAN, FIRST = "yunze-2026", "xinyang-2022"
-BASE, LAST = "2025Q4", "2026Q2"
-LATER = date(2026, 7, 6)  # every sheet is filled in after its quarter
+FIRST = "xinyang-2022"
 
 
 @pytest.fixture
@@ -41,22 +37,6 @@ def database(demo_copy: Demo, plans: dict[str, Catalogue]) -> Iterator[Database]
     found.close()
 
 
-def _drafts(catalogue: Catalogue, quarter: str) -> Iterator[Draft]:
-    """Yield the workbooks of a quarter: 12 licences a month and county, a laboratory in June, stocks that grow."""
-    start = "2024Q1" if quarter == BASE else quarter
-    quarters = periods.span(periods.last_month(start), periods.last_month(quarter), "Q")
-    months = [month for found in quarters for month in periods.months_of(found)]
-    for place in counties(catalogue):
-        draft = Draft(catalogue, f"ip-{place.code}", quarter, start, LATER)
-        draft.add("licences", *([month, kind, 6] for month in months for kind in ("发明", "实用新型")))
-        opened = [[f"{place.name}实验室", "示例大学", "启用", date(2026, 5, 8), date(2026, 6, 3), 120]]
-        yield draft.add("labs", *(opened if quarter == LAST else []))
-    trade = Draft(catalogue, "org_market", quarter, start, LATER)
-    rows = [[found, place.name, 100 + 10 * n, 50] for n, found in enumerate(quarters) for place in counties(catalogue)]
-    yield trade.add("firms", *rows).milestones()
-    yield Draft(catalogue, "org_ip", quarter, start, LATER).milestones()
-
-
 def _history(database: Database, plan: str) -> list[object]:
     with database.transaction() as tx:
         return list(editions(tx, plan))
@@ -68,9 +48,8 @@ def test_second_plan_is_published_beside_the_first(
     before = _history(database, FIRST)
     assert len(before) >= 17
     for quarter in periods.span(periods.last_month(BASE), periods.last_month(LAST), "Q"):
-        drafts = _drafts(plans[PLAN], quarter)
-        files = [draft.save(tmp_path / quarter / f"{quarter}_{draft.sender}.xlsx") for draft in drafts]
-        assert [found.outcome for found in load(database, plans, files)] == ["loaded"] * 4
+        sent = files(plans[PLAN], quarter, tmp_path)
+        assert [found.outcome for found in load(database, plans, sent)] == ["loaded"] * 4
         publish(database, plans[PLAN], through=periods.last_month(quarter), publisher="云泽市知识产权办公室")
     assert [found.label for found in _history(database, PLAN)] == ["2025Q4", "2026Q1", "2026Q2"]
     assert _history(database, FIRST) == before

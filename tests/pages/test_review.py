@@ -84,9 +84,10 @@ def test_the_preview_is_the_circular_as_it_is_written(look: Look, demo_database:
 
 
 def test_english_has_no_chinese_in_it(look: Look) -> None:
-    """But for the circular, which quotes the plan's number and what the office wrote."""
+    """But for the circular, which quotes the plan's number and what the office wrote, and for people's names."""
     html = markup(look("review", edition="2025Q3", lang="en"))
-    hidden = r'<details>.*?</details>|<article.*?</article>|title="[^"]*"|lang="zh-CN">[^<]*|src="[^"]*"'
+    hidden = (r'<details>.*?</details>|<article.*?</article>|title="[^"]*"|lang="zh-CN">[^<]*|src="[^"]*"|'
+              r'<p class="note signed">.*?</p>')
     told = re.sub(hidden, "", html, flags=re.S)
     assert not CHINESE.search(told)
 

@@ -1,4 +1,4 @@
-"""Who sees which supervision slips on the tasks page: a reporter the own unit's alone, whoever reads all of them all."""
+"""Who sees which supervision slips on the tasks page: a reporter the own unit's alone, a reader of all units all."""
 
 from __future__ import annotations
 

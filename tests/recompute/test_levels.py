@@ -27,7 +27,7 @@ def stored(demo: Demo) -> Stored:
         rows = database.execute(
             "select edition.label, verdict.target, verdict.level, verdict.base, verdict.status from verdict "
             "join edition on edition.plan = verdict.plan and edition.number = verdict.edition "
-            "where verdict.is_default = 1"
+            "where verdict.is_default = 1 and edition.kind = 'quarter'"
         ).fetchall()
     return {(label, target): (_exact(level), _exact(base), status) for label, target, level, base, status in rows}
 

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.plan import load_catalogue
 from dashboard.publishing import publish
-from dashboard.reporting import Database
+from dashboard.reporting import Database, in_force
 from dashboard.review import (
     circular,
     correcting,
@@ -51,7 +51,7 @@ def test_what_moved_between_two_editions(demo_database: Database) -> None:
 
 def test_a_correction_names_its_reason_values_and_verdicts(demo_copy: Demo) -> None:
     database = Database(demo_copy.url)
-    catalogue = load_catalogue(ROOT / "data" / "plan" / PLAN)
+    catalogue = in_force(database, load_catalogue(ROOT / "data" / "plan" / PLAN))
     with pytest.raises(Refused, match="2025Q3"):
         correcting.paper(opened(database, "2025Q3", "zh"))
     publish(database, catalogue, "2025-09", correct="2025Q3", reason="增加值补报。", doc_no="信知〔2025〕15号")

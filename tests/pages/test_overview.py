@@ -37,7 +37,7 @@ def test_it_carries_cut_off_edition_rules_and_the_demo_mark(look: Look) -> None:
 def test_the_first_edition_seen_is_the_opening_one_and_every_other_can_be_chosen(look: Look) -> None:
     html = markup(look())
     menu = re.findall(r'<li><a href="[^"]*edition=([^&"]*)[^"]*"(?: aria-current="true")?>\d{4}年', html)
-    assert menu[0] == "2026Q3" and menu[-2:] == ["2021Q4", "2025-11"] and len(menu) == 19  # the flash one stands apart
+    assert menu[0] == "2026Q3" and menu[-2:] == ["2021Q4", "2025-11"] and len(menu) == 19  # a flash one apart
     assert [at for at in menu if f'edition={at}&amp;lang=zh" aria-current="true"' in html] == ["2025Q3"]
 
 

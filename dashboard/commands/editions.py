@@ -27,6 +27,8 @@ def publish(
     """Freeze the working edition: values, verdicts, outlooks and both hashes."""
     if (incomplete or correct) and not reason:
         raise typer.BadParameter(said("reason_missing"))
+    if settings().two_persons:
+        raise Refused("publish.two_persons")
     from dashboard.publishing import publish as freeze
 
     edition = freeze(

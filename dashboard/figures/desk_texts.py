@@ -65,6 +65,12 @@ def texts(
     return tuple(made)
 
 
+def silent(targets: Sequence[Target], items: Mapping[str, Item], rows: Sequence[Row], period: str) -> str:
+    """Return the first target in plan order that needs words and has none in a period; "" without one."""
+    missing = (row.code for row in texts(targets, items, rows, period, "zh") if not row.signed)
+    return next(missing, "")
+
+
 def parts(row: Row | None) -> tuple[str, ...]:
     """Return problem, cause and next step of a row of ``commentary_as_of``; "" for what is not said."""
     told: Mapping[str, str] = json.loads(str(row["content"])) if row else {}

@@ -11,7 +11,7 @@ from dashboard.plan import periods
 from dashboard.plan.models import Catalogue
 from dashboard.publishing import publish
 from dashboard.reporting import Edition, default, editions
-from dashboard.screens import desk_frame, reads
+from dashboard.screens import desk_frame, frame, reads
 from dashboard.screens.audit import moment
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
@@ -40,6 +40,8 @@ def draw(who: Person, chosen: Selection, catalogue: Catalogue) -> None:
     months = open_months(catalogue, known)
     if not months:
         return
+    if settings().two_persons:
+        return frame.note(t("desk.flash_reviewed", lang), chosen)
     with st.container(key="desk-work-flash"), st.form(f"due-flash-{lang}", border=False, enter_to_submit=False):
         left, right = st.columns([1, 3])
         with left:

@@ -74,13 +74,17 @@ def _form(who: Person, chosen: Selection, options: Sequence[Choice]) -> Choice:
     """Draw which target for which period, then its three fields filled with what is said; return the period's."""
     lang, targets = chosen.lang, {target.id: target for target in _targets(chosen)}
     by_period = {(of_month(one.through, "Q"), one.correct): one for one in options if not one.correct or one.quarter}
+    period = of_month(options[0].through, "Q")
+    silent = figure.silent(_targets(chosen), judged(chosen), _said(chosen, period), period)
+    first = list(targets).index(silent) if silent else 0
     left, right = st.columns(2)
     with left:
         choice = st.selectbox(t("desk.edition", lang), list(by_period.values()), filter_mode=None,
                               key=f"desk-text-period-{lang}",
                               format_func=lambda one: _period_of(one, lang))  # fmt: skip
     with right:
-        code = st.selectbox(t("desk.target", lang), list(targets), filter_mode=None, key=f"desk-text-target-{lang}",
+        code = st.selectbox(t("desk.target", lang), list(targets), first, filter_mode=None,
+                            key=f"desk-text-target-{lang}",
                             format_func=lambda code: figure.named(targets[code], lang))  # fmt: skip
     choice, target = choice or options[0], targets[code or next(iter(targets))]
     _fields(who, chosen, _Place(target, of_month(choice.through, "Q"), bool(choice.correct)))
@@ -96,8 +100,10 @@ def _fields(who: Person, chosen: Selection, place: _Place) -> None:
     row = next((row for row in _said(chosen, place.period)
                 if (row["target"], row["period"]) == (place.target.id, place.period)), None)  # fmt: skip
     with st.form(f"desk-text-{place.target.id}-{place.period}-{lang}", border=False, enter_to_submit=False):
-        fields = [st.text_area(t(f"target.note_{name}", lang), said, max_chars=500, height=80) or ""
-                  for name, said in zip(figure.PARTS, figure.parts(row), strict=True)]  # fmt: skip
+        fields = []
+        for name, said, place_of in zip(figure.PARTS, figure.parts(row), st.columns(3), strict=True):
+            with place_of:
+                fields.append(st.text_area(t(f"target.note_{name}", lang), said, max_chars=500, height=130) or "")
         with st.container(horizontal=True):
             save = st.form_submit_button(t("desk.texts_save", lang), type="primary")
             away = st.form_submit_button(t("desk.texts_take_back", lang)) if row else False

@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 from docx import Document
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
-from dashboard.desk import drafts
+from dashboard.commands import app
+from dashboard.desk import drafts, proof
+from dashboard.desk.extending import Asked, extend
 from dashboard.intake import load
 from dashboard.plan import load_catalogues
 from dashboard.plan.models import Catalogue
-from dashboard.publishing import commenting
-from dashboard.reporting import Database, Edition, editions, init
+from dashboard.publishing import commenting, publish
+from dashboard.publishing.freezing import Request
+from dashboard.reporting import Database, Edition, editions, in_force, init
 from dashboard.review import circular, edition_json
 from dashboard.review.book import Book, opened
 from dashboard.settings import settings
@@ -196,3 +200,31 @@ def test_a_reviewer_reads_and_writes_nothing(office: Database, desk: Desk, monke
     monkeypatch.setenv("DASHBOARD_ROLE", "reviewer")
     seen = desk("李四")
     assert "情况说明" in markup(seen) and not buttons(seen) and not seen.text_area and not seen.text_input
+
+
+def test_nothing_is_published_past_the_second_person(office: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = visit("desk", part="calendar", lang="zh")
+    assert "快报在“编制与发布”中选择月份" in markup(seen) and "发布快报" not in "".join(buttons(seen))
+    told = CliRunner().invoke(app, ["publish", "--through", "2025-12"])
+    assert isinstance(told.exception, Refused) and told.exception.key == "publish.two_persons" and known(office) == []
+
+
+def test_the_proof_names_what_is_missing_and_what_is_behind_without_words(office: Database, tmp_path: Path) -> None:
+    plan = PLANS[PLAN]
+    publish(office, plan, "2025-12")
+    sent = {draft.sender: draft for draft in workbooks(plan, "2026Q1")}
+    for draft in (sent["ip-980101"], sent["ip-980102"]):
+        for row in draft.sheets["专利许可"][3:]:
+            row[-1] = 1
+        load(office, PLANS, [draft.save(tmp_path / f"{draft.sender}.xlsx")])
+    asked = Request("2026-03", incomplete=True, reason="试验")
+    before = proof.make(office, plan, asked).told["zh"].open
+    assert any("缺：" in line and "市工商局（2026年一季度全部报表）" in line for line in before)
+    assert any("没有填写问题" in line and "专利许可量" in line for line in before)
+    day, until = date(2026, 4, 8), date(2026, 12, 1)  # a day to come: on the desk it is November
+    commenting.comment(office, plan, commenting.Comment("licence_growth", "2026Q1", "李四", "许可量少"), day)
+    extend(office, plan, Asked("org_market", "", "2026Q1", until, "系统升级", "函", "王五"), "李四", day)
+    after = proof.make(office, in_force(office, plan), asked).told["zh"].open
+    assert not any("没有填写问题" in line and "专利许可量" in line for line in after)
+    assert any("已延期未到期：市工商局（2026年一季度全部报表，已延期至2026年12月1日）" in line for line in after)
+    assert [one.label for one in known(office)] == [BASE]

@@ -46,7 +46,7 @@ def steps(lang: Language) -> dict[int, str]:
 
 @dataclass
 class Office:
-    """An office that goes live: a plan, an empty folder; ``ran``, ``typed``, ``seen``: what was done, written, shown."""
+    """An office that goes live: its plan and folder; ``ran``, ``typed``, ``seen``: what was done, written, shown."""
 
     plan: Catalogue
     folder: Path

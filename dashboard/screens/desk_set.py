@@ -48,7 +48,7 @@ def _form(who: Person, chosen: Selection) -> None:
                                   format_func=lambda one: t(f"status.{one}", lang))  # fmt: skip
         with middle:
             reason = st.text_input(t("desk.set_reason", lang), max_chars=300)
-            doc_no = st.text_input(t("desk.column_doc_no", lang), max_chars=100, key=f"desk-set-doc-{lang}")
+            doc_no = st.text_input(t("desk.set_doc_no", lang), max_chars=100)
         with right:
             until = st.date_input(t("desk.set_until", lang), today + timedelta(days=_HOLDS), format="YYYY-MM-DD")
         if not st.form_submit_button(t("desk.set_do", lang), type="primary"):

@@ -79,7 +79,7 @@ def _form(who: Person, chosen: Selection, options: Sequence[Choice]) -> Choice:
     first = list(targets).index(silent) if silent else 0
     left, right = st.columns(2)
     with left:
-        choice = st.selectbox(t("desk.edition", lang), list(by_period.values()), filter_mode=None,
+        choice = st.selectbox(t("desk.texts_period", lang), list(by_period.values()), filter_mode=None,
                               key=f"desk-text-period-{lang}",
                               format_func=lambda one: _period_of(one, lang))  # fmt: skip
     with right:

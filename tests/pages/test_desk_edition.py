@@ -154,18 +154,17 @@ def test_the_proof_is_kept_as_it_was_handed_in(office: Database, desk: Desk) -> 
 def test_commentary_and_statuses_are_entered_until_the_edition_is_published(office: Database, desk: Desk) -> None:
     plan: Catalogue = PLANS[PLAN]
     seen = desk("李四")
-    _select(seen, "报告期", "2025年四季度", last=True)
+    _select(seen, "说明所属报告期", "2025年四季度")
     assert "须写明撰写人和存在问题" in markup(press(seen, "保存情况说明"))
     fill(seen, 存在问题="许可量偏少", 原因="备案较晚", 下一步措施="逐家对接")
     assert "已保存" in markup(press(seen, "保存情况说明"))
     again = desk("王五")
-    _select(again, "报告期", "2025年四季度", last=True)
+    _select(again, "说明所属报告期", "2025年四季度")
     assert [field.value for field in again.text_area] == ["许可量偏少", "备案较晚", "逐家对接"]
     assert "许可量偏少" in markup(again) and "李四" in markup(again)
     assert "理由和文号" in markup(press(again, "登记人工认定"))
     _select(again, "认定为", "进度滞后")
-    fill(again, 认定理由="口径待核")
-    next(field for field in again.text_input if field.key == "desk-set-doc-zh").set_value("云知函〔2026〕6号")
+    fill(again, 认定理由="口径待核", 认定文号="云知函〔2026〕6号")
     assert "已登记" in markup(press(again, "登记人工认定"))
     compiled(desk("李四"), "2025年四季度")
     reading = markup(desk("王五"))
@@ -180,7 +179,7 @@ def test_commentary_and_statuses_are_entered_until_the_edition_is_published(offi
     assert item.verdict.override is not None and item.verdict.override.reason == "口径待核"
     assert dict(book.comments(item).current.parts)["存在问题"] == "许可量偏少"  # type: ignore[union-attr]
     seen = desk("李四")
-    _select(seen, "报告期", "更正：2025年四季度", last=True)
+    _select(seen, "说明所属报告期", "更正：2025年四季度")
     fill(seen, 存在问题="许可量偏少（更正）")
     assert "已保存" in markup(press(seen, "保存情况说明"))
     fill(seen := desk("李四"), 撤回理由="误设")
@@ -190,9 +189,8 @@ def test_commentary_and_statuses_are_entered_until_the_edition_is_published(offi
         "comment", "override", "comment", "override_withdrawn"]  # fmt: skip
 
 
-def _select(seen: AppTest, label: str, option: str, *, last: bool = False) -> None:
-    found = [box for box in seen.selectbox if box.label == label]
-    found[-1 if last else 0].select(option)
+def _select(seen: AppTest, label: str, option: str) -> None:
+    next(box for box in seen.selectbox if box.label == label).select(option)
     seen.run()
 
 

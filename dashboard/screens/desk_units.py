@@ -68,7 +68,7 @@ def show(who: Person, chosen: Selection) -> None:
                     gaps=missing[:GAPS], more=max(len(missing) - GAPS, 0))  # fmt: skip
     with st.container(key="desk-work-contacts"):
         _enter(units)
-        _end(units, [row.key for row in rows])
+        _end(units, list(dict.fromkeys(row.key for row in rows)))
     desk_handover.draw(chosen, catalogue, units.today)
     desk_appraisal.draw(who, chosen)
     frame.draw("desk_end", chosen)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import contact_story, drafts, extending, facts, reminder_story, slip_story
+from dashboard.desk import contact_story, drafts, extending, facts, finding_story, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.desk.evidence_story import Story
 from dashboard.plan.models import Catalogue, Fact
@@ -78,5 +78,5 @@ def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
 
 _ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {
     "facts": _facts, "extensions": _extensions, "flash": _flash, "drafts": _drafts, "slips": slip_story.tell,
-    "reminders": reminder_story.play, "contacts": contact_story.play,
+    "reminders": reminder_story.play, "contacts": contact_story.play, "findings": finding_story.tell,
 }  # fmt: skip

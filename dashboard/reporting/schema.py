@@ -194,6 +194,22 @@ slip_event = Table(
 )  # what became of it, in order; how it stands is derived from its events alone
 Index("ix_slip_event", slip_event.c.plan, slip_event.c.slip)
 
+outside_report = Table(
+    "outside_report", metadata, _id(), _plan(), _code("code"), _code("kind"), _text("title"), _text("firm"),
+    _code("received_on", length=10), _text("doc_no"), _code("file_hash", length=64), _text("recorded_by"),
+    UniqueConstraint("plan", "code", name="uq_outside_report"),
+)  # of an auditor or evaluator from outside the office (第三方): code: year and number in it; file_hash: "" for none
+outside_finding = Table(
+    "outside_finding", metadata, _id(), _plan(), _code("code"), _code("report"), _code("subject_kind"),
+    _code("subject"), _code("unit"), _text("matter"), _text("measure"), _code("due", length=10), _text("recorded_by"),
+    UniqueConstraint("plan", "code", name="uq_outside_finding"),
+)  # what a report finds; code: that of the report and a number; subject: a target, task or ledger, "" for none
+finding_step = Table(
+    "finding_step", metadata, _id(), _plan(), _code("finding"), _code("act"), _code("day", length=10), _text("person"),
+    _text("note"), _text("doc_no"), _code("due", length=10, nullable=True), _text("recorded_by"),
+)  # what became of a finding, in order: answer | extend | close; how it stands is derived from its steps alone
+Index("ix_finding_step", finding_step.c.plan, finding_step.c.finding)
+
 edition = Table(
     "edition", metadata, _id(), _plan(), _number("number"), _code("label"), _code("through"),
     _code("cut_off", length=10), _code("kind"), _number("revision"), _code("corrects", nullable=True),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from dashboard.access import Person
 from dashboard.screens import (
+    desk_auditor,
     desk_calendar,
     desk_edition,
     desk_frame,
@@ -21,7 +22,7 @@ from dashboard.wording import t
 Show = Callable[[Person, Selection], None]
 SHOWN: Mapping[str, Show] = {
     "edition": desk_edition.show, "calendar": desk_calendar.show, "evidence": desk_proof.show,
-    "slips": desk_slips.show, "units": desk_units.show, "golive": desk_golive.show,
+    "slips": desk_slips.show, "units": desk_units.show, "auditor": desk_auditor.show, "golive": desk_golive.show,
 }  # fmt: skip
 
 

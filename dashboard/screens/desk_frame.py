@@ -13,13 +13,13 @@ from dashboard.screens import frame, person
 from dashboard.screens.selection import Selection
 from dashboard.wording import t
 
-PARTS = ("edition", "calendar", "evidence", "slips", "units", "golive")
+PARTS = ("edition", "calendar", "evidence", "slips", "units", "auditor", "golive")
 _SAID = "desk-said"
 
 
 def may(who: Person, part: str) -> bool:
     """Return whether somebody may work at a part: publishers at each, others where they have something to do."""
-    own = {"edition": who.reviews, "evidence": who.reviews or who.sends}
+    own = {"edition": who.reviews, "evidence": who.reviews or who.sends, "auditor": who.role == "auditor"}
     return who.publishes or own.get(part, False)
 
 

@@ -19,7 +19,7 @@ KEPT: dict[str, tuple[str, ...]] = {  # what of the address a page shows, and ke
     "tasks": ("task", "unit", "state"),
     "unit": ("unit",),
     "intake": ("unit", "period"),
-    "desk": ("part", "fact", "slip", "period", "kinds", "unit", "paper"),
+    "desk": ("part", "fact", "slip", "finding", "period", "kinds", "unit", "paper"),
     "review": ("compare",),
     "funds": ("region", "task", "year", "source", "mode"),
 }

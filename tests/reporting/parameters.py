@@ -166,6 +166,8 @@ PARAMETERS: dict[str, list[Params]] = {
     "sender_log": [{"prefix": "xinyang-2022/scjg-411502/", "most": 5}],
     "reminders": [{**_PLAN, "sender": ""}, {**_PLAN, "sender": "scjg-411528"}],
     "contacts": [_PLAN],
+    "outside_reports": [_PLAN],
+    "outside_findings": [_PLAN],
     "contact_posts": [_PLAN],
     "held_rows": [{**_PLAN, "scope": ""}, {**_PLAN, "scope": "scjg-411502"}],
     "evidence_as_of": [{**_AT, "scope": scope} for scope in ("", "scjg-411503")],

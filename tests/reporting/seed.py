@@ -136,6 +136,15 @@ def _load_first(tx: Transaction) -> None:
     copy = {"label": "2022Q1", "file_hash": "f" * 64, "file_name": "通报.pdf", "doc_no": "湖〔2022〕6号",
             "doc_date": "2022-04-20", "outcome": "compared", "differences": "[]", "person": "甲"}  # fmt: skip
     tx.insert("signed_copy", [{**_WHERE, **copy, "kept_on": "2022-04-21"}])
+    report = {"code": "2022-1", "kind": "audit", "title": "审计报告", "firm": "某所", "received_on": "2022-03-01",
+              "doc_no": "", "file_hash": "", "recorded_by": "甲"}  # fmt: skip
+    tx.insert("outside_report", [{**_WHERE, **report}])
+    found = {"report": "2022-1", "subject_kind": "target", "subject": "t1", "unit": "bureau-a", "measure": "",
+             "due": "2022-05-31", "recorded_by": "甲"}  # fmt: skip
+    tx.insert("outside_finding", [{**_WHERE, **found, "code": f"2022-1-{number}", "matter": matter}
+                                  for number, matter in ((1, "账实不符"), (2, "材料未归档"))])  # fmt: skip
+    tx.insert("finding_step", [{**_WHERE, "finding": "2022-1-1", "act": "answer", "day": "2022-04-02", "person": "乙",
+                                "note": "已更正", "doc_no": "", "due": None, "recorded_by": "甲"}])  # fmt: skip
     event = {"milestone": "1.1", "sender": "org_ip", "state": "done", "done_on": None, "doc_no": "湖〔2022〕3号"}
     row = {**_WHERE, **event, "note": "", "from_edition": 1, **_origin(first, 4)}
     tx.insert("milestone_event", [row])

@@ -25,7 +25,8 @@ def evidence(
     from dashboard.desk import bundle
     from dashboard.writing import write_whole
 
-    made = bundle.make(database(), chosen(plan).plan.id, label, target, settings().originals, reading)
+    kept = bundle.Kept(settings().originals, settings().papers)
+    made = bundle.make(database(), chosen(plan).plan.id, label, target, kept, reading)
     content, file = made.packed(), folder / f"{made.name}.zip"
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(file, content)

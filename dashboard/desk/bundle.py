@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import bundle_data, bundle_record, bundle_told, standalone
+from dashboard.desk import bundle_data, bundle_papers, bundle_record, bundle_told, standalone
 from dashboard.desk.bundle_scope import Json, Scope, definitions, scope, written
 from dashboard.plan.lookup import milestone_instance
 from dashboard.reporting import Database
@@ -23,8 +23,6 @@ _EDITION = ("plan", "label", "number", "kind", "through", "cut_off", "revision",
             "result_hash")  # fmt: skip
 _PLAN = ("id", "name", "name_en", "doc_no", "issuer", "base_year", "start_year", "end_year", "data_from",
          "cumulative_start", "settled_by")  # fmt: skip
-More = Callable[[Source, Scope], tuple[str, list[Json], Iterable[File]]]  # name in bundle.json, what it says, files
-MORE: list[More] = []  # parts of the desk that have something of their own to add to every bundle
 
 
 @dataclass(frozen=True)
@@ -40,23 +38,29 @@ class Bundle:
         return zipped.zipped(self.files)
 
 
-def make(database: Database, plan: str, label: str, target: str, originals: Path, reading: str = "") -> Bundle:
-    """Make the bundle of a target, by number or id, in a published edition; ``originals``: where workbooks are kept.
+@dataclass(frozen=True)
+class Kept:
+    """Where workbooks and papers are kept, each by the hash of its bytes."""
+
+    originals: Path
+    papers: Path
+
+
+def make(database: Database, plan: str, label: str, target: str, kept: Kept, reading: str = "") -> Bundle:
+    """Make the bundle of a target, by number or id, in a published edition.
 
     ``reading``: "" for the one in use. Refused for an edition, target or reading that does not exist.
     """
     with database.snapshot() as reader:
         found = scope(reader, plan, label, target, reading)
-        data = bundle_data.read(reader, found, originals)
+        data = bundle_data.read(reader, found, kept.originals)
         told = _told(reader, found, data)
-        more = [part(reader, found) for part in MORE]
-    told |= {name: said for name, said, _ in more}
     files = [
         *bundle_told.readme(found, told), File("bundle.json", _json(told)),
         File("catalogue.json", written(found.catalogue)), File("rows.csv", bundle_told.table(data.rows)),
         File("recompute.py", standalone.script()),
         *(File(name, one.content) for name, one in data.originals.items() if one.path is not None),
-        *(file for _, _, files in more for file in files),
+        *bundle_papers.files([*told["evidence"], *told["signed_copies"]], kept.papers),
     ]  # fmt: skip
     name = "_".join([found.edition.label, found.target.code, found.target.id, *([reading] if reading else [])])
     return Bundle(name, (*files, _manifest(files)), found.edition.data_kind == "demo")
@@ -87,6 +91,8 @@ def _told(source: Source, found: Scope, data: bundle_data.Data) -> Json:
         "reports": data.reports, "spoken": data.spoken,
         "approvals": bundle_record.approvals(source, found), "revisions": bundle_record.revisions(source, found),
         "office_facts": given, "overrides": bundle_record.overrides(source, found), "commentary": comments,
+        "evidence": bundle_papers.evidence(source, found, data.rows),
+        "signed_copies": bundle_papers.signed(source, found),
         "audit": bundle_record.log(source, found, data.workbooks, given, comments),
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from dashboard.review.files import File
 from dashboard.wording import LANGUAGES, Language, day_words, edition_words, period_words, t
 
 _NAMES: dict[Language, str] = {"zh": "README.zh-CN.md", "en": "README.md"}
-_FILES = ("readme", "bundle", "catalogue", "rows", "originals", "recompute", "manifest")
+_FILES = ("readme", "bundle", "catalogue", "rows", "originals", "papers", "recompute", "manifest")
 _LEFT = ("noise", "outlook", "other")  # what is not recomputed
 _COLUMNS = ("kind", "workbook", "file", "sheet", "row", "column", "header", "raw", "unit", "value", "sender", "name")
 

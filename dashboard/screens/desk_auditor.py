@@ -121,7 +121,7 @@ def _named(target: Target, lang: Language) -> str:
 
 def _make(audit: Audit, asked: tuple[str, str, str]) -> None:
     try:
-        made = bundle.make(default(), *asked, settings().originals)
+        made = bundle.make(default(), *asked, bundle.Kept(settings().originals, settings().papers))
     except Refused as refusal:
         return desk_frame.refused(refusal.sentence(audit.lang), audit.chosen)
     st.session_state[_MADE] = (asked, f"{made.name}.zip", made.packed())

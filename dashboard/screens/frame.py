@@ -193,7 +193,8 @@ def _person(selection: Selection) -> tuple[Choice, ...]:
 def _beside(selection: Selection) -> tuple[Entry, ...]:
     """Return the way to the office's desk and the audit log, for those who may go there."""
     who = person.current()
-    pages = (*(("desk",) if who.reviews or who.sends or who.role == "auditor" else ()), *(("audit",) if who.sees_log else ()))
+    desk = who.reviews or who.sends or who.role == "auditor"
+    pages = (*(("desk",) if desk else ()), *(("audit",) if who.sees_log else ()))
     return tuple(Entry(t(f"ui.page_{page}", selection.lang), selection.href(page)) for page in menu.built(pages))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.desk import bundle
+from dashboard.desk.bundle import Kept
 from dashboard.reporting import Database
 
 PLAN = "xinyang-2022"
@@ -27,7 +28,7 @@ def originals(workbooks: Path, folder: Path) -> Path:
 
 def unpacked(database: Database, kept: Path, edition: str, target: str, folder: Path, reading: str = "") -> Path:
     """Write the bundle of a target below a folder."""
-    made = bundle.make(database, PLAN, edition, target, kept, reading)
+    made = bundle.make(database, PLAN, edition, target, Kept(kept, kept.parent / "papers"), reading)
     for file in made.files:
         place = folder / file.name
         place.parent.mkdir(parents=True, exist_ok=True)

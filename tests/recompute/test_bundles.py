@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dashboard.desk import bundle, standalone
+from dashboard.desk.bundle import Kept
 from dashboard.wording import Refused
 from tests.recompute.bundles import PLAN, Told, edited, originals, recomputed, unpacked
 
@@ -173,7 +174,7 @@ def test_an_original_that_is_gone_and_a_file_too_many_are_named(own: Path) -> No
 
 
 def test_the_same_state_gives_the_same_bytes(demo_database: Database, kept: Path) -> None:
-    first, again = (bundle.make(demo_database, PLAN, "2025Q3", "13", kept).packed() for _ in range(2))
+    first, again = (bundle.make(demo_database, PLAN, "2025Q3", "13", Kept(kept, kept)).packed() for _ in range(2))
     assert first == again
 
 
@@ -188,11 +189,20 @@ def test_a_bundle_says_who_approved_it_and_that_it_is_demo(made: Path) -> None:
     assert len(cells) == 1 + sum(len(row["cells"]) for row in told["rows"])
 
 
+def test_papers_go_with_what_they_prove(demo: Demo, demo_database: Database, kept: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(demo.database)) as database:
+        (ledger,) = database.execute("select subject_kind from evidence where subject_kind = 'navigation'").fetchone()
+        hashes = {row[0] for row in database.execute("select file_hash from evidence where subject_kind = ?", [ledger])}
+    told = json.loads((unpacked(demo_database, kept, "2025Q4", "6", tmp_path / "b") / "bundle.json").read_text("utf-8"))
+    assert {one["file_hash"] for one in told["evidence"]} & hashes
+    assert all(one["file"].startswith(f"papers/{one['file_hash']}") for one in told["evidence"])
+
+
 def test_what_does_not_exist_is_refused(demo_database: Database, kept: Path) -> None:
     for asked, key in ((("2025Q3", "99", ""), "bundle.no_target"), (("2030Q1", "1", ""), "reporting.no_edition"),
                        (("2025Q3", "1", "fantasy"), "bundle.no_reading")):  # fmt: skip
         with pytest.raises(Refused) as refused:
-            bundle.make(demo_database, PLAN, asked[0], asked[1], kept, asked[2])
+            bundle.make(demo_database, PLAN, asked[0], asked[1], Kept(kept, kept), asked[2])
         assert refused.value.key == key
 
 

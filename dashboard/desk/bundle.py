@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.desk import bundle_data, bundle_papers, bundle_record, bundle_told, standalone
+from dashboard.desk import bundle_data, bundle_funds, bundle_papers, bundle_record, bundle_told, standalone
 from dashboard.desk.bundle_scope import Json, Scope, definitions, scope, written
 from dashboard.plan.lookup import milestone_instance
 from dashboard.reporting import Database
@@ -91,6 +91,7 @@ def _told(source: Source, found: Scope, data: bundle_data.Data) -> Json:
         "reports": data.reports, "spoken": data.spoken,
         "approvals": bundle_record.approvals(source, found), "revisions": bundle_record.revisions(source, found),
         "office_facts": given, "overrides": bundle_record.overrides(source, found), "commentary": comments,
+        "funds": bundle_funds.told(source, found),
         "evidence": bundle_papers.evidence(source, found, data.rows),
         "signed_copies": bundle_papers.signed(source, found),
         "audit": bundle_record.log(source, found, data.workbooks, given, comments),

@@ -16,7 +16,7 @@ from dashboard.figures import findings
 from dashboard.figures.findings import Finding, Report
 from dashboard.plan.models import Catalogue, Target
 from dashboard.reporting import default
-from dashboard.screens import desk_finding_forms, desk_frame, frame, intake_reads
+from dashboard.screens import desk_finding_forms, desk_frame, desk_fund_totals, frame, intake_reads
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Language, Refused, day_words, edition_words, t
@@ -82,6 +82,8 @@ def show(who: Person, chosen: Selection) -> None:
             for one in reversed(audit.reports)]  # fmt: skip
     desk_frame.part("desk_findings.html", chosen, title=t("findings.list_closed", audit.lang), reports=told,
                     rows=_rows(audit, closed))  # fmt: skip
+    if chosen.published:
+        desk_fund_totals.draw(chosen)
     frame.draw("desk_end", chosen)
 
 

@@ -56,6 +56,20 @@ def page(chosen: Selection) -> FundPage | None:
                           lambda **changes: chosen.href("funds", **{**picks, **changes}))  # fmt: skip
 
 
+def ledger_words(chosen: Selection) -> tuple[tuple[Grant, ...], Words] | None:
+    """Return every item of the edition's ledger with the words for it; None while it is empty."""
+    plan, edition = chosen.plan.id, chosen.edition.number
+    found, rows = ledger(plan, edition), entries(plan, edition, person.rows(chosen))
+    if found is None or not rows:
+        return None
+    return grants(rows), Words(found, _tasks(plan, edition), reads.regions(plan, edition), chosen.lang)
+
+
+def names(chosen: Selection) -> Names:
+    """Return the names of places and senders as of the edition."""
+    return _names(chosen.plan.id, chosen.edition.number, chosen.lang)
+
+
 def _picked(chosen: Selection, key: str) -> str:
     return chosen.region if key == "region" else chosen.more.get(key, "")
 

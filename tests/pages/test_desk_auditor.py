@@ -105,4 +105,10 @@ def test_nobody_else_does(database: Database, monkeypatch: pytest.MonkeyPatch, r
 
 def test_it_is_told_in_english_too(database: Database) -> None:
     html = markup(visit("desk", part="auditor", lang="en"))
-    assert "2 open" in html and "Audit bundle" in html
+    assert "2 open" in html and "Audit bundle" in html and "Funds reconciled" in html
+
+
+def test_the_funds_are_summed_and_what_does_not_add_up_is_named(database: Database) -> None:
+    html = markup(visit("desk", part="auditor", edition="2025Q3"))
+    assert "资金台账核对" in html and "报送单位：市财政局" in html and "年度：2024" in html
+    assert "已使用" in html or "需核对" in html

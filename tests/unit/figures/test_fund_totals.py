@@ -12,7 +12,7 @@ _WAN = 1_000_000  # 分
 
 
 def grant(project: str, year: str, source: str, sender: str, **amounts: int) -> Grant:
-    texts = {"project": project, "recipient": "某公司", "year": year, "fund_source": source, "basis_doc": "某〔2024〕1号"}
+    texts = {"project": project, "recipient": "某公司", "year": year, "fund_source": source, "basis_doc": "某号"}
     texts |= {name: str(value * _WAN) for name, value in amounts.items()}
     row = {"entry_key": project, "region": "", "sender": sender, "attributes": json.dumps(texts)}
     return grants([row])[0]

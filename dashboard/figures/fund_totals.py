@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from dashboard.figures.fund_rows import Grant, grouped
 
@@ -34,7 +35,7 @@ class Total:
 def totals(found: Sequence[Grant]) -> tuple[Total, ...]:
     """Return the sums of the ledger by year, by source and by the unit that sent it, whole last."""
     groups = [_total(by, name, [one for one in found if _key(one, by) == name])
-              for by in BY for name in grouped(found, lambda one, by=by: _key(one, by))]  # fmt: skip
+              for by in BY for name in grouped(found, partial(_key, by=by))]  # fmt: skip
     return (*groups, _total("", "", found)) if found else ()
 
 

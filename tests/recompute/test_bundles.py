@@ -191,11 +191,12 @@ def test_a_bundle_says_who_approved_it_and_that_it_is_demo(made: Path) -> None:
 
 def test_papers_go_with_what_they_prove(demo: Demo, demo_database: Database, kept: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(demo.database)) as database:
-        (ledger,) = database.execute("select subject_kind from evidence where subject_kind = 'navigation'").fetchone()
-        hashes = {row[0] for row in database.execute("select file_hash from evidence where subject_kind = ?", [ledger])}
-    told = json.loads((unpacked(demo_database, kept, "2025Q4", "6", tmp_path / "b") / "bundle.json").read_text("utf-8"))
-    assert {one["file_hash"] for one in told["evidence"]} & hashes
+        rows = database.execute("select file_hash, state from evidence where subject_kind = 'brands' "
+                                "and from_edition <= 16 and (to_edition is null or to_edition > 16)").fetchall()  # fmt: skip
+    told = json.loads((unpacked(demo_database, kept, "2025Q3", "11", tmp_path / "b") / "bundle.json").read_text("utf-8"))
+    assert [(one["file_hash"], one["state"]) for one in told["evidence"]] == rows != []
     assert all(one["file"].startswith(f"papers/{one['file_hash']}") for one in told["evidence"])
+    assert told["signed_copies"] == [] and told["funds"]["totals"][-1]["count"] == len(told["funds"]["rows"]) > 0
 
 
 def test_what_does_not_exist_is_refused(demo_database: Database, kept: Path) -> None:

@@ -193,7 +193,8 @@ def test_papers_go_with_what_they_prove(demo: Demo, demo_database: Database, kep
     with closing(sqlite3.connect(demo.database)) as database:
         rows = database.execute("select file_hash, state from evidence where subject_kind = 'brands' "
                                 "and from_edition <= 16 and (to_edition is null or to_edition > 16)").fetchall()  # fmt: skip
-    told = json.loads((unpacked(demo_database, kept, "2025Q3", "11", tmp_path / "b") / "bundle.json").read_text("utf-8"))
+    folder = unpacked(demo_database, kept, "2025Q3", "11", tmp_path / "b")
+    told = json.loads((folder / "bundle.json").read_text("utf-8"))
     assert [(one["file_hash"], one["state"]) for one in told["evidence"]] == rows != []
     assert all(one["file"].startswith(f"papers/{one['file_hash']}") for one in told["evidence"])
     assert told["signed_copies"] == [] and told["funds"]["totals"][-1]["count"] == len(told["funds"]["rows"]) > 0

@@ -191,8 +191,8 @@ def test_a_bundle_says_who_approved_it_and_that_it_is_demo(made: Path) -> None:
 
 def test_papers_go_with_what_they_prove(demo: Demo, demo_database: Database, kept: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(demo.database)) as database:
-        rows = database.execute("select file_hash, state from evidence where subject_kind = 'brands' "
-                                "and from_edition <= 16 and (to_edition is null or to_edition > 16)").fetchall()  # fmt: skip
+        rows = database.execute("select file_hash, state from evidence where subject_kind = 'brands' and "
+                                "from_edition <= 16 and coalesce(to_edition, 99) > 16").fetchall()  # fmt: skip
     folder = unpacked(demo_database, kept, "2025Q3", "11", tmp_path / "b")
     told = json.loads((folder / "bundle.json").read_text("utf-8"))
     assert [(one["file_hash"], one["state"]) for one in told["evidence"]] == rows != []

@@ -154,7 +154,8 @@ def row(one: Finding, names: Mapping[str, str], day: date, lang: Language, href:
 
 
 def _said(step: Step, lang: Language) -> str:
-    parts = [day_words(step.day, lang), t(f"findings.act_{step.act}", lang), step.person, step.note, step.doc_no]
+    parts = [day_words(step.day, lang), t(f"findings.act_{step.act}", lang), step.person,
+             step.note.rstrip("。. "), step.doc_no]  # fmt: skip
     parts += [t("findings.until", lang, day=day_words(step.due, lang))] if step.due else []
     return "，".join(filter(None, parts)) if lang == "zh" else ", ".join(filter(None, parts))
 

@@ -89,7 +89,9 @@ def show(who: Person, chosen: Selection) -> None:
 
 def _rows(audit: Audit, found: tuple[Finding, ...] | list[Finding]) -> list[findings.FindingRow]:
     names = {**audit.units, **audit.subjects}
-    return [findings.row(one, names, audit.today, audit.lang, audit.href(finding=one.code)) for one in found]
+    return [findings.row(one, names, audit.today, audit.lang,
+                         audit.href(finding=one.code) if audit.who.publishes and not one.closed else "")
+            for one in found]  # fmt: skip
 
 
 def _bundle(audit: Audit) -> None:

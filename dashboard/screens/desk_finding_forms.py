@@ -54,7 +54,8 @@ def draw(who: Person, chosen: Selection, catalogue: Catalogue, known: Known, nam
     still = open_findings(found, forms.today)
     with st.container(key="desk-work-findings"):
         if still:
-            with st.expander(forms.word("do_step"), key=forms.key("step"), expanded=bool(chosen.chosen("finding"))):
+            asked = chosen.chosen("finding")
+            with st.expander(forms.word("do_step"), key=forms.key(f"step-{asked}"), expanded=bool(asked)):
                 _step(forms, still)
         if told:
             with st.expander(forms.word("do_finding"), key=forms.key("enter")):

@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.desk import contact_story, drafts, extending, facts, finding_story, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.desk.evidence_story import Story
+from dashboard.desk.signed_story import Copies
 from dashboard.plan.models import Catalogue, Fact
 from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import Database, editions, in_force, working
@@ -26,7 +27,8 @@ def teller(database: Database, catalogue: Catalogue, papers: Path) -> Callable[[
     ``catalogue``: the plan as its files say it; ``papers``: where evidence and signed copies are kept. What was done
     by an earlier run is not done again.
     """
-    kept: Mapping[str, Callable[[Rows], None]] = {"evidence": Story(database, catalogue, papers).play}
+    kept: Mapping[str, Callable[[Rows], None]] = {"evidence": Story(database, catalogue, papers).play,
+                                                   "signed": Copies(database, catalogue, papers).play}  # fmt: skip
 
     def tell(folder: Path) -> Catalogue:
         file = folder / FILE

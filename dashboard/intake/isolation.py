@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from dashboard.intake.values import dumps, loads
 from dashboard.settings import ROOT
 from dashboard.wording import Refused
 
+What = Literal["workbook", "pdf"]
 _MEMORY = 700 << 20  # by which the child may grow; with what it holds before, the whole stays under a GiB
 _LEAST_SECONDS, _SECONDS_PER_MIB = 8.0, 6.0  # a hundred thousand rows are ten MiB and take 12 to 20 s
 _QUIET_SECONDS = 7.0  # without a sign of progress; the longest honest step takes 2 s
@@ -23,15 +25,17 @@ _OUT_OF_MEMORY = (2, -6)  # its own word; SIGABRT, by which a parser ends that g
 
 
 def read_apart(
-    path: Path, memory: int = _MEMORY, seconds: float = 0, quiet: float = _QUIET_SECONDS
+    path: Path, memory: int = _MEMORY, seconds: float = 0, quiet: float = _QUIET_SECONDS, what: What = "workbook"
 ) -> list[list[object]]:
     """Return the messages about a file from a child process; Refused for what it refuses and when it fails.
+
+    ``what`` is to be read: a workbook, or the text of a PDF.
 
     ``memory`` in bytes is what the child may take, ``seconds`` how long it may last; 0 allows by the file's size.
     ``quiet``: the seconds after which it is ended when it comes no further.
     """
     seconds = seconds or _LEAST_SECONDS + _SECONDS_PER_MIB * path.stat().st_size / (1 << 20)
-    request = dumps((str(path.absolute()), memory, int(seconds) + 1))
+    request = dumps((str(path.absolute()), memory, int(seconds) + 1, what))
     with _LOCK:
         start = time.monotonic()
         found, status = _SERVER.ask(request, seconds, quiet)

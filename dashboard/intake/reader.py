@@ -1,8 +1,8 @@
 """The reading process: forks one child a file, which parses it within limits and writes what it found.
 
-Protocol: ``["ready"]`` goes out; a line of JSON ``[path, bytes of memory, seconds of processor]`` comes in; lines of
-JSON go out, among them ``["beat"]`` for a part read, and last a line ``["done", status]`` with the child's exit status
-as ``os.waitpid`` gives it.
+Protocol: ``["ready"]`` goes out; a line of JSON ``[path, bytes of memory, seconds of processor, what]`` comes in;
+lines of JSON go out, among them ``["beat"]`` for a part read, and last a line ``["done", status]`` with the child's
+exit status as ``os.waitpid`` gives it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from dashboard.intake.parsing import messages
+from dashboard.intake import parsing, pdf_text
 from dashboard.intake.progress import at_most_one_a_second
 from dashboard.intake.values import dumps, loads
 from dashboard.wording import Refused
 
 _PAGE = resource.getpagesize()
+_READS = {"workbook": parsing.messages, "pdf": pdf_text.messages}
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -37,11 +38,11 @@ def _read_and_exit(line: bytes, answers: BinaryIO) -> None:
     """Parse one file and end the process, whatever happens: 0 well, 2 out of memory, 3 for any other fault."""
     status = 3
     try:
-        path, memory, seconds = loads(line)
+        path, memory, seconds, what = loads(line)
         _limit(int(str(memory)), int(str(seconds)))
         file = Path(str(path))
         try:
-            for message in messages(file, at_most_one_a_second(lambda: _tell(answers, "beat"))):
+            for message in _READS[str(what)](file, at_most_one_a_second(lambda: _tell(answers, "beat"))):
                 answers.write(dumps(message))
         except Refused as refusal:
             answers.write(dumps(("refused", refusal.key, refusal.fields)))

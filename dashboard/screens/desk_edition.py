@@ -18,7 +18,7 @@ from dashboard.figures.desk_edition import Choice, StepRow
 from dashboard.figures.facts import Edition
 from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import default
-from dashboard.screens import desk_frame, desk_set, desk_texts, frame, intake_reads, reads
+from dashboard.screens import desk_frame, desk_set, desk_signed, desk_texts, frame, intake_reads, reads
 from dashboard.screens.selection import Selection
 from dashboard.settings import settings
 from dashboard.wording import Refused, edition_words, t
@@ -40,6 +40,7 @@ def show(who: Person, chosen: Selection) -> None:
         writing = who.publishes and not found.open
         desk_texts.draw(who, chosen, _on_the_desk(found) or _options(chosen), writing=writing)
         desk_set.draw(who, chosen, writing=writing)
+    desk_signed.draw(who, chosen)
     frame.draw("desk_edition", chosen, steps=tuple(_row(step, chosen) for step in reversed(found.steps)))
 
 

@@ -195,7 +195,7 @@ PARAMETERS: dict[str, list[Params]] = {
                      for region in ("411500", "411502")],
 }  # fmt: skip
 ACCESS = frozenset(  # of which a demo has none
-    {"signed_copies", "accounts", "accounts_of", "tokens", "token_of", "login_of", "logins", "revocations_of"}
+    {"accounts", "accounts_of", "tokens", "token_of", "login_of", "logins", "revocations_of"}
 )
 SMALL: dict[object, object] = {
     "xinyang-2022": "lakeside-2022", 16: 2, "2025Q3": "2022Q2", "2025-09": "2022-06", "ip_transfers": "transfers",

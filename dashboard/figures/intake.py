@@ -64,6 +64,7 @@ def page(known: Known, asked: Asked, units: tuple[Entry, ...], periods: tuple[En
         units=units, periods=periods, owed=owed, questions=questions, settled=known.settled.get(asked.period, ()),
         versions=tuple(_version(sending, known, asked) for sending in known.sendings),
         acts=acts, template=links["template"], unit_href=links["unit"], data_href=links["data"],
+        proof_href=links.get("proof", ""),
         untouched=bool(mine) and not any(due.submission for due in mine),
         reminders=tuple(_reminder(one, known, asked.lang) for one in known.reminded if one.period == asked.period),
     )  # fmt: skip

@@ -151,3 +151,4 @@ class IntakePage:
     data_href: str
     untouched: bool  # nothing has come for the period, and something is owed
     reminders: tuple[str, ...] = ()  # what the office has reminded the unit of
+    proof_href: str = ""  # the unit's part of evidence

@@ -76,6 +76,7 @@ def page(person: Person, chosen: Selection, at: Place) -> tuple[IntakePage, Know
     known = intake_reads.of(at.catalogue, at.unit, today, lang)
     asked = Asked(at.period, chosen.chosen("sheet"), today, lang, href)
     links = {"template": href(path="workbooks/intake-template.xlsx"), "unit": chosen.href("unit", unit=at.unit.id),
+             "proof": chosen.href("desk", part="evidence", unit=at.unit.id),
              "data": chosen.href("data")}  # fmt: skip
     acts = intake_reads.acts(chosen.plan.id, at.unit.id, lang)
     return figure.page(known, asked, _units(person, chosen, at), _periods(chosen, at), acts, links), known

@@ -23,6 +23,7 @@ from dashboard.reporting.hashing import canonical_json
 from dashboard.review import circular, paper_text
 from dashboard.review.book import Book
 from dashboard.review.numbers import Difference, differences, known_share, numbers, running, squeezed
+from dashboard.review.papers import Paper
 from dashboard.review.surround import surround
 from dashboard.wording import Refused, day_words
 
@@ -104,21 +105,27 @@ def compared(book: Book, file: PaperFile, doc_no: str, day: date) -> Compared:
         if refusal.key in _UNREAD:
             return Compared("unread")
         raise
-    paper = circular.paper(book)
+    paper = circular.paper(book, signed=False)
     text = running(told, paper.marks)
     if sum(sign.isalnum() for sign in text) < _LEAST_SIGNS:
         return Compared("no_text")
     parts = paper_text.parts(paper)
+    own = (doc_no, day_words(day, "zh"))  # of the document, unless the edition says the same of something else
     known = "\n".join(words for _, words in parts)
-    around = surround(paper)
-    labels = set(map(squeezed, around.labels))  # numbers of annexes say nothing of the edition
-    text = "\n".join(line for line in text.splitlines() if squeezed(line) not in labels)
-    theirs = numbers(_without(_without(text, around.annexes, ""), (doc_no, day_words(day, "zh")), known))
+    theirs = numbers(_without(_inside(text, book, paper), [one for one in own if not re.search(_spread(one), known)]))
     there = [(title, found) for title, words in parts[1:] if (found := numbers(words))]
     absent = tuple(title for title, found in there if known_share(found, theirs) < _THERE)
     ours = [*numbers(parts[0][1]), *(one for title, found in there if title not in absent for one in found)]
     unlike = differences(ours, theirs)
     return Compared("compared", tuple(unlike[:_MOST]), len(unlike), absent)
+
+
+def _inside(text: str, book: Book, paper: Paper) -> str:
+    """Return the text of a copy without what says nothing of the edition: numbers of annexes, who published it."""
+    around = surround(paper)
+    labels = set(map(squeezed, around.labels))
+    kept = "\n".join(line for line in text.splitlines() if squeezed(line) not in labels)
+    return _without(kept, (*around.annexes, *(block.text for block in circular.colophon(book))))
 
 
 def pages(file: PaperFile) -> list[str]:
@@ -133,13 +140,15 @@ def pages(file: PaperFile) -> list[str]:
     return [str(message[1]) for message in found if message[0] == "page"]
 
 
-def _without(text: str, words: Iterable[str], ours: str) -> str:
-    """Return a text without some words, however they are broken into lines; those that ``ours`` has stay."""
+def _without(text: str, words: Iterable[str]) -> str:
+    """Return a text without some words, however they are broken into lines."""
     for one in words:
-        spread = r"\s*".join(map(re.escape, one))
-        if not re.search(spread, ours):
-            text = re.sub(spread, "", text)
+        text = re.sub(_spread(one), "", text)
     return text
+
+
+def _spread(words: str) -> str:
+    return r"\s*".join(re.escape(sign) for sign in words if not sign.isspace())
 
 
 def _row(made: Signed) -> dict[str, object]:

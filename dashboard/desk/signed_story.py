@@ -41,7 +41,7 @@ class Copies:
 
 def made(found: Book, row: Row) -> PaperFile:
     """Return the circular without its annexes as it was signed."""
-    paper = circular.paper(found)
+    paper = circular.paper(found, signed=False)  # whose day is no day of the clock
     old, new = row["changed"]
     blocks, changed = list[Block](), False
     for block in paper.blocks:

@@ -17,7 +17,7 @@ KEYS = ("plan", "edition", "lang", "region", "target", "reading")
 MORE = (
     "task", "unit", "state", "year", "stage", "entry", "measure", "form", "source", "mode", "order", "charts",
     "period", "sheet", "row", "withdraw", "version", "confirm",
-    "compare", "actor", "action", "since", "until", "skip", "find", "part", "fact", "slip", "offer", "kinds",
+    "compare", "actor", "action", "since", "until", "skip", "find", "part", "fact", "slip", "finding", "offer", "kinds",
     "paper",
 )  # of single pages, kept as they stand in the address  # fmt: skip
 

@@ -73,6 +73,8 @@ def test_a_report_and_its_finding_are_entered_and_closed(database: Database) -> 
     assert "已登记问题" in markup(press(again, "登记问题"))
     reports, found = known(database, PLAN)
     assert (reports[-1].firm, found[-1].matter, found[-1].report) == ("示例评价机构", "台账不全", reports[-1].code)
+    asked = visit("desk", part="auditor", finding="2025-1-3")
+    assert next(box for box in asked.selectbox if box.label == "问题").value == "2025-1-3"
     last = visit("desk", part="auditor", finding="2025-1-2")
     choose(last, "办理", "close")
     fill(last, "整改情况、理由或复核意见", "复核无误")

@@ -74,7 +74,7 @@ def _document(found: Book) -> bytes:
 def _told(found: Book, catalogue: Catalogue, tx: Transaction) -> Told:
     change = moved(found, found.at(found.before)) if found.before is not None else None
     return Told(
-        overall.counted(found).text, words(change, found) if change else t("desk.proof_first", found.lang),
+        overall.counted(found).text, words(change, found, most=0) if change else t("desk.proof_first", found.lang),
         tuple(_turns(change, found)) if change else (), tuple(_open(found, catalogue, tx)),
     )  # fmt: skip
 
@@ -103,4 +103,4 @@ def _open(found: Book, catalogue: Catalogue, tx: Transaction) -> Iterator[str]:
 
 
 def _sentences(told: Told) -> tuple[str, ...]:
-    return (told.counts, told.since, *told.open)
+    return (told.counts, told.since, *told.turns, *told.open)

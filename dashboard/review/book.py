@@ -232,7 +232,11 @@ class Book:
 
     @property
     def before(self) -> Edition | None:
-        """The edition compared with: the latest of an earlier month, as it stood when this one was published."""
+        """The edition compared with: the latest of an earlier month, as it stood when this one was published.
+
+        A quarter is compared with a quarter, a flash edition with whatever was said last.
+        """
+        kinds = {self.edition.kind, "quarter"}
         earlier = [one for one in self.editions if one.number < self.edition.number
-                   and one.through < self.edition.through and one.kind == self.edition.kind]  # fmt: skip
+                   and one.through < self.edition.through and one.kind in kinds]  # fmt: skip
         return max(earlier, key=lambda one: (one.through, one.number), default=None)

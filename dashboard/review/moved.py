@@ -154,7 +154,7 @@ def apart(change: Change, book: Book) -> tuple[str, str]:
 
 
 def words(found: Moved, book: Book, most: int = 8) -> str:
-    """Return in a sentence which verdicts moved, the first ``most`` by name, and how many earlier values are others."""
+    """Return in a sentence which verdicts moved and how many earlier values are others; ``most`` verdicts by name."""
     lang, key = book.lang, "moved.since" if found.then == book.before else "moved.since_year"
     parts = [_turned(found, book, most)]
     parts += [t(f"moved.{kind}", lang, count=len(found.of_kind(kind))) for kind in ("restated", "filled", "withdrawn")
@@ -169,6 +169,8 @@ def words(found: Moved, book: Book, most: int = 8) -> str:
 def _turned(found: Moved, book: Book, most: int) -> str:
     if not found.verdicts:
         return t("moved.none", book.lang)
+    if not most:
+        return t("moved.turns_count", book.lang, count=len(found.verdicts))
     comma = "，" if book.lang == "zh" else "; "
     names = comma.join(turned(turn, book) for turn in found.verdicts[:most])
     if len(found.verdicts) > most:

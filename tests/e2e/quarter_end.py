@@ -23,7 +23,7 @@ CHANGED = "专利许可"
 def compile_and_approve(office: System) -> None:
     """The proof is made and handed in; its compiler cannot approve it, another person does; it is published so."""
     li = office.seat("li").open("/desk", part="edition").reads("报告期编制中", "送审后由另一人审核")
-    li.fill(文号=DOC_NO).press("生成送审稿").reads("2026年三季度", "3项目标中", "尚未解决的事项", where=".proof")
+    li.fill(文号=DOC_NO).press("生成送审稿").reads("2026年三季度", "3项目标中", "尚未解决的事项", where=".draft-proof")
     proof = li.fetch(li.button("下载送审稿 DOCX"))
     with ZipFile(BytesIO(proof)) as parts:
         assert any("送审稿" in parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
@@ -83,7 +83,7 @@ def correct(office: System) -> None:
     dong.press("确认报送").told("已加载，新增0行，变更1行")
     li = office.seat("li").open("/desk", part="edition")
     li.choose("报告期", "更正：2026年三季度").fill(文号=DOC_NO, 说明="东泽县9月许可数多录一位")
-    li.press("生成送审稿").reads("2026年三季度", where=".proof").press("送审").told("已送审")
+    li.press("生成送审稿").reads("2026年三季度", where=".draft-proof").press("送审").told("已送审")
     office.seat("wang").open("/desk").press("审核同意").told("已审核同意")
     li.open("/desk", part="edition").press("发布").told("已发布")
     for label, value in (("2026Q3", "278 件"), ("2026Q3-r2", "197 件")):

@@ -68,6 +68,7 @@ PICTURES = (
     Picture("slip", "/desk?part=slips&slip=2026-2"),
     Picture("contacts", "/desk?part=units"),
     Picture("handover", "/desk?part=units", ".handover"),
+    Picture("auditor", "/desk?part=auditor"),
     Picture("golive", "/desk?part=golive"),
 )
 

@@ -9,10 +9,22 @@ from datetime import date
 from dashboard.desk import contacts, drafts, owed
 from dashboard.desk.drafts import Draft
 from dashboard.desk.handover_days import calendar
-from dashboard.desk.handover_parts import Seen, gaps, held, missing, open_drafts, open_slips, proofs, questions, running
+from dashboard.desk.handover_parts import (
+    Seen,
+    from_outside,
+    gaps,
+    held,
+    missing,
+    open_drafts,
+    open_slips,
+    proofs,
+    questions,
+    running,
+)
 from dashboard.figures import duty, handover, reminding
 from dashboard.figures.contacts import Post
 from dashboard.figures.filed import Filed, filed
+from dashboard.figures.findings import Finding, findings
 from dashboard.figures.handover import Handover, Part
 from dashboard.figures.reports import Report
 from dashboard.figures.series import Row
@@ -35,6 +47,7 @@ class _Read:
     reminders: tuple[reminding.Reminded, ...]
     posts: tuple[Post, ...]
     proofs: tuple[Filed, ...]
+    findings: tuple[Finding, ...]
     demo: bool
 
 
@@ -54,6 +67,7 @@ def _read(database: Database, catalogue: Catalogue) -> _Read:
             tuple(office_facts(reader, plan)), tuple(reader.rows("held_rows", plan=plan, scope="")),
             owed.sent(reader, catalogue), reminding.reminded(reader.rows("reminders", plan=plan, sender="")),
             contacts.posts_of(reader, plan), filed(reader.rows("evidence_steps", plan=plan, scope="")),
+            findings(reader.rows("outside_findings", plan=plan)),
             any(row["data_kind"] == "demo" for row in reader.rows("data_kind")),
         )  # fmt: skip
 
@@ -71,6 +85,7 @@ def _parts(found: _Read, seen: Seen) -> Iterator[Part]:
     yield missing(owing, period, found.reminders, seen)
     yield from held(found.held, seen)
     yield proofs(found.proofs, seen)
+    yield from_outside(found.findings, seen)
     yield questions(found.facts, seen)
     yield running(seen)
     yield gaps(found.posts, seen)

@@ -12,6 +12,7 @@ from dashboard.figures import contacts, reminding, slip_words
 from dashboard.figures.contacts import Post
 from dashboard.figures.duty import Duty
 from dashboard.figures.filed import Filed
+from dashboard.figures.findings import Finding, open_findings
 from dashboard.figures.handover import Part
 from dashboard.figures.reminding import Reminded
 from dashboard.figures.series import Row
@@ -135,6 +136,15 @@ def proofs(found: Iterable[Filed], seen: Seen) -> Part:
              day_words(max(date.fromisoformat(one.steps[-1].day) for one in group), seen.lang))
             for (sender, name, state), group in files.items()]  # fmt: skip
     return seen.part("proofs", "unit file subjects standing day", rows, wide=(1,))
+
+
+def from_outside(found: Iterable[Finding], seen: Seen) -> Part:
+    """Return the findings of auditors and evaluators that nobody has closed: late ones first."""
+    rows = []
+    for one in open_findings(found, seen.today):
+        standing = t(f"findings.standing_{one.standing(seen.today)}", seen.lang)
+        rows.append((one.code, one.matter, seen.unit(one.unit), day_words(one.due, seen.lang), standing))
+    return seen.part("findings", "number matter unit due standing", rows, wide=(1,))
 
 
 def questions(facts: Iterable[Fact], seen: Seen) -> Part:

@@ -21,11 +21,13 @@ from dashboard.commands import app
 from dashboard.desk import contacts, drafts, slips
 from dashboard.desk.drafts import Proof
 from dashboard.desk.handover import handed_over
-from dashboard.desk.handover_parts import Seen, proofs
+from dashboard.desk.handover_parts import Seen, from_outside, proofs
 from dashboard.desk.slip_decisions import decided
 from dashboard.figures import handover
 from dashboard.figures.contacts import Contact
 from dashboard.figures.filed import Filed, Step
+from dashboard.figures.findings import Finding
+from dashboard.figures.findings import Step as Close
 from dashboard.figures.handover import Handover
 from dashboard.figures.slips import Event
 from dashboard.intake import load
@@ -132,6 +134,16 @@ def test_evidence_waits_file_by_file_until_it_is_verified() -> None:
     found = proofs((first, replace(first, place=("entry", "2")), back, done), Seen(PLAN, DAY, "zh"))
     assert found.rows == (("东县局", "名单.pdf", "2", "待核验", "2024年10月8日"),
                           ("东县局", "合同.pdf", "1", "已退回，待单位重报", "2024年10月9日"))  # fmt: skip
+
+
+def test_findings_from_outside_are_handed_over_until_they_are_closed() -> None:
+    late = Finding("2024-1-1", "2024-1", "台账与凭证不符", "east", date(2024, 10, 1))
+    ahead = replace(late, code="2024-1-2", first_due=date(2024, 12, 1))
+    done = Close("close", date(2024, 10, 8), "甲", "已核对", "试函〔2024〕9号")
+    closed = replace(late, code="2024-1-3", steps=(done,))
+    found = from_outside((ahead, closed, late), Seen(PLAN, DAY, "zh"))
+    assert [row[0] for row in found.rows] == ["2024-1-1", "2024-1-2"]
+    assert found.rows[0][1:] == ("台账与凭证不符", "东县局", "2024年10月1日", "逾期未整改")
 
 
 def test_where_nothing_waits_it_says_so() -> None:

@@ -23,6 +23,7 @@ from dashboard.figures import markup, signing
 from dashboard.figures.facts import Edition
 from dashboard.figures.shell import place, revision_of
 from dashboard.figures.signing import Signing
+from dashboard.plan.titles import product_title
 from dashboard.reporting import Away, Unanswered, default, lasting
 from dashboard.review import archive, book
 from dashboard.review.book import Book
@@ -201,7 +202,8 @@ def _list(plan: str, lang: Language) -> Response:
 
 def _page(template: str, lang: Language, root: str, status: int = 200, **values: object) -> Response:
     """Answer with a page that is no file of a site; its fonts are those of the app."""
-    body = markup.render_from(TEMPLATES, template, lang, root=root, css=stylesheet(), **values)
+    product = product_title(settings().plan_dir, settings().plan, lang)
+    body = markup.render_from(TEMPLATES, template, lang, root=root, css=stylesheet(), product=product, **values)
     return HTMLResponse(body, status, NOT_KEPT | POLICY)
 
 

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.figures import markup, palette
+from dashboard.plan.titles import product_title
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
 
@@ -44,7 +45,8 @@ def shell(html: str, lang: Language, display: str = "") -> str:
     html = re.sub(r'<html lang="[^"]*"', f'<html lang="{"zh-CN" if lang == "zh" else lang}"', html, count=1)
     html = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     html = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', fonts, html, count=1)
-    html = re.sub(r"<title>.*?</title>", f"<title>{escape(t('server.title', lang))}</title>", html, count=1)
+    named = product_title(settings().plan_dir, settings().plan, lang)
+    html = re.sub(r"<title>.*?</title>", f"<title>{escape(named)}</title>", html, count=1)
     waiting = markup.render("waiting.html", lang, display=display, **palette.PALETTES)
     html = html.replace('<div id="root">', f'{waiting}<div id="root">', 1)
     notice = f"<noscript><p>{escape(t('server.noscript', lang))}</p></noscript>"

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.access import Denied, Person, notes
 from dashboard.access.claims import claims
 from dashboard.figures import markup
+from dashboard.plan.titles import product_title
 from dashboard.reporting import default
 from dashboard.screens import frame, menu
 from dashboard.screens.selection import Selection
@@ -27,7 +28,8 @@ def shut(denied: Denied) -> None:
     shown = frame.theme()
     frame.style(shown, "door")
     st.set_page_config(page_title=t("access.door", lang), layout="centered")
-    frame.wrap(markup.render("door.html", lang, reason=denied.sentence(lang)), lang, shown, part=True)
+    product = product_title(settings().plan_dir, settings().plan, lang)
+    frame.wrap(markup.render("door.html", lang, product=product, reason=denied.sentence(lang)), lang, shown, part=True)
     if denied.key in _AGAIN and st.button(t("access.to_login", lang), key="door-login", type="primary"):
         st.login()
 

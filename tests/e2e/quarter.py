@@ -59,6 +59,7 @@ class System:
         if who not in self.seats:
             self.page.context.clear_cookies()
             self.page.goto(f"{self.origin}/intake?lang=zh")
+            expect(self.page.locator(".door .product")).to_have_text("云泽市专利转化进展监测", timeout=WAITS)
             self.page.get_by_role("button", name="使用单位统一身份登录").click()
             self.page.locator(f"button[name=sub][value={who}]").click()
             expect(self.page.locator("header.top", has_text=str(PEOPLE[who]["name"]))).to_be_visible(timeout=WAITS)

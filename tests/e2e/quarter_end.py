@@ -86,6 +86,8 @@ def correct(office: System) -> None:
     li.press("生成送审稿").reads("2026年三季度", where=".draft-proof").press("送审").told("已送审")
     office.seat("wang").open("/desk").press("审核同意").told("已审核同意")
     li.open("/desk", part="edition").press("发布").told("已发布")
+    li.page.goto(f"{office.origin}/editions/")
+    expect(li.page.locator("body")).to_contain_text("云泽市专利转化进展监测")
     for label, value in (("2026Q3", "278 件"), ("2026Q3-r2", "197 件")):
         _plain(li.page, office.origin, label, value)
 

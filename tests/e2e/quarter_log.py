@@ -1,11 +1,16 @@
-"""What the audit log tells of the quarter: each act with person, time, what was before and what is after."""
+"""What is told of the quarter: by the audit log of each act, by every page of the editions."""
 
 from __future__ import annotations
 
 import re
 
+from dashboard.screens import menu
 from tests.e2e.quarter import System
+from tests.e2e.seat import CODES, ENGLISH, KNOWN
+from tests.e2e.speaking import opened, run_page
 
+TAGS = re.compile(r"<(style|script|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
+CODED = ("explore", "audit")  # pages that show what a machine is asked, or what it keeps
 TIME = re.compile(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d")
 ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
 ACTS = (  # who, what, about what, and words of the detail
@@ -44,3 +49,17 @@ def logged(office: System) -> list[str]:
     return [f"{who} {act} {about}" for who, act, about, words in ACTS
             if not any(TIME.fullmatch(row[0]) and row[1:4] == [who, act, about] and all(one in row[4] for one in words)
                        for row in rows)]  # fmt: skip
+
+
+def leaks(office: System) -> list[str]:
+    """Return the pages, as its publisher gets them, that call real data a demonstration or speak English in Chinese."""
+    jar = {one["name"]: one["value"] for one in office.seat("li").cookies}
+    found = []
+    with opened(office.origin, jar) as socket:
+        for name in (*menu.MENU, *menu.BESIDE):
+            text = TAGS.sub(" ", run_page(socket, menu.address(name), "lang=zh"))
+            assert "请先登录" not in text
+            english = {*ENGLISH.findall(CODES.sub("", text))} - KNOWN - {"English"}  # a language is named in its own
+            found += [f"{name}: {word}" for word in sorted(english) if name not in CODED]
+            found += [f"{name}: 演示"] if "演示" in text else []
+    return found

@@ -12,7 +12,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
+SIGN = "_streamlit_xsrf"  # the cookie that a browser repeats, so that the cookie of a login counts
 PATIENCE = 60.0  # seconds for one run, on two cores that others use too
 
 
@@ -23,8 +25,10 @@ def opened(origin: str, cookies: Mapping[str, str] | None = None) -> ClientConne
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())}
     address = origin.replace("http", "ws", 1) + "/_stcore/stream"
-    return connect(address, ssl=trusting, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE,  # type: ignore[list-item]
-                   additional_headers=headers)  # fmt: skip
+    sign = (cookies or {}).get(SIGN, "")
+    protocols = [Subprotocol(name) for name in ("streamlit", sign) if name]
+    return connect(address, ssl=trusting, subprotocols=protocols, max_size=None, open_timeout=PATIENCE,
+                   additional_headers=headers, origin=Origin(origin) if sign else None)  # fmt: skip
 
 
 def run_page(socket: ClientConnection, page: str, query: str) -> str:

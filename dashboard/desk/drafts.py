@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
 
+from dashboard.access import Person
 from dashboard.plan.models import Catalogue
 from dashboard.publishing.freezing import Request, publish
 from dashboard.reporting import Database, Edition, Transaction, working
@@ -85,32 +86,32 @@ def draft(source: Source, plan: str, number: int) -> Draft:
     return Draft(number, tuple(map(_step, source.rows("draft_steps", plan=plan, edition=number))))
 
 
-def submit(database: Database, plan: str, request: Request, proof: Proof, actor: str, at: str = "") -> None:
+def submit(database: Database, plan: str, request: Request, proof: Proof, who: Person, at: str = "") -> None:
     """Hand the working edition in for review, as its proof shows it; Refused while it is in review already.
 
-    ``at``: when it was done (UTC), of a story that is told again; now without it.
+    Only who publishes may. ``at``: when it was done (UTC), of a story that is told again; now without it.
     """
-    _act(database, plan, Step("submitted", actor, at or _now(), request=request, proof=proof))
+    _act(database, plan, Step("submitted", _able(who, who.publishes), at or _now(), request=request, proof=proof))
 
 
-def withdraw(database: Database, plan: str, actor: str, note: str) -> None:
-    """Take an edition back from review; Refused without a reason."""
-    _act(database, plan, Step("withdrawn", actor, _now(), _needed(note)))
+def withdraw(database: Database, plan: str, who: Person, note: str) -> None:
+    """Take an edition back from review, as who publishes may; Refused without a reason."""
+    _act(database, plan, Step("withdrawn", _able(who, who.publishes), _now(), _needed(note)))
 
 
-def send_back(database: Database, plan: str, actor: str, note: str) -> None:
-    """Send an edition back to its compiler; Refused without a reason."""
-    _act(database, plan, Step("returned", actor, _now(), _needed(note)))
+def send_back(database: Database, plan: str, who: Person, note: str) -> None:
+    """Send an edition back to its compiler, as who reviews may; Refused without a reason."""
+    _act(database, plan, Step("returned", _able(who, who.reviews), _now(), _needed(note)))
 
 
-def approve(database: Database, plan: str, actor: str, note: str, *, apart: bool, at: str = "") -> None:
-    """Approve an edition; ``apart``: never by who compiled it (Refused); ``at`` as of ``submit``."""
-    _act(database, plan, Step("approved", actor, at or _now(), note.strip()), apart=apart)
+def approve(database: Database, plan: str, who: Person, note: str, *, apart: bool, at: str = "") -> None:
+    """Approve an edition as who reviews may; ``apart``: never by who compiled it (Refused); ``at`` as of ``submit``."""
+    _act(database, plan, Step("approved", _able(who, who.reviews), at or _now(), note.strip()), apart=apart)
 
 
-def release(database: Database, catalogue: Catalogue, actor: str) -> Edition:
+def release(database: Database, catalogue: Catalogue, who: Person) -> Edition:
     """Publish what was approved, and nothing else; Refused before approval and when the data has changed since."""
-    plan = catalogue.plan.id
+    plan, actor = catalogue.plan.id, _able(who, who.publishes)
     with database.transaction() as tx:
         found = draft(tx, plan, working(tx, plan))
     handed_in = found.submitted
@@ -118,6 +119,13 @@ def release(database: Database, catalogue: Catalogue, actor: str) -> Edition:
         raise Refused("desk.not_approved")
     asked = asdict(handed_in.request) | {"publisher": actor}
     return publish(database, catalogue, **asked, expected=handed_in.proof.inputs)
+
+
+def _able(who: Person, may: bool) -> str:
+    """Return what the log calls somebody who may do it; Refused for everybody else, wherever the act is asked for."""
+    if not may:
+        raise Refused("desk.not_yours", person=who.actor)
+    return who.actor
 
 
 def _act(database: Database, plan: str, step: Step, *, apart: bool = False) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dashboard.access import Person
 from dashboard.desk import contact_story, drafts, extending, facts, finding_story, reminder_story, slip_story
 from dashboard.desk.drafts import Proof
 from dashboard.desk.evidence_story import Story
@@ -73,9 +74,9 @@ def _drafts(database: Database, catalogue: Catalogue, rows: Rows) -> None:
         if row["act"] == "submitted":
             asked = Request(str(row["through"]), publisher=row["actor"])
             proof = Proof(row["label"], "", told=tuple(row["told"]))
-            drafts.submit(database, plan, asked, proof, row["actor"], row["at"])
+            drafts.submit(database, plan, asked, proof, Person(row["actor"], "publisher"), row["at"])
         else:
-            drafts.approve(database, plan, row["actor"], row["note"], apart=True, at=row["at"])
+            drafts.approve(database, plan, Person(row["actor"], "reviewer"), row["note"], apart=True, at=row["at"])
 
 
 _ACTS: dict[str, Callable[[Database, Catalogue, Rows], None]] = {

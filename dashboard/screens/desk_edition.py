@@ -135,7 +135,7 @@ def _download(chosen: Selection, label: str, content: bytes) -> None:
 
 def _submit(who: Person, chosen: Selection, request: Request, made: Made) -> None:
     proof.keep(settings().proofs, made)
-    drafts.submit(default().primary, chosen.plan.id, request, made.proof, who.actor)
+    drafts.submit(default().primary, chosen.plan.id, request, made.proof, who)
 
 
 def _publish(chosen: Selection, request: Request) -> None:
@@ -157,18 +157,18 @@ def _in_review(who: Person, chosen: Selection, found: Draft, handed_in: Step) ->
     note = st.text_input(t("desk.note", lang), max_chars=300, key=f"desk-note-{found.state}") or ""
     with st.container(horizontal=True):
         if found.state == "in_review" and who.reviews and st.button(t("desk.approve", lang), type="primary"):
-            _do(chosen, lambda: drafts.approve(default().primary, plan, who.actor, note, apart=settings().two_persons),
+            _do(chosen, lambda: drafts.approve(default().primary, plan, who, note, apart=settings().two_persons),
                 "desk.approved")  # fmt: skip
         if found.state == "approved" and who.publishes and st.button(t("desk.publish", lang), type="primary"):
             _do(chosen, lambda: _release(who, chosen), "desk.published")
         if who.reviews and st.button(t("desk.send_back", lang)):
-            _do(chosen, lambda: drafts.send_back(default().primary, plan, who.actor, note), "desk.sent_back")
+            _do(chosen, lambda: drafts.send_back(default().primary, plan, who, note), "desk.sent_back")
         if who.actor == handed_in.actor and st.button(t("desk.withdraw", lang)):
-            _do(chosen, lambda: drafts.withdraw(default().primary, plan, who.actor, note), "desk.withdrawn")
+            _do(chosen, lambda: drafts.withdraw(default().primary, plan, who, note), "desk.withdrawn")
 
 
 def _release(who: Person, chosen: Selection) -> None:
-    drafts.release(default().primary, intake_reads.catalogues()[chosen.plan.id], who.actor)
+    drafts.release(default().primary, intake_reads.catalogues()[chosen.plan.id], who)
     reads.editions.clear()
 
 

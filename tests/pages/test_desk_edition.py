@@ -13,6 +13,7 @@ from docx import Document
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from dashboard.access import Person
 from dashboard.commands import app
 from dashboard.desk import drafts, proof
 from dashboard.desk.extending import Asked, extend
@@ -94,7 +95,7 @@ def test_from_the_proof_to_a_correction_by_two_persons(office: Database, desk: D
     assert "已送审" in markup(compiled(seen, "2025年四季度"))
     assert "不能审核自己编制" in markup(press(desk("李四"), "审核同意"))  # on the page ...
     with pytest.raises(Refused) as refusal:  # ... and in the function behind it
-        drafts.approve(office, PLAN, "李四", "", apart=True)
+        drafts.approve(office, PLAN, Person("李四", "publisher"), "", apart=True)
     assert refusal.value.key == "desk.own_draft" and known(office) == []
     other = desk("王五")
     assert "须写明" in markup(press(other, "退回修改"))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.access import Person
 from dashboard.desk import drafts
 from dashboard.desk.drafts import Act, Proof
 from dashboard.intake import load
@@ -22,7 +23,9 @@ from tests.unit.publishing.reading_back import content
 PLAN = LAKESIDE.plan.id
 PLANS = {PLAN: LAKESIDE}
 ASKED = Request("2021-12", publisher="李四")
-COMPILER, REVIEWER = "李四 (li)", "王五 (wang)"
+COMPILER = Person("李四", "publisher", subject="li")
+REVIEWER = Person("王五", "reviewer", subject="wang")
+REPORTER = Person("董某", "reporter", "bureau-a", subject="dong")
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +52,14 @@ def proof(database: Database) -> Proof:
         return Proof(found.label, found.input_hash)
 
 
-def refused(database: Database, act: str) -> str:
-    """Return the key with which an act of the compiler is refused."""
+def refused(database: Database, act: str, who: Person = COMPILER) -> str:
+    """Return the key with which an act is refused, of the compiler where nobody else is named."""
     acts = {
-        "submit": lambda: drafts.submit(database, PLAN, ASKED, Proof("2021Q4", "x"), COMPILER),
-        "approve": lambda: drafts.approve(database, PLAN, COMPILER, "", apart=True),
-        "release": lambda: drafts.release(database, LAKESIDE, COMPILER),
-        "withdraw": lambda: drafts.withdraw(database, PLAN, COMPILER, " "),
+        "submit": lambda: drafts.submit(database, PLAN, ASKED, Proof("2021Q4", "x"), who),
+        "approve": lambda: drafts.approve(database, PLAN, who, "", apart=True),
+        "send_back": lambda: drafts.send_back(database, PLAN, who, "无"),
+        "release": lambda: drafts.release(database, LAKESIDE, who),
+        "withdraw": lambda: drafts.withdraw(database, PLAN, who, " "),
     }
     with pytest.raises(Refused) as caught:
         acts[act]()
@@ -71,12 +75,15 @@ def test_from_the_proof_to_the_edition(loaded: Database) -> None:
     drafts.submit(loaded, PLAN, ASKED, made, COMPILER)
     assert refused(loaded, "submit") == "desk.draft_in_review" and refused(loaded, "release") == "desk.not_approved"
     assert refused(loaded, "approve") == "desk.own_draft" and refused(loaded, "withdraw") == "desk.note_needed"
+    assert {refused(loaded, act, REPORTER) for act in ("submit", "approve", "send_back", "release", "withdraw")} == {
+        "desk.not_yours"}  # fmt: skip
+    assert {refused(loaded, act, REVIEWER) for act in ("submit", "release", "withdraw")} == {"desk.not_yours"}
     drafts.approve(loaded, PLAN, REVIEWER, "同意", apart=True)
     published = drafts.release(loaded, LAKESIDE, COMPILER)
-    assert (published.label, published.input_hash, published.publisher) == ("2021Q4", made.inputs, COMPILER)
+    assert (published.label, published.input_hash, published.publisher) == ("2021Q4", made.inputs, COMPILER.actor)
     assert drafts.draft(loaded, PLAN, 2).state == "compiling"
     rows = loaded.rows("audit_page", actor="", action="draft_approved", first="", last="9", most=9, skipped=0)
-    assert [(row["actor"], json.loads(str(row["detail"]))["before"]) for row in rows] == [(REVIEWER, "in_review")]
+    assert [(row["actor"], json.loads(str(row["detail"]))["before"]) for row in rows] == [(REVIEWER.actor, "in_review")]
 
 
 def test_data_that_changed_after_approval_is_not_published(loaded: Database) -> None:

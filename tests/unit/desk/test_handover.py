@@ -83,7 +83,7 @@ def test_every_open_matter_is_in_it(office: Database, tmp_path: Path) -> None:
     task = decided("west", "核对转让数据", "纪要〔2024〕1号", date(2024, 10, 8), date(2024, 10, 20))
     made = slips.make(office, PLAN, task, "甲", date(2024, 10, 9))
     slips.act(office, PLAN, made.code, Event("issue", date(2024, 10, 10), "甲"), "甲", DAY)
-    drafts.submit(office, CODE, Request("2024-09", publisher="甲"), Proof("2024Q3", ""), "甲")
+    drafts.submit(office, CODE, Request("2024-09", publisher="甲"), Proof("2024Q3", ""), Person("甲", "publisher"))
     post = Contact("east", "综合科", date(2024, 1, 1), date(2024, 12, 31), "乙某某", "0999-6001234")
     contacts.enter(office, PLAN, post, Person("甲", "publisher"))
     shown = seen(office)

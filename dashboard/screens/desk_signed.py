@@ -52,16 +52,17 @@ def _row(one: Signed, chosen: Selection) -> SignedRow:
 def _form(who: Person, chosen: Selection, found: Sequence[Signed]) -> None:
     lang, turn, today = chosen.lang, int(st.session_state.get(_TURN, 0)), settings().now()
     labels = _labels(chosen, found)
+    known = next((one.doc_no for one in chosen.editions if labels and one.label == labels[0]), "")
     st.html(f"<style>{markup.render('intake_uploader.j2', lang, most=desk_proof_forms.most())}</style>")
     with st.form(f"desk-signed-{turn}-{lang}", border=False, enter_to_submit=False):
         left, middle, right = st.columns(3)
         with left:
-            label = st.selectbox(t("desk.edition", lang), labels, format_func=lambda one: edition_words(one, lang),
+            label = st.selectbox(t("signed.edition", lang), labels, format_func=lambda one: edition_words(one, lang),
                                  filter_mode=None)  # fmt: skip
         with middle:
-            doc_no = st.text_input(t("signed.doc_no", lang), max_chars=80, placeholder=t("signed.example", lang))
+            doc_no = st.text_input(t("signed.doc_no", lang), known, max_chars=80, placeholder=t("signed.example", lang))
         with right:
-            day = st.date_input(t("signed.doc_date", lang), None, max_value=today, format="YYYY-MM-DD")
+            day = st.date_input(t("signed.doc_date", lang), today, max_value=today, format="YYYY-MM-DD")
         file = st.file_uploader(t("signed.file", lang), type=["pdf"], max_upload_size=desk_proof_forms.most(),
                                 label_visibility="collapsed")  # fmt: skip
         if not st.form_submit_button(t("signed.keep", lang), type="primary"):

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.e2e.quarter import EAST, WEST, System, empty_system
 from tests.e2e.quarter_end import build, compile_and_approve, correct, follow_up, take_pack
 from tests.e2e.quarter_log import leaks, logged
-from tests.e2e.quarter_papers import take_bundles
+from tests.e2e.quarter_papers import sign, take_bundles
 from tests.e2e.quarter_start import bring_in, chase, confirm_row, go_live, keep_out, report_nothing, send_dirt
 
 
@@ -31,6 +31,7 @@ def test_a_quarter_from_an_empty_system_to_its_correction(browser: Browser, tmp_
         take_pack(office)
         office.day("2026-10-22")
         correct(office)
+        sign(office)
         take_bundles(office)
         assert logged(office) == [] and leaks(office) == []
         assert office.complaints == []

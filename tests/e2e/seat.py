@@ -11,7 +11,7 @@ from playwright.sync_api import Cookie, Locator, Page, expect
 
 WAITS = 60_000  # ms: two cores that others use, too
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
-CODES = re.compile(r"\S+\.(?:xlsx|pdf)|\([a-z]+\)|keyboard_\w+")  # names of files, of accounts, of the framework's signs
+CODES = re.compile(r"\S+\.(?:xlsx|pdf)|\([a-z]+\)|keyboard_\w+")  # files, accounts, signs of the framework
 LOGGED = re.compile(r"python -m dashboard [a-z、 -]+|[\w./%=&?-]*[\d._/=%&][\w./%=&?-]*", re.ASCII)  # codes, hashes
 KNOWN = {"xlsx", "XLSX", "xls", "csv", "DOCX", "docx", "CSV", "ZIP", "PNG", "SVG", "PDF"}  # kinds of files
 PLAN = {"firms", "licences", "milestones", "dong", "shi", "wang", "Rules"}  # of the log: sheets, accounts, a name

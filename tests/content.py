@@ -1,4 +1,7 @@
-"""The content of a database: everything but surrogate ids, clock columns and the audit log's chain over times."""
+"""The content of a database: everything but surrogate ids, clock columns and the audit log's chain over times.
+
+Nor the records of files that were sent again and held nothing new: a run that was cut short and repeated has them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dashboard.reporting.schema import metadata
 
 CLOCKS = {"received_at", "published_at", "written_at", "at"}
 CHAIN = {"previous_hash", "hash"}  # of the audit log: made over its times
+AGAIN = '"outcome":"unchanged"'  # of such a record
 Rows = list[tuple[tuple[str, object], ...]]
 
 
@@ -20,7 +24,8 @@ def content(database: Database, *, without: frozenset[str] = frozenset()) -> dic
             row.id: (row.plan, row.sender, row.period, row.version) for row in connection.execute(sa.select(submission))
         }
         return {
-            name: sorted((_told(row, name, named) for row in connection.execute(sa.select(table)).mappings()), key=repr)
+            name: sorted((_told(row, name, named) for row in connection.execute(sa.select(table)).mappings()
+                          if AGAIN not in str(row.get("detail"))), key=repr)
             for name, table in metadata.tables.items()
             if name not in without
         }

@@ -11,7 +11,10 @@ from dashboard.wording import Language, day_words, edition_words, t
 
 @dataclass(frozen=True)
 class SignedRow:
-    """A signed copy in a table; ``differences``: number of the edition, of the copy, words around it."""
+    """A signed copy in a table; ``differences``: number of the edition, of the copy, words around it.
+
+    ``absent``: the annexes that are not in it, by their names in the circular.
+    """
 
     edition: str
     doc_no: str
@@ -21,6 +24,7 @@ class SignedRow:
     kept: str
     result: str
     tone: str
+    absent: str
     differences: tuple[tuple[str, str, str], ...]
 
 
@@ -34,6 +38,7 @@ def row(
     key = ("same" if not count else "differs") if told == "compared" else told
     result = t(f"signed.is_{key}", lang, count=count)
     if absent:
-        result += t("signed.absent", lang, annexes=("；" if lang == "zh" else "; ").join(absent))
+        result += t("signed.absent", lang, count=len(absent))
+    tone, named = {"same": "good", "differs": "bad"}.get(key, "warn"), "；".join(absent)
     return SignedRow(edition_words(label, lang), doc_no, day, file, href, t("proof.by", lang, person=person, day=kept),
-                     result, {"same": "good", "differs": "bad"}.get(key, "warn"), tuple(found))  # fmt: skip
+                     result, tone, named, tuple(found))  # fmt: skip

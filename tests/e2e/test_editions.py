@@ -117,7 +117,7 @@ def test_an_old_browser_reaches_the_big_screen(server: str) -> None:
     ],
 )  # fmt: skip
 def test_every_page_has_one_address(server: str, path: str, way: str) -> None:
-    found = httpx.get(f"{server}/editions{path}", follow_redirects=True)
+    found = httpx.get(f"{server}/editions{path}", follow_redirects=True, timeout=60)  # the first one makes the site
     assert found.status_code == 200 and found.url.path == way
 
 
@@ -125,15 +125,15 @@ def test_every_page_has_one_address(server: str, path: str, way: str) -> None:
     "path", ["2025Q9/", "2025Q3/no.html", "nobody/2025Q3/", "latest/x", "2025Q3/%2e%2e/%2e%2e/secret", "/evil.test/"]
 )
 def test_what_is_not_there_is_refused(server: str, path: str) -> None:
-    assert httpx.get(f"{server}/editions/{path}").status_code in (400, 404)
+    assert httpx.get(f"{server}/editions/{path}", timeout=60).status_code in (400, 404)
 
 
 def test_pages_are_asked_for_by_their_tag_and_may_run_nothing(server: str) -> None:
     url = f"{server}/editions/2025Q3/index.html"
-    found = httpx.get(url)
+    found = httpx.get(url, timeout=60)
     assert "script" not in found.headers["content-security-policy"]
     assert "default-src 'none'" in found.headers["content-security-policy"]
-    again = httpx.get(url, headers=HTML | {"If-None-Match": found.headers["etag"]})
+    again = httpx.get(url, headers=HTML | {"If-None-Match": found.headers["etag"]}, timeout=60)
     assert again.status_code == 304 and again.content == b""
-    listed = httpx.get(f"{server}/editions/").text
+    listed = httpx.get(f"{server}/editions/", timeout=60).text
     assert 'href="2025Q3/"' in listed and 'href="2025Q3/en/"' in listed and "2026年三季度" in listed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -62,7 +64,13 @@ def fetched(digest: str, who: Person) -> Response:
     scope = {"type": "http", "method": "GET", "path": f"/papers/{digest}", "headers": [], "query_string": b"",
              "path_params": {"digest": digest}}  # fmt: skip
     with asking.asking(who):
-        return asyncio.run(papers_http.answer(Request(scope)))
+        asked = copy_context()  # a thread of its own: where a browser was driven before, this one has a loop that runs
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asked.run, asyncio.run, _answer(Request(scope))).result()
+
+
+async def _answer(request: Request) -> Response:
+    return await papers_http.answer(request)
 
 
 def digest(database: Database, name: str) -> str:

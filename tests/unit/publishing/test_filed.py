@@ -106,8 +106,8 @@ def test_one_file_serves_several_and_is_known_when_it_comes_again(copied: Databa
 
 
 def test_words_about_a_target_may_be_proved_by_the_office_alone(copied: Database) -> None:
-    comment(copied, LAKESIDE, Comment("t_firms", "2022Q4", "市局", "偏慢"), TODAY)
-    place = (COMMENTARY, "t_firms@2022Q4")
+    comment(copied, LAKESIDE, Comment("t_firms", "2023Q2", "市局", "偏慢"), TODAY)
+    place = (COMMENTARY, "t_firms@2023Q2")
     assert place in now(copied).subjects and place not in now(copied, "east").subjects
     assert handed_in(copied, place, who=OFFICE)[0].sender == ""
 

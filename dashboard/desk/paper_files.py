@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dashboard.intake import originals
 from dashboard.wording import Refused
-from dashboard.writing import write_whole
 
 Kind = Literal["pdf", "jpg", "png", "ofd"]
 EXTENSIONS: Mapping[str, Kind] = {".pdf": "pdf", ".jpg": "jpg", ".jpeg": "jpg", ".png": "png", ".ofd": "ofd"}
@@ -61,15 +61,7 @@ def plain_name(name: str) -> str:
 
 def keep(folder: Path, file: PaperFile) -> Path:
     """Keep a file under its hash and return where; once kept it is never written again. Refused when it cannot be."""
-    target = folder / file.digest
-    if target.exists():
-        return target
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(target, file.content)
-    except OSError as error:
-        raise Refused("load.not_kept", file=file.name, reason=error.strerror or type(error).__name__) from error
-    return target
+    return originals.put(file.content, folder / file.digest, file.name)
 
 
 def kept(folder: Path, digest: str) -> bytes | None:

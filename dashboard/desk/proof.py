@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dashboard.desk.drafts import Proof
+from dashboard.intake import originals
 from dashboard.plan.models import Catalogue
 from dashboard.publishing import gaps
 from dashboard.publishing.freezing import Request, rehearsed
@@ -17,7 +18,6 @@ from dashboard.review.book import Book
 from dashboard.review.moved import Moved, moved, turned, words
 from dashboard.settings import settings
 from dashboard.wording import LANGUAGES, Language, t
-from dashboard.writing import write_whole
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,7 @@ def make(database: Database, catalogue: Catalogue, asked: Request) -> Made:
 def keep(folder: Path, made: Made) -> Path:
     """Keep the document of a proof under its hash and return where; once kept it is never written again."""
     file = kept(folder, made.proof.file_hash)
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, made.content)
-    return file
+    return originals.put(made.content, file, file.name)
 
 
 def kept(folder: Path, file_hash: str) -> Path:

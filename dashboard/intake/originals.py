@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.wording import Refused
@@ -18,15 +20,31 @@ def keep(source: Path, digest: str, folder: Path) -> Path:
     target = folder / digest
     if target.exists():
         return target
-    try:
+    with _written(source.name):
         content = source.read_bytes()
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise Refused("load.changed_meanwhile", file=source.name)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(target, content)
-    except OSError as error:
-        raise Refused("load.not_kept", file=source.name, reason=error.strerror or type(error).__name__) from error
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Refused("load.changed_meanwhile", file=source.name)
+    return put(content, target, source.name)
+
+
+def put(content: bytes, target: Path, name: str) -> Path:
+    """Keep bytes at a path named by their hash and return it; once there it is never written again.
+
+    Refused, with the ``name`` that a person knows the file by, when it cannot be written.
+    """
+    if not target.exists():
+        with _written(name):
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(target, content)
     return target
+
+
+@contextmanager
+def _written(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refused("load.not_kept", file=name, reason=error.strerror or type(error).__name__) from error
 
 
 def original(folder: Path, digest: str) -> Path | None:
